@@ -1,0 +1,105 @@
+#include "analysis/analyse.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+
+#include "analysis/comparison.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace burncast {
+
+namespace {
+
+constexpr std::string_view cause_prefix = "bill.";
+
+std::optional<BudgetReport> budget_report(const RunFacts& facts, const PolicyReport& policy, const Rows& rows) {
+    const std::optional<std::size_t> column = rows.find("budget_exhausted_on", "total");
+    if (!facts.budget || !column) return std::nullopt;
+    BudgetReport report;
+    report.amount = *facts.budget;
+    report.period = facts.budget_period;
+    std::size_t exhausted = 0;
+    for (std::size_t r = 0; r < rows.replications(); ++r) exhausted += std::isfinite(rows.at(r, *column)) ? 1 : 0;
+    report.probability_exhausted = static_cast<double>(exhausted) / static_cast<double>(rows.replications());
+    const Distribution* day = policy.find("budget_exhausted_on", "total");
+    report.exhausted_p05 = day->p05;
+    report.exhausted_p50 = day->p50;
+    report.exhausted_p95 = day->p95;
+    return report;
+}
+
+std::vector<CauseReport> cause_reports(const PolicyReport& policy) {
+    std::vector<CauseReport> causes;
+    const Distribution* bill = policy.find("bill", "total");
+    for (const MeasureSummary& summary : policy.measures) {
+        const Column& column = summary.column;
+        if (column.group_kind != "all" || column.period != "total" || !column.measure.starts_with(cause_prefix))
+            continue;
+        const double mean = summary.distribution.mean;
+        causes.push_back({column.measure.substr(cause_prefix.size()),
+                          bill != nullptr ? mean / bill->mean : std::numeric_limits<double>::quiet_NaN(), mean});
+    }
+    return causes;
+}
+
+PrecisionReport precision_report(const RunFacts& facts, const PolicyRows& policy) {
+    PrecisionReport report;
+    report.asked = facts.precision;
+    report.mean = report.p95 = std::numeric_limits<double>::quiet_NaN();
+    if (const std::optional<std::size_t> bill = policy.rows.find("bill", "total")) {
+        const Precision precision = precision_of(policy.rows.column(*bill), block_size(facts.uncertain_inputs));
+        report.mean = precision.mean;
+        report.p95 = precision.p95;
+    }
+    report.reached = !report.asked || (report.mean <= *report.asked && report.p95 <= *report.asked);
+    return report;
+}
+
+}  // namespace
+
+Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
+    const std::size_t block = block_size(facts.uncertain_inputs);
+    Report report;
+    report.scenario = facts.scenario;
+    report.seed = facts.seed;
+    report.engine = facts.engine;
+    report.people = facts.people;
+    report.currency = facts.currency;
+    report.start = facts.start;
+    report.end = facts.end;
+    report.uncertain_inputs = facts.uncertain_inputs;
+    for (const PolicyRows& rows : policies) {
+        PolicyReport policy;
+        policy.name = rows.name;
+        policy.measures = summarise(rows.rows, block, facts.currency);
+        policy.budget = budget_report(facts, policy, rows.rows);
+        policy.causes = cause_reports(policy);
+        report.policies.push_back(std::move(policy));
+        for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows));
+    }
+    if (policies.empty()) return report;
+    const PolicyRows& first = policies.front();
+    report.replications = first.rows.replications();
+    report.precision = precision_report(facts, first);
+    for (const PolicyRows& other : policies.subspan(1)) {
+        std::vector<Difference> differences = compare(first, other, block);
+        std::move(differences.begin(), differences.end(), std::back_inserter(report.differences));
+    }
+    for (const Expectation& expectation : facts.expectations)
+        report.expectations.push_back(evaluate_expectation(expectation, first.rows, facts.start, facts.currency));
+    return report;
+}
+
+bool gates_hold(const Report& report, std::string_view policy) {
+    return std::all_of(report.gates.begin(), report.gates.end(),
+                       [&](const GateReport& gate) { return gate.policy != policy || gate.passed; });
+}
+
+bool expectations_hold(const Report& report) {
+    return std::all_of(report.expectations.begin(), report.expectations.end(),
+                       [](const ExpectationReport& expectation) { return expectation.passed; });
+}
+
+}  // namespace burncast

@@ -1,0 +1,45 @@
+// From rows to a report: the one place that knows which statistics a run is asked for.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/expectation.hpp"
+#include "analysis/gate.hpp"
+#include "sim/stats/report.hpp"
+#include "sim/stats/rows.hpp"
+
+namespace burncast {
+
+// What the rows do not say about themselves.
+struct RunFacts {
+    std::string scenario;
+    std::uint64_t seed = 0;
+    std::string engine;
+    std::size_t people = 0;
+    std::string currency = "USD";
+    std::chrono::sys_days start;
+    std::chrono::sys_days end;  // the first day after the run
+    bool uncertain_inputs = false;
+    std::optional<double> budget;  // amount
+    std::string budget_period = "total";
+    std::optional<double> precision;  // asked, as a share
+    std::vector<Gate> gates;                // asked of every policy
+    std::vector<Expectation> expectations;  // asked of the first policy
+};
+
+[[nodiscard]] constexpr std::size_t block_size(bool uncertain_inputs) { return uncertain_inputs ? 2 : 1; }
+
+// The first policy (usually base) is the one that the others are compared with.
+[[nodiscard]] Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies);
+
+// Whether the gates of one policy, and the expectations, all hold.
+[[nodiscard]] bool gates_hold(const Report& report, std::string_view policy);
+[[nodiscard]] bool expectations_hold(const Report& report);
+
+}  // namespace burncast

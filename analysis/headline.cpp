@@ -1,0 +1,56 @@
+#include "analysis/headline.hpp"
+
+#include <cctype>
+#include <cmath>
+#include <limits>
+
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+std::string bill_part(const Report& report, const Distribution& bill) {
+    std::string range = range_text(bill.p05, bill.p95, bill.mean, true);
+    // The amount beside it has said the scale.
+    while (!range.empty() && std::isalpha(static_cast<unsigned char>(range.back()))) range.pop_back();
+    return " " + money_text(bill.mean, report.currency) + " " + period_text(report.start, report.end) +
+           " (90%: " + range + ").";
+}
+
+std::string budget_part(const Report& report, const BudgetReport& budget) {
+    const std::chrono::year year = std::chrono::year_month_day(report.start).year();
+    const bool several_years = report.end - report.start > std::chrono::days(366);
+    const std::string each = budget.period == "month"                   ? "-a-month"
+                             : budget.period == "year" && several_years ? "-a-year"
+                                                                        : "";
+    const std::string name = " The " + given_money_text(budget.amount, report.currency) + each + " budget";
+    if (budget.probability_exhausted == 0) return name + " lasts in every replication.";
+    if (!std::isfinite(budget.exhausted_p50))
+        return name + " runs out in " + share_text(budget.probability_exhausted) + " of the replications.";
+    return name + " runs out around " + day_text(budget.exhausted_p50, year) +
+           " (90%: " + day_text(budget.exhausted_p05, year) + "–" + day_text(budget.exhausted_p95, year) + ").";
+}
+
+}  // namespace
+
+double accepted_share(const PolicyReport& policy) {
+    for (const CauseReport& cause : policy.causes)
+        if (cause.cause == "useful") return cause.share;
+    const Distribution* waste = policy.find("waste_share", "total");
+    return waste == nullptr ? std::numeric_limits<double>::quiet_NaN() : 1 - waste->mean;
+}
+
+std::string headline(const Report& report) {
+    std::string text = report.scenario + ":";
+    if (report.policies.empty()) return text + " nothing was run.";
+    const PolicyReport& policy = report.policies.front();
+    if (policy.name != "base") text = report.scenario + ", with " + policy.name + ":";
+    if (const Distribution* bill = policy.find("bill", "total")) text += bill_part(report, *bill);
+    if (policy.budget) text += budget_part(report, *policy.budget);
+    if (const double accepted = accepted_share(policy); !std::isnan(accepted))
+        text += " " + share_text(accepted) + " of the money bought accepted work.";
+    return text;
+}
+
+}  // namespace burncast

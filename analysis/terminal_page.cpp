@@ -1,0 +1,300 @@
+#include "analysis/terminal_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "analysis/headline.hpp"
+#include "analysis/text_layout.hpp"
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Align = TextTable::Align;
+using Cells = std::vector<TextTable::Cell>;
+
+constexpr std::size_t most_months = 24;     // beyond, the table shows years only
+constexpr std::size_t widest_bar = 40;
+constexpr std::size_t few_replications = 100;
+constexpr std::size_t few_pairs = 30;
+
+constexpr std::pair<std::string_view, std::string_view> cause_meanings[] = {
+    {"useful", "work that was accepted"},
+    {"failed", "first tries that came to nothing"},
+    {"manual_retry", "later tries that came to nothing"},
+    {"auto_retry", "calls that failed and were repeated by software"},
+    {"loop", "agents that were stuck"},
+    {"gaming", "use for the sake of a score"},
+    {"side_job", "work for somebody else"},
+    {"bug_fix", "mending what was accepted"},
+    {"rework", "doing again what was accepted"},
+    {"review", "reading what agents made"}};
+
+std::string_view meaning_of(std::string_view cause) {
+    for (const auto& [name, meaning] : cause_meanings)
+        if (name == cause) return meaning;
+    return {};
+}
+
+class Page {
+public:
+    Page(const Report& report, std::size_t width, bool colour)
+        : report_(report), width_(width), colour_(colour), year_(std::chrono::year_month_day(report.start).year()) {}
+
+    std::string text() {
+        paragraph(headline(report_), Style::strong);
+        if (report_.policies.empty()) return page_;
+        months();
+        causes();
+        people();
+        policies();
+        expectations();
+        gates();
+        trust();
+        files();
+        return page_;
+    }
+
+private:
+    [[nodiscard]] const PolicyReport& base() const { return report_.policies.front(); }
+
+    void paragraph(const std::string& sentence, Style style = Style::plain) {
+        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
+            page_ += painted(line, style, colour_) + '\n';
+    }
+    void section(const std::string& title) { page_ += '\n' + painted(title, Style::strong, colour_) + '\n'; }
+    void table(const TextTable& table) { page_ += table.text(width_, colour_); }
+    [[nodiscard]] std::string money(double amount) const { return money_text(amount, report_.currency); }
+    [[nodiscard]] std::string number(const Distribution* d) const { return d == nullptr ? "" : count_text(d->mean); }
+    [[nodiscard]] std::string share(const Distribution* d) const { return d == nullptr ? "" : share_text(d->mean); }
+    [[nodiscard]] static std::string money_range(const Distribution& d) {
+        return range_text(d.p05, d.p95, d.mean, true);
+    }
+    [[nodiscard]] std::string day(double days) const { return day_text(days, year_); }
+
+    // The periods to show: months unless there are too many, then years, then the total where no single year says it.
+    [[nodiscard]] std::vector<std::string> periods() const {
+        std::vector<std::string> shown;
+        std::vector<std::string> years;
+        for (const MeasureSummary& m : base().measures) {
+            if (m.column.group_kind != "all" || m.column.measure != "bill") continue;
+            if (is_month(m.column.period)) shown.push_back(m.column.period);
+            if (is_year(m.column.period)) years.push_back(m.column.period);
+        }
+        if (shown.size() > most_months) shown.clear();
+        if (shown.size() + years.size() == 0 || years.size() > 1) {
+            shown.insert(shown.end(), years.begin(), years.end());
+            years.clear();
+        }
+        if (shown.size() != 1 && base().find("bill", "total") != nullptr) shown.push_back("total");
+        return shown;
+    }
+
+    void months() {
+        const std::vector<std::string> shown = periods();
+        if (shown.empty()) return;
+        TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
+        rows.add(header({"", "bill", "90% range", "tokens", "calls", "accepted", "active"}));
+        // Bars compare what is of one length: the months, or the years where there are no months.
+        const auto has_bar = [&](const std::string& p) {
+            return p != "total" && is_month(p) == is_month(shown.front());
+        };
+        double full = 0;
+        for (const std::string& period : shown) {
+            const Distribution* bill = base().find("bill", period);
+            const Style style = is_month(period) ? Style::plain : Style::strong;
+            rows.add({{period, style},
+                      {money(bill->mean), style},
+                      {money_range(*bill), Style::plain},
+                      {number(base().find("tokens", period)), Style::plain},
+                      {number(base().find("calls", period)), Style::plain},
+                      {number(base().find("accepted_tasks", period)), Style::plain},
+                      {share(base().find("active_share", period)), Style::plain}});
+            if (has_bar(period)) full = std::max({full, bill->mean, std::isfinite(bill->p95) ? bill->p95 : 0});
+        }
+        const std::size_t room = std::min(widest_bar, rows.room(width_));
+        Cells bars{{clipped("█ mean  ░ up to P95", room), Style::faint}};
+        for (const std::string& period : shown) {
+            const Distribution* bill = base().find("bill", period);
+            bars.push_back({has_bar(period) ? bar(bill->mean, bill->p95, full, room) : "", Style::plain});
+        }
+        if (room >= 6) rows.add_column(std::move(bars));
+        page_ += '\n';
+        table(rows);
+    }
+
+    [[nodiscard]] static Cells header(const std::vector<std::string>& titles) {
+        Cells cells;
+        for (const std::string& title : titles) cells.push_back({title, Style::faint});
+        return cells;
+    }
+
+    void causes() {
+        std::vector<CauseReport> sorted = base().causes;
+        std::erase_if(sorted, [](const CauseReport& cause) { return !(cause.bill > 0); });
+        if (sorted.empty()) return;
+        std::stable_sort(sorted.begin(), sorted.end(),
+                         [](const CauseReport& a, const CauseReport& b) { return a.bill > b.bill; });
+        TextTable rows({Align::left, Align::right, Align::right, Align::left});
+        Cells bars;
+        for (const CauseReport& cause : sorted) {
+            std::string name = safe_text(cause.cause);
+            std::replace(name.begin(), name.end(), '_', ' ');
+            rows.add({{name, Style::plain},
+                      {share_text(cause.share), Style::plain},
+                      {money(cause.bill), Style::plain},
+                      {std::string(meaning_of(cause.cause)), Style::faint}});
+        }
+        const std::size_t room = std::min(widest_bar, rows.room(width_));
+        for (const CauseReport& cause : sorted)
+            bars.push_back({bar(cause.share, 0, sorted.front().share, room), Style::plain});
+        if (room >= 6) rows.add_column(std::move(bars));
+        section("Where the money goes");
+        table(rows);
+    }
+
+    void people() {
+        const Distribution* half = base().find("person_bill.p50", "total");
+        const Distribution* tenth = base().find("person_bill.p90", "total");
+        const Distribution* top = base().find("top_person_bill", "total");
+        const Distribution* decile = base().find("top_decile_share", "total");
+        if (half == nullptr || tenth == nullptr) return;
+        std::string sentence = "Of the people who spent anything, half spent less than " + money(half->mean) +
+                               " and one in ten more than " + money(tenth->mean);
+        if (top != nullptr) sentence += "; the top spender " + money(top->mean);
+        if (decile != nullptr) sentence += ". The top tenth accounts for " + share_text(decile->mean) + " of the money";
+        section("Who spends");
+        paragraph(sentence + ".");
+    }
+
+    [[nodiscard]] const Difference* bill_difference(const std::string& policy) const {
+        for (const Difference& d : report_.differences)
+            if (d.policy == policy && d.measure == "bill" && d.period == "total") return &d;
+        return nullptr;
+    }
+
+    void policies() {
+        if (report_.policies.size() < 2) return;
+        TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
+                    Align::right});
+        rows.add(header({"", "bill", "90% range", "useful", "budget out", "bill changes by", "(95%)", "lower in"}));
+        for (const PolicyReport& policy : report_.policies) {
+            const Distribution* bill = policy.find("bill", "total");
+            Cells row{{safe_text(policy.name), Style::plain},
+                      {bill == nullptr ? "" : money(bill->mean), Style::plain},
+                      {bill == nullptr ? "" : money_range(*bill), Style::plain},
+                      {share_text(accepted_share(policy)), Style::plain},
+                      {policy.budget ? day(policy.budget->exhausted_p50) : "", Style::plain}};
+            if (const Difference* d = bill_difference(policy.name)) {
+                const bool same = d->mean == 0 && d->low == 0 && d->high == 0;
+                row.push_back({same ? "nothing" : money(d->mean), Style::plain});
+                row.push_back({same ? "" : range_text(d->low, d->high, d->mean, true), Style::plain});
+                row.push_back({same ? "" : share_text(d->probability_lower), Style::plain});
+            }
+            rows.add(std::move(row));
+        }
+        section("Policies side by side, on the same luck");
+        table(rows);
+    }
+
+    void expectations() {
+        if (report_.expectations.empty()) return;
+        TextTable rows({Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
+        rows.add(header({"", "", "observed", "simulated (90%)", "", "fact"}));
+        const auto value = [&](double v, const std::string& unit) {
+            return value_text(v, unit, report_.currency, year_);
+        };
+        for (const ExpectationReport& e : report_.expectations) {
+            const std::string within =
+                e.unit == "date" ? fmt::format("{:.0f} days", e.within) : value(e.within, e.unit) + unit_word(e.unit);
+            rows.add(
+                {mark(e.passed),
+                 {safe_text(e.what), Style::plain},
+                 {value(e.observed, e.unit) + " ± " + within, Style::plain},
+                 {value(e.p50, e.unit) + " (" + value(e.p05, e.unit) + "–" + value(e.p95, e.unit) + ")", Style::plain},
+                 {safe_text(e.kind), Style::plain},
+                 {safe_text(e.from), Style::faint}});
+        }
+        section("Observed beside simulated");
+        table(rows);
+        paragraph("Predicted facts were not used in setting up the scenario; calibrated ones were.", Style::faint);
+    }
+
+    void gates() {
+        if (report_.gates.empty()) return;
+        const bool several = report_.policies.size() > 1;
+        TextTable rows({Align::left, Align::left, Align::left, Align::left});
+        for (const GateReport& gate : report_.gates)
+            rows.add({mark(gate.passed),
+                      {safe_text(gate.gate), Style::plain},
+                      {"it is " + gate_value(gate), Style::plain},
+                      {several ? safe_text(gate.policy) : "", Style::faint}});
+        section("Gates");
+        table(rows);
+    }
+
+    [[nodiscard]] std::string gate_value(const GateReport& gate) const {
+        const std::string unit = unit_text(gate.unit, report_.currency);
+        return value_text(gate.value, unit, report_.currency, year_) + unit_word(unit);
+    }
+
+    [[nodiscard]] static TextTable::Cell mark(bool passed) {
+        return passed ? TextTable::Cell{"✓", Style::good} : TextTable::Cell{"✗", Style::bad};
+    }
+
+    void trust() {
+        const PrecisionReport& precision = report_.precision;
+        std::string text = fmt::format("{} replications, seed {}.", report_.replications, report_.seed);
+        if (std::isfinite(precision.mean)) text += " The mean bill is known to ±" + error_text(precision.mean);
+        if (std::isfinite(precision.mean) && std::isfinite(precision.p95))
+            text += ", its P95 to ±" + error_text(precision.p95);
+        if (std::isfinite(precision.mean)) text += " (at 95%).";
+        section("How far to trust this");
+        paragraph(text);
+        if (precision.asked && !precision.reached)
+            paragraph("Asked for ±" + error_text(*precision.asked) +
+                          " and stopped short of it: allow more with --max-replications.",
+                      Style::bad);
+        else if (report_.replications < few_replications)
+            paragraph("That is few: read the ranges as rough, or ask for more with --replications or --precision 1%.",
+                      Style::bad);
+        paragraph(spread_sentence());
+    }
+
+    [[nodiscard]] std::string spread_sentence() const {
+        const Distribution* bill = base().find("bill", "total");
+        if (bill == nullptr || std::isnan(bill->luck_share)) return {};
+        if (!report_.uncertain_inputs)
+            return "All of the bill's spread is luck: no input of the scenario is uncertain, which reality seldom "
+                   "grants.";
+        const bool rough = report_.replications / 2 < few_pairs;
+        return "Of the bill's spread" + std::string(rough ? ", roughly " : " ") + share_text(bill->luck_share) +
+               " is luck, which nobody can know, and " + share_text(bill->ignorance_share) +
+               " is ignorance: inputs given as ranges, which can be narrowed.";
+    }
+
+    void files() {
+        if (report_.directory.empty()) return;
+        section("Files");
+        page_ += safe_text(report_.directory) + "\n";  // whole, so that it can be copied
+        paragraph("summary.json, monthly.csv, replications.csv.gz, manifest.json", Style::faint);
+    }
+
+    const Report& report_;
+    std::size_t width_;
+    bool colour_;
+    std::chrono::year year_;
+    std::string page_;
+};
+
+}  // namespace
+
+std::string terminal_page(const Report& report, int width, bool colour) {
+    return Page(report, static_cast<std::size_t>(std::max(width, 60)), colour).text();
+}
+
+}  // namespace burncast

@@ -1,0 +1,91 @@
+#include "sim/app/cli.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include "burncast_version.hpp"
+#include "sim/app/commands.hpp"
+#include "sim/config/quantity.hpp"
+
+namespace burncast {
+
+namespace {
+
+std::string check_share(const std::string& text) {
+    const auto parsed = parse_quantity(text, Dimension::share);
+    if (!parsed) return parsed.wrong;
+    return *parsed.value > 0 && *parsed.value < 1 ? "" : "must be between 0% and 100%";
+}
+
+void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
+    command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")->type_name("SCENARIO");
+    command.add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")->type_name("NAME")->allow_extra_args(false);
+    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)")->type_name("PATH=VALUE")->allow_extra_args(false);
+    command.add_option("--replications", options.replications, "How many lives of the company to play [100]")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))->type_name("N");
+    command.add_option("--precision", precision, "Go on until the mean and P95 of the total bill are known to this, such as 1%")
+        ->check(check_share)->type_name("SHARE");
+    command.add_option("--max-replications", options.most_replications, "With --precision: stop short after this many [20000]")
+        ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))->type_name("N");
+    command.add_option("--seed", options.seed, "Seed of all chance [1]")->type_name("S");
+    command.add_option("--threads", options.threads, "Threads [all]; results do not depend on it")
+        ->check(CLI::Range(std::size_t{0}, std::size_t{4096}))->type_name("N");
+    command.add_option("--engine", options.engine, "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, EngineKind>{
+            {"fast", EngineKind::fast}, {"interleaved", EngineKind::interleaved}, {"calls", EngineKind::calls}}).description(""))
+        ->type_name("ENGINE");
+    command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")->type_name("DIR");
+    command.add_option("--format", options.format, "table or json (the run's summary.json) [table]")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"table", Format::table}, {"json", Format::json}}).description(""))
+        ->type_name("FORMAT");
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+    command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
+}
+
+// CLI11 exits with numbers of its own; ours are part of the contract.
+int parse_failed(CLI::App& app, const CLI::ParseError& error) {
+    const int code = app.exit(error, std::cout, std::cerr);
+    return code == 0 ? all_fine : input_wrong;
+}
+
+}  // namespace
+
+int command_line(int argc, const char* const* argv) {
+    CLI::App app("burncast: what will our AI agents cost, and which policy keeps the bill in hand?");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", std::string("burncast ") + program_version + " (" + program_commit + ")");
+    app.footer("Exit codes: 0 fine, 1 a gate or expectation failed, 2 the input is wrong, 3 a fault of burncast, 130 interrupted.");
+
+    RunOptions run;
+    std::string precision;
+    CheckOptions check;
+    DescribeOptions describe;
+    std::function<int()> chosen;
+
+    CLI::App* run_app = app.add_subcommand("run", "Forecast: replicate, summarise, print, write the run directory");
+    add_run_options(*run_app, run, precision);
+    run_app->callback([&] { chosen = [&] { return run_command(run); }; });
+    CLI::App* compare_app = app.add_subcommand("compare", "Every policy of the scenario against the base, on the same luck");
+    add_run_options(*compare_app, run, precision);
+    compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
+    CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault at once");
+    check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
+    check_app->callback([&] { chosen = [&] { return check_command(check); }; });
+    CLI::App* describe_app = app.add_subcommand("describe", "Every field: meaning, unit, range, default, source; also `measures` and `mechanisms`");
+    describe_app->add_option("name", describe.name, "A part of a scenario such as company, sessions or market.models; or measures, or mechanisms")->type_name("NAME");
+    describe_app->add_flag("--json-schema", describe.json_schema, "A JSON Schema of scenarios, for editors");
+    describe_app->callback([&] { chosen = [&] { return describe_command(describe); }; });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return parse_failed(app, error);
+    }
+    if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
+    run.arguments.assign(argv + 1, argv + argc);
+    return chosen();
+}
+
+}  // namespace burncast

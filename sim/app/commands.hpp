@@ -1,0 +1,13 @@
+// The commands. Each returns an exit code; errors of the user and of ours come out as exceptions (see main.cpp).
+#pragma once
+
+#include "sim/app/options.hpp"
+
+namespace burncast {
+
+[[nodiscard]] int run_command(const RunOptions& options);
+[[nodiscard]] int compare_command(const RunOptions& options);
+[[nodiscard]] int check_command(const CheckOptions& options);
+[[nodiscard]] int describe_command(const DescribeOptions& options);
+
+}  // namespace burncast

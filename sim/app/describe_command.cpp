@@ -1,0 +1,84 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "sim/app/commands.hpp"
+#include "sim/app/questions.hpp"
+#include "sim/base/error.hpp"
+#include "sim/config/suggestion.hpp"
+#include "sim/config/table_text.hpp"
+#include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "sim/stats/measure.hpp"
+
+namespace burncast {
+
+namespace {
+
+// Every table reachable from the scenario's, by the name of its field path.
+void collect(const TableInfo& table, std::vector<const TableInfo*>& all) {
+    all.push_back(&table);
+    for (const FieldInfo& field : table.fields)
+        if (field.table && std::find(all.begin(), all.end(), field.table) == all.end()) collect(*field.table, all);
+}
+
+bool means(const TableInfo& table, const std::string& name) {
+    if (table.name == name || table.name == name + ".*" || table.name == name + "[]") return true;
+    std::string last = table.name;  // the last word alone: work, tiers
+    for (const char* end : {".*", "[]"})
+        if (last.ends_with(end)) last.resize(last.size() - 2);
+    return last.substr(last.rfind('.') + 1) == name || last == name;
+}
+
+}  // namespace
+
+int describe_command(const DescribeOptions& options) {
+    if (options.json_schema) {
+        fmt::print("{}\n", json_schema(scenario_table().info(), "burncast scenario"));
+        return all_fine;
+    }
+    if (options.name == "measures") {
+        fmt::print("{}", describe_measures());
+        return all_fine;
+    }
+    if (options.name == "mechanisms") {
+        fmt::print("{}", describe_mechanisms());
+        return all_fine;
+    }
+    if (options.name.empty()) {
+        fmt::print("{}", describe_text(scenario_table().info()));
+        return all_fine;
+    }
+    std::vector<const TableInfo*> all;
+    collect(scenario_table().info(), all);
+    std::vector<std::string> known{"measures", "mechanisms"};
+    for (const TableInfo* table : all) {
+        if (means(*table, options.name)) {
+            fmt::print("{}", describe_text(*table));
+            return all_fine;
+        }
+        known.push_back(table->name);
+    }
+    std::string names;
+    for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
+    throw ScenarioError({Fault({}, "describe", options.name + " is not a part of a scenario" + did_you_mean(options.name, known) + "; there are " + names)});
+}
+
+int check_command(const CheckOptions& options) {
+    int exit = all_fine;
+    for (const std::string& file : options.files) {
+        try {
+            const Plan plan(load_scenario(file, {}), 1, EngineKind::fast);
+            (void)read_questions(plan);
+            fmt::print("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(), plan.policies().size() - 1);
+        } catch (const ScenarioError& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            exit = input_wrong;
+        }
+    }
+    return exit;
+}
+
+}  // namespace burncast

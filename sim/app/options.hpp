@@ -1,0 +1,46 @@
+// What the command line asked for, as plain data.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/model/company.hpp"
+
+namespace burncast {
+
+enum class Format : unsigned char { table, json };
+
+// Exit codes, part of the contract with users.
+enum ExitCode { all_fine = 0, promise_broken = 1, input_wrong = 2, our_fault = 3, was_interrupted = 130 };
+
+// burncast run and burncast compare.
+struct RunOptions {
+    std::string scenario;               // empty: the quickstart
+    std::vector<std::string> policies;  // empty: base for run, all for compare
+    std::vector<std::string> overrides; // path=value
+    std::optional<std::size_t> replications;
+    std::optional<double> precision;    // a share
+    std::size_t most_replications = 20000;
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;            // 0: as many as the machine has
+    EngineKind engine = EngineKind::fast;
+    std::string out;                    // empty: runs/<scenario>-<short hash>
+    Format format = Format::table;
+    bool quiet = false;
+    bool dump = false;
+    std::vector<std::string> arguments; // as typed, for the manifest
+};
+
+struct CheckOptions {
+    std::vector<std::string> files;
+};
+
+struct DescribeOptions {
+    std::string name;
+    bool json_schema = false;
+};
+
+}  // namespace burncast

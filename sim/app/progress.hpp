@@ -1,0 +1,32 @@
+// How far a run has come, on standard error: a bar with rate and time left on a terminal, plain lines elsewhere.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <mutex>
+
+namespace burncast {
+
+class Progress {
+public:
+    explicit Progress(bool silent);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    // From any thread. `planned` may grow.
+    void show(std::size_t done, std::size_t planned);
+    void clear();
+
+private:
+    using Clock = std::chrono::steady_clock;
+    std::mutex mutex_;
+    bool silent_;
+    bool terminal_;
+    Clock::time_point started_ = Clock::now();
+    Clock::time_point next_;
+    std::size_t shown_ = 0;
+    bool drawn_ = false;
+};
+
+}  // namespace burncast

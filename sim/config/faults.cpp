@@ -1,0 +1,34 @@
+#include "sim/config/faults.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace burncast {
+
+namespace {
+auto order(const Fault& fault) { return std::tie(fault.place.file, fault.place.line, fault.place.column, fault.path); }
+
+bool say_the_same(const Fault& a, const Fault& b) {
+    return order(a) == order(b) && (!a.path.empty() || a.message == b.message);
+}
+}  // namespace
+
+void Faults::add(Place place, std::string path, std::string message) {
+    ++count_;
+    if (faults_.size() < most_kept) faults_.push_back({std::move(place), std::move(path), std::move(message)});
+}
+
+std::vector<Fault> Faults::sorted() const {
+    std::vector<Fault> faults = faults_;
+    std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) { return order(a) < order(b); });
+    faults.erase(std::unique(faults.begin(), faults.end(), say_the_same), faults.end());
+    if (count_ > most_kept) faults.push_back({{}, {}, "and " + std::to_string(count_ - most_kept) + " more faults"});
+    return faults;
+}
+
+void Faults::throw_if_any() const {
+    if (!empty()) throw ScenarioError(sorted());
+}
+
+}  // namespace burncast

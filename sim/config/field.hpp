@@ -1,0 +1,113 @@
+// One record per field: key, kind, bounds, default, source and meaning, and how to reach the member without knowing its
+// type. The reader, the documentation, the JSON Schema and --dump all work on these records; sim/config/table.hpp makes
+// them from member pointers.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sim/config/calendar_text.hpp"
+#include "sim/config/date.hpp"
+#include "sim/config/dimension.hpp"
+#include "sim/config/node.hpp"
+#include "sim/random/law.hpp"
+
+namespace burncast {
+
+// A name that another part of the scenario defines, or a text, with its place; resolved by who knows the whole.
+struct Reference {
+    std::string name;
+    Place place;
+};
+
+// An entry of a map, in the order of the file.
+template <class T>
+struct Named {
+    std::string name;
+    Place place;
+    T value{};
+};
+
+struct TableInfo;
+
+enum class FieldKind {
+    quantity,    // 45 s
+    quantities,  // {a: 30%, b: 70%} or [1, 2, 3]
+    law,         // ~ lognormal(…)
+    choice,      // one of a few words
+    flag,        // yes or no
+    text,
+    date,      // 2026-03-01
+    span,      // 12 months
+    calendar,  // Mon-Fri 9:00-18:00 UTC
+    name,      // of something that another part of the scenario defines
+    names,     // several
+    part,      // a map with a table of its own
+    map,       // name → such a part
+    list,      // of such parts
+    raw,       // kept as a tree
+};
+
+// What a field can be set to. A choice is the number of its option, a flag 0 or 1; quantities are in base units.
+using Value = std::variant<double, Reference, Law, Instant, Span, WorkingWeek, NodePtr>;
+
+// From the address of a params struct to a member inside it. Only those that suit the kind are set.
+struct Slot {
+    std::function<void(void*, Value)> put;  // quantities: of one entry, at the address that `append` gave
+    std::function<void(void*)> clear;       // make a std::optional absent, a list or map empty
+    std::function<Law*(void*)> law;
+    std::function<void*(void*)> open;               // part: make it present; its address
+    std::function<void*(void*, Reference)> append;  // names, quantities, map, list: a new entry; its address
+    std::function<void*(void*, std::size_t)> at;    // the address of a part or of an entry
+};
+
+struct FieldInfo {
+    std::string key;
+    FieldKind kind = FieldKind::quantity;
+    Dimension dimension = Dimension::number;  // quantity, quantities, law
+    Bounds bounds;                            // filled up with the dimension's own
+    double largest = 1e18;                    // what the member can hold
+    bool whole = false;                       // no fractions: a count, or a member that is an integer
+    std::optional<std::string> default_text;
+    std::string source;  // S…, L…, MODEL or "guess"
+    std::string text;
+    bool optional = false;  // the member is a std::optional: `off` or nothing makes it absent
+    bool exact = false;     // takes no interval
+    std::vector<std::string> choices;
+    std::string refers_to;             // name, names: where it is defined
+    const TableInfo* table = nullptr;  // part, map, list
+    bool named = false;                // quantities: a map rather than a list
+    std::size_t min_entries = 0;       // map, list, names, quantities
+    Slot slot;
+
+    // It has to be written: it has no default and cannot be absent.
+    [[nodiscard]] bool required() const;
+};
+
+// A rule between fields; says what is wrong, and blames one key for it.
+struct Check {
+    std::string key;
+    std::function<std::optional<std::string>(const void*)> wrong;
+};
+
+struct TableInfo {
+    std::string name;  // retries.automatic
+    std::string text;
+    std::vector<FieldInfo> fields;
+    std::vector<Check> checks;
+    std::function<void(void*, Place)> put_place;  // may be empty
+
+    [[nodiscard]] const FieldInfo* field(std::string_view key) const;
+    // Some field, here or further down, has to be written.
+    [[nodiscard]] bool has_required() const;
+};
+
+// What may be written there: "a whole number, 0 … 10M", "one of block, alert".
+[[nodiscard]] std::string allowed_text(const FieldInfo& field, const std::string& symbol = "$");
+
+}  // namespace burncast

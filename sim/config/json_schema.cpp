@@ -1,0 +1,184 @@
+// JSON Schema, so that an editor completes keys and marks mistakes while a scenario is written. Units are checked by
+// pattern only; the reader has the last word.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <utility>
+#include <vector>
+
+#include "sim/config/table_text.hpp"
+
+namespace burncast {
+
+namespace {
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            out += std::string("\\") + c;
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            char escape[8];
+            std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+            out += escape;
+        } else {
+            out += c;
+        }
+    }
+    return out + "\"";
+}
+
+std::string number(double value) {
+    std::array<char, 400> text{};
+    const auto format = value > -1e15 && value < 1e15 ? std::chars_format::fixed : std::chars_format::general;
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value, format).ptr};
+}
+
+// An object whose members keep their order.
+class Object {
+public:
+    Object& put(std::string_view key, const std::string& json) {
+        members_.emplace_back(key, json);
+        return *this;
+    }
+    Object& text(std::string_view key, std::string_view value) { return put(key, quoted(value)); }
+    [[nodiscard]] std::string json() const {
+        std::string out = "{";
+        for (const auto& [key, value] : members_) out += (out.size() > 1 ? ", " : "") + quoted(key) + ": " + value;
+        return out + "}";
+    }
+    [[nodiscard]] bool empty() const { return members_.empty(); }
+
+private:
+    std::vector<std::pair<std::string, std::string>> members_;
+};
+
+std::string array(const std::vector<std::string>& items) {
+    std::string out = "[";
+    for (const std::string& item : items) out += (out.size() > 1 ? ", " : "") + item;
+    return out + "]";
+}
+
+// How a text of this dimension ends; an interval's second end carries the unit as well.
+std::string unit_pattern(Dimension dimension) {
+    switch (dimension) {
+        case Dimension::share: return "[0-9]\\s*%?$";
+        case Dimension::number:
+        case Dimension::count: return "[0-9]\\s*(k|K|M|bn|B|tn|T|thousand|million|billion|trillion)?$";
+        case Dimension::tokens: return "[kM]?\\s*tok(en|ens)?$";
+        case Dimension::money: return "[0-9$€£¥￥₹A-Z]";
+        case Dimension::price: return "(/|per )\\s*(1?[kM]\\s?)?tok(en|ens)?$";
+        case Dimension::duration: return "(ms|s|sec|seconds?|min|minutes?|h|hr|hours?|d|days?|w|weeks?)$";
+        case Dimension::rate:
+            return "(/|per )\\s*(s|sec|second|min|minute|h|hr|hour|d|day|week|month|quarter|year|yr)$";
+        case Dimension::relative_rate: return "%\\s*(/|per )\\s*(d|day|week|month|quarter|year|yr)$";
+        case Dimension::relative_change: return "%$";
+        case Dimension::money_rate: return "(/|per )\\s*(d|day|week|month|quarter|year|yr)$";
+    }
+    return ".";
+}
+
+Object quantity(const FieldInfo& field) {
+    const bool plain = field.dimension == Dimension::share || field.dimension == Dimension::number ||
+                       field.dimension == Dimension::count;
+    std::string pattern = unit_pattern(field.dimension);
+    if (field.kind == FieldKind::law) pattern = "(" + pattern + ")|[()]";
+    Object schema;
+    if (!plain) return schema.text("type", "string").text("pattern", pattern);
+    schema.put("type", array({quoted("number"), quoted("string")})).text("pattern", pattern);
+    if (field.kind == FieldKind::law) return schema;
+    if (field.bounds.low) schema.put("minimum", number(*field.bounds.low));
+    if (field.bounds.above) schema.put("exclusiveMinimum", number(*field.bounds.above));
+    if (field.bounds.high) schema.put("maximum", number(*field.bounds.high));
+    if (field.bounds.below) schema.put("exclusiveMaximum", number(*field.bounds.below));
+    return schema;
+}
+
+Object object(const TableInfo& table, bool is_root);
+
+Object content(const FieldInfo& field) {
+    Object schema;
+    const auto collection = [&](const std::string& inner, bool map) {
+        schema.text("type", map ? "object" : "array").put(map ? "additionalProperties" : "items", inner);
+        if (field.min_entries > 0) schema.put(map ? "minProperties" : "minItems", std::to_string(field.min_entries));
+        return schema;
+    };
+    switch (field.kind) {
+        case FieldKind::quantity:
+        case FieldKind::law: return quantity(field);
+        case FieldKind::quantities: return collection(quantity(field).json(), field.named);
+        case FieldKind::choice: {
+            std::vector<std::string> words;
+            for (const std::string& word : field.choices) words.push_back(quoted(word));
+            return schema.put("enum", array(words));
+        }
+        case FieldKind::flag:
+            return schema.put("enum",
+                              array({"true", "false", quoted("yes"), quoted("no"), quoted("on"), quoted("off")}));
+        case FieldKind::date: return schema.text("type", "string").text("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+        case FieldKind::span: return schema.text("type", "string").text("pattern", "(day|week|month|quarter|year)s?$");
+        case FieldKind::calendar: return schema.text("type", "string");
+        case FieldKind::text:
+        case FieldKind::name: return schema.put("type", array({quoted("string"), quoted("number")}));
+        case FieldKind::names: {
+            const std::string one = Object().put("type", array({quoted("string"), quoted("number")})).json();
+            return schema.put("anyOf", array({one, Object().text("type", "array").put("items", one).json()}));
+        }
+        case FieldKind::part: return object(*field.table, false);
+        case FieldKind::map: return collection(object(*field.table, false).json(), true);
+        case FieldKind::list: return collection(object(*field.table, false).json(), false);
+        case FieldKind::raw: break;
+    }
+    return schema;
+}
+
+std::string property(const FieldInfo& field) {
+    Object schema = content(field);
+    const bool can_be_off = field.slot.clear && field.kind != FieldKind::raw && field.min_entries == 0;
+    if (can_be_off) {
+        const std::string inner = schema.json();
+        schema = Object().put("anyOf", array({inner, Object().text("const", "off").json()}));
+    }
+    std::string text = field.text + " (" + allowed_text(field);
+    if (field.default_text) text += "; default " + *field.default_text;
+    if (!field.source.empty()) text += "; source " + field.source;
+    schema.text("description", text + ")");
+    if (field.default_text) schema.text("default", *field.default_text);
+    return schema.json();
+}
+
+Object object(const TableInfo& table, bool is_root) {
+    Object properties;
+    std::vector<std::string> needed;
+    if (is_root)
+        for (const char* key : {"extends", "import"})
+            properties.put(key, R"({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})");
+    for (const FieldInfo& field : table.fields) {
+        properties.put(field.key, property(field));
+        if (field.required()) needed.push_back(quoted(field.key));
+    }
+    Object schema;
+    schema.text("type", "object").put("properties", properties.json());
+    // {x: lognormal(median = 1 s, log_sd = 1)}: other readers of YAML take what follows the comma for a key.
+    const auto is_law = [](const FieldInfo& field) { return field.kind == FieldKind::law; };
+    if (std::any_of(table.fields.begin(), table.fields.end(), is_law))
+        schema.put("patternProperties", R"({"\\)$": {}})");
+    schema.put("additionalProperties", "false");
+    // A scenario that extends another need not say everything itself.
+    if (!needed.empty() && !is_root) schema.put("required", array(needed));
+    return schema;
+}
+
+}  // namespace
+
+std::string json_schema(const TableInfo& table, const std::string& title) {
+    Object schema;
+    schema.text("$schema", "https://json-schema.org/draft/2020-12/schema").text("title", title);
+    schema.text("description", table.text);
+    const std::string body = object(table, true).json();
+    const std::string head = schema.json();
+    return head.substr(0, head.size() - 1) + ", " + body.substr(1) + "\n";
+}
+
+}  // namespace burncast

@@ -1,0 +1,58 @@
+#include "sim/mechanism/demand/demand.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "sim/config/zone.hpp"
+
+namespace burncast {
+
+namespace {
+
+// Hours of [from, from + 1) that lie in [low, high) of any day: what runs past midnight counts in the small hours, and an
+// hour that straddles midnight belongs to both days.
+double overlap(double from, double low, double high) {
+    const auto within = [=](double h) { return std::max(0.0, std::min(h + 1, high) - std::max(h, low)); };
+    return within(from) + within(from + 24) + within(from - 24);
+}
+
+// Activity of the hour that begins at local hour `h`, before it is divided by a working day's sum.
+double shape(const DemandParams& demand, const WorkingWeek& week, double h) {
+    const double length = week.close_hour - week.open_hour;
+    const double open = overlap(h, week.open_hour, week.close_hour);
+    const double lunch = overlap(h, week.open_hour + 0.4 * length, week.open_hour + 0.6 * length);
+    return open - lunch + demand.lunch * lunch + demand.night * (1 - open);
+}
+
+}  // namespace
+
+std::vector<double> hourly_activity(const DemandParams& demand, const WorkingWeek& week, Instant start, Instant end,
+                                    const std::vector<double>& day_factor) {
+    std::array<double, 96> by_quarter{};  // activity of the hour that begins at each local quarter of an hour
+    double working_day = 0;
+    for (std::size_t q = 0; q < by_quarter.size(); ++q) {
+        by_quarter[q] = shape(demand, week, static_cast<double>(q) / 4);
+        if (q % 4 == 0) working_day += by_quarter[q];
+    }
+    std::vector<double> hourly;
+    std::int64_t offset = 0;
+    std::size_t hours = 0;
+    for (Instant t = start; t < end; t = t + Duration::hours(1), ++hours) {
+        if (hours % 24 == 0) offset = utc_offset_seconds(week.zone, t);  // a clock change takes effect within the day
+        const Instant local = t + Duration::milliseconds(offset * 1000);
+        const std::int64_t into = (local - Instant::at(local.day())).in_milliseconds();
+        double activity = by_quarter[static_cast<std::size_t>(into / 900'000)] / working_day;
+        if (!week.day[std::chrono::weekday(local.day()).iso_encoding() - 1]) activity *= demand.weekend;
+        const std::size_t d = hours / 24;
+        hourly.push_back(activity * (d < day_factor.size() ? day_factor[d] : 1));
+    }
+    return hourly;
+}
+
+std::vector<double> flat_activity(Instant start, Instant end) {
+    const auto hours = static_cast<std::size_t>((end - start).in_hours() + 0.999);
+    return std::vector<double>(hours, 1.0 / 24);
+}
+
+}  // namespace burncast

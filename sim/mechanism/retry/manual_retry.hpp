@@ -1,0 +1,43 @@
+// A person clicks again after a failed session.
+//
+// After the n-th failure the person gives up with probability give_up · persistence^(n−1): giving up gets less likely with
+// each try (L077: each further prompt lowers the odds by 17%). The law is defective: with give_up 0.3 and persistence 0.83
+// a share Π(1 − 0.3·0.83^k) = 14.4% would never stop, so something else must stop them: `limit`, a control, or success.
+// A try is a new session on the same task. Leaves out: what the person learns between tries (tries are not shorter).
+#pragma once
+
+#include <cmath>
+#include <optional>
+
+#include "sim/base/time.hpp"
+#include "sim/config/table.hpp"
+#include "sim/random/law.hpp"
+#include "sim/random/stream.hpp"
+
+namespace burncast {
+
+struct ManualRetryParams {
+    double give_up = 0.3;       // after the first failure
+    double persistence = 0.83;  // factor on give_up for each further failure
+    double limit = 10;          // tries at most, the first one included
+    Law pause;                  // seconds between the end of a failed session and the next try
+};
+
+[[nodiscard]] const Table<ManualRetryParams>& manual_retry_table();
+
+class ManualRetry {
+public:
+    explicit ManualRetry(const ManualRetryParams& params) : params_(params) {}
+
+    // After `failures` ≥ 1 failed tries: the pause before the next one, or nothing when the person stops.
+    [[nodiscard]] std::optional<Duration> after(int failures, Stream& chance) const {
+        if (failures >= params_.limit) return std::nullopt;
+        if (chance.chance(params_.give_up * std::pow(params_.persistence, failures - 1))) return std::nullopt;
+        return Duration::seconds(params_.pause.draw(chance));
+    }
+
+private:
+    ManualRetryParams params_;
+};
+
+}  // namespace burncast

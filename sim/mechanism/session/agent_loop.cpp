@@ -1,0 +1,160 @@
+#include "sim/mechanism/session/agent_loop.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace burncast {
+
+namespace {
+constexpr std::int32_t never = 2'000'000'000;
+
+double cache_life_seconds(CacheLife life) { return life == CacheLife::one_hour ? 3600 : 300; }
+
+// The nearest whole number; much faster than std::llround. 0 <= x < 2^52.
+std::int64_t rounded(double x) { return static_cast<std::int64_t>(x + 0.5); }
+
+std::int64_t whole_tokens(double tokens, std::int64_t least, std::int64_t most) {
+    return std::clamp(rounded(std::min(tokens, 1e12)), least, most);
+}
+}  // namespace
+
+SessionLaw::SessionLaw(const SessionParams& session, const AutomaticRetryParams& retry) : params_(session), retry_(retry) {
+    caching_ = params_.cache != CacheLife::off;
+    miss_ = caching_ ? 1 - std::exp(-params_.idle.in_seconds() / cache_life_seconds(params_.cache)) : 0;
+    most_attempts_ = static_cast<std::int64_t>(std::llround(std::pow(retry_.tries + 1, retry_.layers)));
+    compacted_ = std::llround(params_.compaction * static_cast<double>(params_.context_limit.count()));
+}
+
+Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance) const {
+    Session s;
+    const double expected = std::max(1.0, params_.calls * std::exp(params_.difficulty_exponent * std::log(need.human_minutes / 20)) *
+                                              (need.vague ? params_.vague_factor : 1));
+    const double mean = std::max(1.0, params_.run_noise > 0 ? expected * std::exp(params_.run_noise * chance.normal()) : expected);
+    const auto limit = static_cast<std::int32_t>(params_.call_limit);
+    const std::int64_t wanted = 1 + (mean < 1e8 ? chance.poisson(mean - 1) : static_cast<std::int64_t>(1e8));
+    s.calls_planned = static_cast<std::int32_t>(std::min<std::int64_t>(wanted, limit));
+    s.calls_total = s.calls_planned;
+    s.stuck_from = never;
+
+    const double x = static_cast<double>(s.calls_planned) / expected;
+    const double fit = params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
+    s.will_succeed = chance.chance(params_.success * fit) && !need.impossible && wanted <= limit;
+
+    const std::int64_t most = params_.context_limit.count();
+    s.prompt = whole_tokens(params_.first_context.draw(chance), 1, most);
+    s.growth = whole_tokens(params_.growth.draw(chance), 0, most);
+    s.call_time = std::max(Duration::milliseconds(1), Duration::seconds(std::min(params_.call_time.draw(chance), 1e9)));
+    s.next = when;
+    s.chance = chance;
+    return s;
+}
+
+void SessionLaw::get_stuck(Session& session, std::int64_t from) const {
+    if (from >= session.calls_planned) return;
+    session.stuck_from = static_cast<std::int32_t>(from);
+    session.calls_total = static_cast<std::int32_t>(params_.call_limit);
+    session.will_succeed = false;
+}
+
+std::int64_t SessionLaw::failed_attempts(Stream& chance) const {
+    std::int64_t failed = 1;
+    while (failed < most_attempts_ && chance.chance(retry_.error_rate)) ++failed;
+    return failed;
+}
+
+Duration SessionLaw::backoff(std::int64_t failed, Stream& chance) const {
+    const double bound = std::min(retry_.longest_backoff.in_seconds(),
+                                  retry_.backoff.in_seconds() * std::exp2(static_cast<double>(std::min<std::int64_t>(failed - 1, 60))));
+    return Duration::seconds(bound * chance.uniform());
+}
+
+// Michael, Schucany and Haas (1976): the smaller root of a chi-square transform, or its mirror.
+double SessionLaw::output(double calls, Stream& chance) const {
+    const double mean = calls * params_.output;
+    if (!(mean > 0)) return 0;
+    const double variation = params_.output_spread * params_.output_spread / calls;  // squared, of the total
+    if (!(variation > 0)) return mean;
+    const double z = chance.normal();
+    const double y = variation * z * z / 2;
+    const double root = 1 + y - std::sqrt(y * (2 + y));
+    return chance.uniform() * (1 + root) <= 1 ? mean * root : mean / root;
+}
+
+AgentLoop::AgentLoop(const SessionParams& session, const AutomaticRetryParams& retry) : SessionLaw(session, retry) {
+    log_not_stuck_ = std::log1p(-session.stuck_hazard);
+    log_ordinary_ = std::log1p(-miss_) + std::log1p(-retry_.error_rate);
+    exception_ = 1 - std::exp(log_ordinary_);
+}
+
+Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance) const {
+    Session s = SessionLaw::begin(need, when, chance);
+    get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_));
+    s.output_calls = s.calls_total;
+    s.output_total = rounded(output(s.output_calls, s.chance));
+    s.next_exception = static_cast<std::int32_t>(std::min<std::int64_t>(s.chance.failures_before_success_log(log_ordinary_), never));
+    return s;
+}
+
+AgentLoop::Exception AgentLoop::exception(Stream& chance) const {
+    const double e = retry_.error_rate;
+    const double u = chance.uniform() * exception_;  // uniform over the chance that anything happens
+    if (u < miss_ * (1 - e)) return {true, 0};
+    return {u < miss_, failed_attempts(chance)};
+}
+
+// How many calls from here on are alike: same price row, no compaction, no exception, not across the end or `until`.
+std::int32_t AgentLoop::ordinary_calls(const Session& s, Instant until, const PriceCard& card, std::int32_t most_calls) const {
+    std::int64_t n = std::min<std::int64_t>(most_calls, s.calls_total - s.calls_made);
+    if (s.calls_made < s.stuck_from) n = std::min<std::int64_t>(n, s.stuck_from - s.calls_made);
+    if (s.cold) return 1;
+    n = std::min<std::int64_t>(n, s.next_exception - s.calls_made);
+    const std::int64_t roof = std::min(card.longest_like(s.prompt), params_.context_limit.count());
+    if (s.growth > 0 && s.prompt + s.growth * (n - 1) > roof) n = std::max<std::int64_t>(1, (roof - s.prompt) / s.growth + 1);
+    const std::int64_t step = s.call_time.in_milliseconds();
+    if (!(s.next + s.call_time * (n - 1) < until)) n = ((until - s.next).in_milliseconds() + step - 1) / step;
+    return static_cast<std::int32_t>(n);
+}
+
+Played AgentLoop::play(Session& s, Instant until, const PriceCard& card, std::int32_t most_calls) const {
+    Pricer pricer(card, caching_);
+    while (s.next < until && !s.over() && most_calls > 0) {
+        std::int32_t n = 1;
+        bool warm = !s.cold;
+        if (s.calls_made == s.next_exception) {
+            const Exception what = exception(s.chance);
+            if (what.miss) warm = false;
+            for (std::int64_t i = 1; i <= what.failed; ++i) {  // the attempts that fail, then the pause before the next
+                if (s.chance.chance(retry_.billed)) {
+                    const auto longer = rounded(static_cast<double>(s.prompt) * std::pow(retry_.growth, static_cast<double>(i)));
+                    pricer.add(Pocket::auto_retry, 1, longer, longer - s.prompt + s.growth, output_share(s.output_total, s.output_calls, 0, 1), warm);
+                }
+                s.next = s.next + s.call_time + backoff(i, s.chance);
+            }
+            s.next_exception = s.calls_made + 1 + static_cast<std::int32_t>(
+                std::min<std::int64_t>(s.chance.failures_before_success_log(log_ordinary_), 1'000'000'000));
+            if (what.failed >= most_attempts_) {  // every attempt failed: the session ends here
+                s.calls_total = s.calls_made;
+                s.will_succeed = false;
+                break;
+            }
+        } else {
+            n = ordinary_calls(s, until, card, most_calls);
+        }
+        const std::int64_t output = output_share(s.output_total, s.output_calls, s.calls_made, n);
+        pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, n, s.prompt, s.growth, output, warm);
+        s.calls_made += n;
+        most_calls -= n;
+        s.next = s.next + s.call_time * n;
+        s.prompt += s.growth * n;
+        s.cold = false;
+        if (s.prompt > params_.context_limit.count()) {
+            s.prompt = compacted_;
+            s.cold = true;
+        }
+    }
+    Played played = pricer.total();
+    s.base += played[Pocket::base];
+    return played;
+}
+
+}  // namespace burncast

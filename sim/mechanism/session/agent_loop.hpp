@@ -1,0 +1,101 @@
+// One agent's loop with prompt caching, collapsed: a session costs a handful of draws however many calls it makes.
+//
+// Length. K = 1 + Poisson(μ − 1) with μ = calls · (c/20 min)^β · (vague factor) · LN(1, run_noise). The lognormal noise already
+//   over-disperses K (30-fold spread on one task, L034); a further Gamma mixing, as in a negative binomial, could not
+//   be told apart from it by any fact at hand and is left out.
+// Context. Call k sends C_k = C_{k−1} + g, starting at C_0; above the limit it is compacted to compaction · limit.
+//   Re-reading is a polynomial in k, so a stretch of ordinary calls is one closed form.
+// Cache. An ordinary call reads C_{k−1} and writes g; after a pause longer than the cache's life, P = 1 − exp(−idle/TTL),
+//   after a compaction and at the start it writes (or, without caching, sends) all of C_k.
+// Errors. A call fails with probability e; up to (tries + 1)^layers attempts; failed attempts are billed with probability
+//   `billed`, each with a prompt `growth` times the one before (L076). When all fail the session ends.
+// Output. Per call inverse Gaussian (mean o, the given coefficient of variation): closed under addition, right-skewed,
+//   and two draws whatever K is. Within a session it is spread evenly over the calls.
+// Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit; those calls are `loop`.
+// Success. P = success · (x·e^(1−x))^s with x = K/E[K | task], zero for an impossible task, a stuck one, or one cut at the
+//   limit: too short and too long both fail (L037).
+//
+// A call and the attempts at it that failed are booked together when the first of them starts.
+//
+// Leaves out: variation of growth and speed within a session (totals keep their law, timing inside is smoothed), and
+// what a better or worse model does to K and to success (a change of model changes the price alone: too kind to cheap ones).
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+#include "sim/base/time.hpp"
+#include "sim/mechanism/session/pricer.hpp"
+#include "sim/mechanism/session/session.hpp"
+#include "sim/mechanism/session/session_params.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/world/price_card.hpp"
+#include "sim/world/task.hpp"
+
+namespace burncast {
+
+// The laws that the collapsed loop and the call-by-call reference share.
+class SessionLaw {
+public:
+    SessionLaw(const SessionParams& session, const AutomaticRetryParams& retry);
+
+    // A session of this kind on a task, before its first call: what both engines draw alike. It keeps `chance`.
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
+
+    [[nodiscard]] double miss_probability() const { return miss_; }
+    [[nodiscard]] bool caching() const { return caching_; }
+    [[nodiscard]] const SessionParams& params() const { return params_; }
+    [[nodiscard]] const AutomaticRetryParams& retry() const { return retry_; }
+    [[nodiscard]] std::int64_t most_attempts() const { return most_attempts_; }
+
+    // From this call on, if the session gets so far, it repeats itself until the call limit.
+    void get_stuck(Session& session, std::int64_t from) const;
+    // Attempts that fail, given that the first one does: 1 … most_attempts. All failing means the call is given up.
+    [[nodiscard]] std::int64_t failed_attempts(Stream& chance) const;
+    // The pause before the retry that follows `failed` failed attempts: uniform below the doubling bound.
+    [[nodiscard]] Duration backoff(std::int64_t failed, Stream& chance) const;
+    // Tokens written by n calls together: inverse Gaussian with mean n·output.
+    [[nodiscard]] double output(double calls, Stream& chance) const;
+
+protected:
+    SessionParams params_;
+    AutomaticRetryParams retry_;
+    double miss_ = 0;
+    std::int64_t most_attempts_ = 1;
+    std::int64_t compacted_ = 0;
+    bool caching_ = true;
+};
+
+class AgentLoop : public SessionLaw {
+public:
+    AgentLoop(const SessionParams& session, const AutomaticRetryParams& retry);
+
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
+
+    // Plays the calls that start before `until`, at most `most_calls` of them, and says what they cost. What comes of it in
+    // all does not depend on how the calls are divided among calls of play().
+    [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card,
+                              std::int32_t most_calls = std::numeric_limits<std::int32_t>::max()) const;
+
+private:
+    struct Exception {
+        bool miss = false;
+        std::int64_t failed = 0;
+    };
+    [[nodiscard]] Exception exception(Stream& chance) const;
+    [[nodiscard]] std::int32_t ordinary_calls(const Session& session, Instant until, const PriceCard& card,
+                                              std::int32_t most_calls) const;
+
+    double exception_ = 0;
+    double log_not_stuck_ = 0;
+    double log_ordinary_ = 0;
+};
+
+// Tokens written by the calls [from, from + n) when `total` is spread evenly over `calls` calls.
+[[nodiscard]] constexpr std::int64_t output_share(std::int64_t total, std::int64_t calls, std::int64_t from, std::int64_t n) {
+    const std::int64_t each = total / calls;
+    const std::int64_t left = total % calls - from;  // the first total % calls calls write one more
+    return n * each + (left < 0 ? 0 : left < n ? left : n);
+}
+
+}  // namespace burncast

@@ -1,0 +1,55 @@
+// The reference for agent_loop.hpp: the same session, played call by call with a draw for everything that can happen at
+// a call. Slow and plain on purpose; `--engine calls` runs on it, and totals must agree with the collapsed loop in
+// distribution (mean, variance, Kolmogorov–Smirnov), though not draw by draw.
+#pragma once
+
+#include <cmath>
+
+#include "sim/mechanism/session/agent_loop.hpp"
+
+namespace burncast {
+
+class CallByCall : public SessionLaw {
+public:
+    using SessionLaw::SessionLaw;
+
+    [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card,
+                              std::int32_t most_calls = std::numeric_limits<std::int32_t>::max()) const {
+        Pricer pricer(card, caching_);
+        for (; session.next < until && !session.over() && most_calls > 0; --most_calls) call(session, pricer);
+        Played played = pricer.total();
+        session.base += played[Pocket::base];
+        return played;
+    }
+
+private:
+    // One call, with every attempt at it.
+    void call(Session& s, Pricer& pricer) const {
+        if (s.calls_made < s.stuck_from && s.chance.chance(params_.stuck_hazard)) get_stuck(s, s.calls_made);
+        bool warm = !s.cold;
+        if (caching_ && s.chance.chance(miss_)) warm = false;
+        for (std::int64_t failed = 1; s.chance.chance(retry_.error_rate); ++failed) {
+            if (s.chance.chance(retry_.billed)) {
+                const auto longer = std::llround(static_cast<double>(s.prompt) * std::pow(retry_.growth, static_cast<double>(failed)));
+                pricer.add(Pocket::auto_retry, 1, longer, longer - s.prompt + s.growth, std::llround(output(1, s.chance)), warm);
+            }
+            s.next = s.next + s.call_time + backoff(failed, s.chance);
+            if (failed == most_attempts_) {
+                s.calls_total = s.calls_made;
+                s.will_succeed = false;
+                return;
+            }
+        }
+        pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, 1, s.prompt, s.growth, std::llround(output(1, s.chance)), warm);
+        s.calls_made += 1;
+        s.next = s.next + s.call_time;
+        s.prompt += s.growth;
+        s.cold = false;
+        if (s.prompt > params_.context_limit.count()) {
+            s.prompt = compacted_;
+            s.cold = true;
+        }
+    }
+};
+
+}  // namespace burncast

@@ -1,0 +1,73 @@
+// Adds up what a session's calls send and write, and turns it into money once per price row instead of once per call.
+// Tokens are integers, so the money is the same to the last digit however the calls are grouped.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "sim/mechanism/session/session.hpp"
+#include "sim/world/price_card.hpp"
+
+namespace burncast {
+
+// What some calls of a session cost, by the pocket they belong to.
+struct Played {
+    std::array<Spend, pocket_count> pockets;
+    [[nodiscard]] Spend& operator[](Pocket pocket) { return pockets[static_cast<std::size_t>(pocket)]; }
+    [[nodiscard]] const Spend& operator[](Pocket pocket) const { return pockets[static_cast<std::size_t>(pocket)]; }
+};
+
+class Pricer {
+public:
+    Pricer(const PriceCard& card, bool caching) : card_(card), row_(&card.rows[0]), caching_(caching && card.caches) {}
+
+    // n calls whose prompts are p, p + growth, …, all in one price row: warm ones re-read what the cache holds and write
+    // `growth` new tokens each, cold ones (n = 1) send everything.
+    void add(Pocket pocket, std::int64_t n, std::int64_t prompt, std::int64_t growth, std::int64_t output, bool warm) {
+        if (const PriceRow* row = &card_.row_for(prompt); row != row_) {
+            settle();
+            row_ = row;
+        }
+        Sum& sum = sums_[static_cast<std::size_t>(pocket)];
+        const std::int64_t sent = n * prompt + growth * (n * (n - 1) / 2);
+        const std::int64_t fresh = warm && caching_ ? n * growth : sent;
+        sum.fresh += fresh;
+        sum.read += sent - fresh;
+        sum.output += output;
+        sum.calls += n;
+    }
+
+    [[nodiscard]] Played total() {
+        settle();
+        return played_;
+    }
+
+private:
+    struct Sum {
+        std::int64_t fresh = 0, read = 0, output = 0, calls = 0;
+    };
+
+    void settle() {
+        const bool writes = caching_ && card_.bills_cache_writes;
+        for (std::size_t p = 0; p < pocket_count; ++p) {
+            const Sum& sum = sums_[p];
+            if (sum.calls == 0) continue;
+            Spend& spend = played_.pockets[p];
+            spend.calls += sum.calls;
+            spend.tokens[index(writes ? TokenKind::cache_write : TokenKind::input)] += Tokens(sum.fresh);
+            spend.tokens[index(TokenKind::cache_read)] += Tokens(sum.read);
+            spend.tokens[index(TokenKind::output)] += Tokens(sum.output);
+            spend.money += Tokens(sum.fresh) * (writes ? row_->cache_write : row_->input) + Tokens(sum.read) * row_->cache_read +
+                           Tokens(sum.output) * row_->output;
+        }
+        sums_ = {};
+    }
+
+    const PriceCard& card_;
+    const PriceRow* row_;
+    bool caching_;
+    std::array<Sum, pocket_count> sums_{};
+    Played played_{};
+};
+
+}  // namespace burncast

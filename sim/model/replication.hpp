@@ -1,0 +1,38 @@
+// One replication: a policy lived through from start to end, a pure function of (plan, policy, seed, number).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/model/outcome.hpp"
+#include "sim/scenario/load.hpp"
+
+namespace burncast {
+
+// Everything about a run that its replications share.
+class Plan {
+public:
+    Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine);
+
+    [[nodiscard]] const LoadedScenario& scenario() const { return scenario_; }
+    [[nodiscard]] const std::vector<Policy>& policies() const { return scenario_.policies; }
+    [[nodiscard]] const Names& names() const { return names_; }
+    [[nodiscard]] const OutcomeLayout& layout() const { return layout_; }
+    [[nodiscard]] std::uint64_t seed() const { return seed_; }
+    [[nodiscard]] EngineKind engine() const { return engine_; }
+    // Replications 2k and 2k+1 share one draw of the uncertain inputs, so that luck and ignorance can be told apart.
+    [[nodiscard]] bool uncertain() const { return uncertain_; }
+
+private:
+    LoadedScenario scenario_;
+    Names names_;
+    OutcomeLayout layout_;
+    std::uint64_t seed_;
+    EngineKind engine_;
+    bool uncertain_;
+};
+
+// One row, in the columns of plan.layout(). Throws ModelError when the books do not balance.
+[[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication);
+
+}  // namespace burncast

@@ -1,0 +1,195 @@
+#include "sim/output/json.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "sim/base/time.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view program = "burncast";
+
+// Two spaces a level; what is not UTF-8 (a file name can be anything) is replaced rather than fatal.
+std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
+
+Json number(double value) { return std::isfinite(value) ? Json(value == 0 ? 0.0 : value) : Json(nullptr); }
+
+std::string date_text(std::chrono::sys_days day) { return iso_date(Instant::at(day)); }
+
+// Days since 1970-01-01, the part of a day cut off; null for never.
+Json date(double days) {
+    if (!std::isfinite(days)) return nullptr;
+    return date_text(std::chrono::sys_days(std::chrono::days(static_cast<int>(std::floor(days)))));
+}
+
+Json value(double value, bool is_date) { return is_date ? date(value) : number(value); }
+
+Json distribution(const Distribution& d) {
+    const bool dates = d.unit == "date";
+    Json json;
+    json["unit"] = d.unit;
+    json["mean"] = value(d.mean, dates);
+    json["mean_low"] = value(d.mean_low, dates);
+    json["mean_high"] = value(d.mean_high, dates);
+    json["sd"] = number(d.sd);
+    json["p05"] = value(d.p05, dates);
+    json["p25"] = value(d.p25, dates);
+    json["p50"] = value(d.p50, dates);
+    json["p75"] = value(d.p75, dates);
+    json["p95"] = value(d.p95, dates);
+    json["luck_share"] = number(d.luck_share);
+    json["ignorance_share"] = number(d.ignorance_share);
+    return json;
+}
+
+Json budget(const std::optional<BudgetReport>& budget) {
+    if (!budget) return nullptr;
+    Json json;
+    json["amount"] = number(budget->amount);
+    json["period"] = budget->period;
+    json["probability_exhausted"] = number(budget->probability_exhausted);
+    json["exhausted_on"]["p05"] = date(budget->exhausted_p05);
+    json["exhausted_on"]["p50"] = date(budget->exhausted_p50);
+    json["exhausted_on"]["p95"] = date(budget->exhausted_p95);
+    return json;
+}
+
+Json policy(const PolicyReport& policy) {
+    Json json;
+    Json& all = json["measures"] = Json::object();
+    for (const MeasureSummary& summary : policy.measures)
+        if (summary.column.group_kind == "all")
+            all[summary.column.measure][summary.column.period] = distribution(summary.distribution);
+    json["budget"] = budget(policy.budget);
+    Json& causes = json["causes"] = Json::object();
+    for (const CauseReport& cause : policy.causes) {
+        causes[cause.cause]["share"] = number(cause.share);
+        causes[cause.cause]["bill"] = number(cause.bill);
+    }
+    return json;
+}
+
+Json expectations(std::span<const ExpectationReport> expectations) {
+    Json list = Json::array();
+    for (const ExpectationReport& e : expectations) {
+        const bool dates = e.unit == "date";
+        Json json;
+        json["what"] = e.what;
+        json["observed"] = value(e.observed, dates);
+        json["within"] = number(e.within);
+        json["unit"] = e.unit;
+        json["from"] = e.from;
+        json["simulated"]["p05"] = value(e.p05, dates);
+        json["simulated"]["p50"] = value(e.p50, dates);
+        json["simulated"]["p95"] = value(e.p95, dates);
+        json["kind"] = e.kind;
+        json["passed"] = e.passed;
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json gates(std::span<const GateReport> gates) {
+    Json list = Json::array();
+    for (const GateReport& gate : gates) {
+        Json json;
+        json["gate"] = gate.gate;
+        json["policy"] = gate.policy;
+        json["value"] = value(gate.value, gate.unit == UnitKind::date);
+        json["passed"] = gate.passed;
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json precision(const PrecisionReport& precision) {
+    Json json;
+    json["asked"] = precision.asked ? number(*precision.asked) : Json(nullptr);
+    json["mean"] = number(precision.mean);
+    json["p95"] = number(precision.p95);
+    json["reached"] = precision.reached;
+    return json;
+}
+
+}  // namespace
+
+std::string summary_json(const Report& report) {
+    Json json;
+    json["scenario"] = report.scenario;
+    json["seed"] = report.seed;
+    json["engine"] = report.engine;
+    json["replications"] = report.replications;
+    json["people"] = report.people;
+    json["currency"] = report.currency;
+    json["start"] = date_text(report.start);
+    json["end"] = date_text(report.end);
+    json["uncertain_inputs"] = report.uncertain_inputs;
+    json["precision"] = precision(report.precision);
+    Json& policies = json["policies"] = Json::object();
+    for (const PolicyReport& p : report.policies) policies[p.name] = policy(p);
+    Json& differences = json["differences"] = Json::object();
+    for (const Difference& d : report.differences) {
+        Json& entry = differences[d.policy][d.measure][d.period];
+        entry["mean"] = number(d.mean);
+        entry["low"] = number(d.low);
+        entry["high"] = number(d.high);
+        entry["probability_lower"] = number(d.probability_lower);
+        entry["variance_ratio"] = number(d.variance_ratio);
+    }
+    json["gates"] = gates(report.gates);
+    json["expectations"] = expectations(report.expectations);
+    return text_of(json);
+}
+
+std::string manifest_json(const Manifest& manifest) {
+    Json json;
+    json["program"] = program;
+    json["version"] = manifest.version;
+    json["commit"] = manifest.commit;
+    json["scenario"] = manifest.scenario;
+    json["hash"] = manifest.hash;
+    json["arguments"] = manifest.arguments;
+    json["seed"] = manifest.seed;
+    json["engine"] = manifest.engine;
+    json["threads"] = manifest.threads;
+    json["replications"] = manifest.replications;
+    json["policies"] = manifest.policies;
+    json["started"] = manifest.started;
+    json["finished"] = manifest.finished;
+    json["seconds"] = number(manifest.seconds);
+    json["machine"] = manifest.machine;
+    Json& files = json["files"] = Json::array();
+    for (const ScenarioFile& file : manifest.files) {
+        Json entry;
+        entry["path"] = file.path;
+        entry["text"] = file.text;
+        files.push_back(std::move(entry));
+    }
+    return text_of(json);
+}
+
+bool is_run_manifest(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    return json.is_object() && json.contains("program") && json["program"] == program;
+}
+
+std::string cases_json(std::span<const CaseReport> cases) {
+    Json list = Json::array();
+    for (const CaseReport& c : cases) {
+        Json json;
+        json["scenario"] = c.scenario;
+        json["file"] = c.file;
+        json["expectations"] = expectations(c.expectations);
+        list.push_back(std::move(json));
+    }
+    Json json;
+    json["cases"] = std::move(list);
+    return text_of(json);
+}
+
+}  // namespace burncast

@@ -1,0 +1,30 @@
+// JSON as text: summary.json, manifest.json and the answers of `--format json`. Keys and nesting are a contract
+// (extend, never change). Numbers are the shortest that read back the same; NaN and infinity become null; dates are
+// ISO. Every text ends in a line break.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/output/manifest.hpp"
+#include "sim/stats/report.hpp"
+
+namespace burncast {
+
+[[nodiscard]] std::string summary_json(const Report& report);
+[[nodiscard]] std::string manifest_json(const Manifest& manifest);
+
+// Whether this text is the manifest of a run directory: burncast replaces nothing else.
+[[nodiscard]] bool is_run_manifest(std::string_view text);
+
+struct CaseReport {
+    std::string scenario;
+    std::string file;
+    std::vector<ExpectationReport> expectations;
+};
+// `burncast cases --format json`
+[[nodiscard]] std::string cases_json(std::span<const CaseReport> cases);
+
+}  // namespace burncast

@@ -1,0 +1,35 @@
+// What is needed to know where a run directory came from and to make it again. Time and machine stand here and nowhere
+// else, so that all other files are the same bytes wherever they were made.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace burncast {
+
+struct ScenarioFile {
+    std::string path;  // as the user gave it
+    std::string text;
+};
+
+struct Manifest {
+    std::string scenario;
+    std::vector<ScenarioFile> files;  // the scenario first, then what it extends and imports
+    std::string hash;                 // of the resolved scenario
+    std::vector<std::string> arguments;  // of the command
+    std::uint64_t seed = 0;
+    std::string version;
+    std::string commit;
+    std::string engine;
+    std::size_t threads = 0;
+    std::size_t replications = 0;
+    std::vector<std::string> policies;
+    std::string started;   // 2026-03-01T09:30:00Z
+    std::string finished;
+    double seconds = 0;
+    std::string machine;
+};
+
+}  // namespace burncast

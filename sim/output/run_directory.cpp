@@ -1,0 +1,181 @@
+#include "sim/output/run_directory.hpp"
+
+#include <fcntl.h>
+#include <stdio.h>  // renameat2
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "sim/output/csv.hpp"
+#include "sim/output/durable_file.hpp"
+#include "sim/output/gzip.hpp"
+#include "sim/output/json.hpp"
+
+namespace burncast {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 5> own_files = {"manifest.json", "summary.json", "monthly.csv",
+                                                        "replications.csv.gz", "report.html"};
+
+// Absolute, links followed, without a trailing slash.
+fs::path resolved(const fs::path& directory) {
+    std::error_code error;
+    fs::path path = fs::weakly_canonical(fs::absolute(directory, error), error);
+    if (error || path.empty()) throw output_error("use", directory, error ? error.value() : ENOENT);
+    if (!path.has_filename()) path = path.parent_path();
+    if (!path.has_filename()) throw OutputError("cannot write a run into " + directory.string() + ": it is the root");
+    return path;
+}
+
+std::string text_of_file(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Refuses to replace anything but an older run or an empty directory.
+void check_replaceable(const fs::path& target) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(target, error);
+    if (status.type() == fs::file_type::not_found) return;
+    if (status.type() == fs::file_type::none) throw output_error("use", target, error.value());
+    const std::string refusal = "will not replace " + target.string() + ": ";
+    if (status.type() != fs::file_type::directory) throw OutputError(refusal + "it is not a directory");
+    if (target == fs::current_path(error)) throw OutputError(refusal + "it is the current directory");
+
+    fs::directory_iterator entries(target, error);
+    if (error) throw output_error("read", target, error.value());
+    if (entries == fs::directory_iterator()) return;
+    if (!is_run_manifest(text_of_file(target / "manifest.json")))
+        throw OutputError(refusal + "it is not a burncast run directory (it has no manifest.json of burncast); "
+                                    "choose another place with --out");
+    for (const fs::directory_entry& entry : entries) {
+        const std::string name = entry.path().filename().string();
+        if (std::find(own_files.begin(), own_files.end(), name) == own_files.end())
+            throw OutputError(refusal + "it holds " + name + ", which burncast did not write; move that away or choose "
+                                        "another place with --out");
+    }
+}
+
+// Directories that had to be made above the target; those still empty go again when writing fails.
+class Parents {
+public:
+    explicit Parents(const fs::path& parent) {
+        std::error_code error;
+        for (fs::path p = parent; !fs::exists(p, error) && p.has_relative_path(); p = p.parent_path())
+            made_.push_back(p);
+        fs::create_directories(parent, error);
+        if (!error && !fs::is_directory(parent, error)) error = std::make_error_code(std::errc::not_a_directory);
+        if (!error) return;
+        remove();
+        throw output_error("make the directory", parent, error.value());
+    }
+    ~Parents() {
+        if (!keep_) remove();
+    }
+    Parents(const Parents&) = delete;
+    Parents& operator=(const Parents&) = delete;
+    void keep() { keep_ = true; }
+
+private:
+    void remove() const {
+        for (const fs::path& p : made_) ::rmdir(p.c_str());
+    }
+    std::vector<fs::path> made_;  // the deepest first
+    bool keep_ = false;
+};
+
+// A hidden sibling of the target, gone again at the end of the scope with all that is in it.
+class Temporary {
+public:
+    explicit Temporary(const fs::path& target) {
+        const std::string stem = "." + target.filename().string() + ".tmp-" + std::to_string(getpid()) + "-";
+        for (int number = 0;; ++number) {
+            path_ = target.parent_path() / (stem + std::to_string(number));
+            if (::mkdir(path_.c_str(), 0777) == 0) return;
+            if (errno != EEXIST) throw output_error("write into", target.parent_path(), errno);
+        }
+    }
+    ~Temporary() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+// Into `directory`, which will be `target` in the end.
+void write_files(const fs::path& directory, const fs::path& target, const Report& report,
+                 std::span<const PolicyRows> policies, const Manifest& manifest) {
+    const auto file = [&](std::string_view name, auto&& fill) {
+        DurableFile open_file(directory / name, target / name);
+        fill([&](std::string_view text) { open_file.write(text); });
+        open_file.close();
+    };
+    file("summary.json", [&](const TextSink& sink) { sink(summary_json(report)); });
+    file("monthly.csv", [&](const TextSink& sink) { write_monthly_csv(report, sink); });
+    file("replications.csv.gz", [&](const TextSink& sink) {
+        GzipStream gzip(sink);
+        write_replications_csv(policies, [&](std::string_view text) { gzip.write(text); });
+        gzip.finish();
+    });
+    file("manifest.json", [&](const TextSink& sink) { sink(manifest_json(manifest)); });
+    flush_directory(directory);
+}
+
+// Puts `fresh` in the target's place. What was there is at `fresh` or inside `aside` afterwards.
+void put_into_place(const fs::path& fresh, const fs::path& target, const fs::path& aside) {
+    if (::rename(fresh.c_str(), target.c_str()) == 0) return;  // nothing there, or an empty directory
+    if (errno != ENOTEMPTY && errno != EEXIST) throw output_error("write", target, errno);
+    check_replaceable(target);  // it may have changed while we wrote
+    if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, target.c_str(), RENAME_EXCHANGE) == 0) return;
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) throw output_error("replace", target, errno);
+    const fs::path old = aside / "old";
+    if (::rename(target.c_str(), old.c_str()) != 0) throw output_error("replace", target, errno);
+    if (::rename(fresh.c_str(), target.c_str()) != 0) {
+        const int error = errno;
+        ::rename(old.c_str(), target.c_str());
+        throw output_error("replace", target, error);
+    }
+}
+
+}  // namespace
+
+void check_run_directory(const fs::path& directory) {
+    const fs::path target = resolved(directory);
+    check_replaceable(target);
+    const Parents parents(target.parent_path());
+    const Temporary probe(target);
+}
+
+void write_run_directory(const fs::path& directory, const Report& report, std::span<const PolicyRows> policies,
+                         const Manifest& manifest) {
+    const fs::path target = resolved(directory);
+    check_replaceable(target);
+    Parents parents(target.parent_path());
+    {
+        const Temporary temporary(target);
+        const fs::path fresh = temporary.path() / "run";
+        if (::mkdir(fresh.c_str(), 0777) != 0) throw output_error("create", target, errno);
+        write_files(fresh, target, report, policies, manifest);
+        put_into_place(fresh, target, temporary.path());
+    }
+    flush_directory(target.parent_path());
+    parents.keep();
+}
+
+}  // namespace burncast

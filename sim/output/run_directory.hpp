@@ -1,0 +1,27 @@
+// The run directory: manifest.json, summary.json, monthly.csv and replications.csv.gz, whole or not at all.
+//
+// Everything is written and flushed into a hidden sibling (.<name>.tmp-<process>-<number>) and then renamed into place.
+// An older run directory there is exchanged in one step (renameat2) where the file system can do that, else moved aside
+// first, which leaves a moment without either. A directory that burncast did not write, or that holds a file it did not
+// write, is never touched; an empty one is taken. What fails leaves the old state and no temporary; only a killed
+// process can leave one behind.
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "sim/output/manifest.hpp"
+#include "sim/output/output_error.hpp"
+#include "sim/stats/report.hpp"
+#include "sim/stats/rows.hpp"
+
+namespace burncast {
+
+// Throws OutputError if a run could not be written there: ask before simulating for an hour. Leaves nothing behind.
+void check_run_directory(const std::filesystem::path& directory);
+
+// Parent directories are made as needed.
+void write_run_directory(const std::filesystem::path& directory, const Report& report,
+                         std::span<const PolicyRows> policies, const Manifest& manifest);
+
+}  // namespace burncast

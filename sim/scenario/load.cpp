@@ -1,0 +1,171 @@
+#include "sim/scenario/load.hpp"
+
+#include <algorithm>
+
+#include "sim/config/faults.hpp"
+#include "sim/config/suggestion.hpp"
+#include "sim/config/yaml.hpp"
+#include "sim/scenario/resolve.hpp"
+#include "sim/scenario/standard.hpp"
+
+namespace burncast {
+
+namespace {
+
+struct ReadPhase {
+    Scenario scenario;
+    std::vector<Unknown> unknowns;
+};
+
+ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& faults) {
+    Reader reader(faults, read_currency(root, faults), directory);
+    const std::size_t before = faults.count();
+    ReadPhase phase;
+    phase.scenario = reader.read(scenario_table(), root);
+    phase.unknowns = reader.unknowns();
+    if (faults.count() == before) check_scenario(phase.scenario, root, faults);
+    return phase;
+}
+
+// The patch of a policy without the keys that say when and for whom it holds.
+NodePtr changes_of(const Node& policy) {
+    std::vector<Entry> entries;
+    for (const Entry& entry : policy.entries)
+        if (entry.key != "from" && entry.key != "for") entries.push_back(entry);
+    return make_map(std::move(entries), policy.place);
+}
+
+// The same controls, each for this team alone.
+NodePtr controls_for(const Node& controls, const NodePtr& team) {
+    std::vector<Entry> entries;
+    for (Entry control : controls.entries) {
+        if (control.value->is_map() && !control.value->find("team")) {
+            std::vector<Entry> fields = control.value->entries;
+            fields.push_back({"team", team->place, team});
+            control.value = make_map(std::move(fields), control.value->place);
+        }
+        entries.push_back(std::move(control));
+    }
+    return make_map(std::move(entries), controls.place);
+}
+
+// A patch `for` one team may touch that team and bring controls; everything else holds for the whole company.
+NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::string& path, Faults& faults) {
+    std::vector<Entry> entries;
+    for (Entry entry : changes->entries) {
+        if (entry.key == "controls" && entry.value->is_map()) {
+            entry.value = controls_for(*entry.value, team);
+        } else if (entry.key == "company" && entry.value->is_map()) {
+            for (const Entry& other : entry.value->entries)
+                if (other.key != team->text)
+                    faults.add(other.key_place, join_path(path + ".company", other.key), "is changed by a policy that is for " + shown(*team) + " alone");
+        } else {
+            faults.add(entry.key_place, join_path(path, entry.key), "holds for the whole company; with `for`, a policy may change company." + team->text + " and controls");
+        }
+        entries.push_back(std::move(entry));
+    }
+    return make_map(std::move(entries), changes->place);
+}
+
+void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, LoadedScenario& loaded, Faults& faults) {
+    const std::string path = join_path("policies", entry.key);
+    if (!entry.value->is_map()) {
+        faults.add(entry.value->place, path, "is " + kind_text(*entry.value) + "; a policy is a map of the keys that differ");
+        return;
+    }
+    if (entry.key == "base") {
+        faults.add(entry.key_place, path, "`base` is the name of the scenario without a policy; choose another");
+        return;
+    }
+    for (const char* key : {"from", "for"}) {
+        const NodePtr value = entry.value->find(key);
+        if (!value || value->is_scalar()) continue;
+        faults.add(value->place, join_path(path, key), "must be a single value, this is " + kind_text(*value));
+        return;
+    }
+    const Scenario& base = loaded.base();
+    Policy policy{entry.key, {}};
+    Instant from = base.start;
+    if (const NodePtr date = entry.value->find("from")) {
+        const Parsed<Instant> parsed = parse_date(date->text);
+        if (!parsed)
+            faults.add(date->place, join_path(path, "from"), shown(*date) + ": " + parsed.wrong);
+        else if (!(*parsed.value < base.end()))
+            faults.add(date->place, join_path(path, "from"), date->text + " is not before the end of the scenario, " + iso_date(base.end()));
+        else
+            from = std::max(from, *parsed.value);
+    }
+    NodePtr changes = changes_of(*entry.value);
+    if (const NodePtr team = entry.value->find("for")) {
+        check_team(base, Reference{team->text, team->place}, join_path(path, "for"), faults);
+        changes = changes_for(changes, team, path, faults);
+    }
+    ReadPhase patched = read_phase(layer(root, changes), directory, faults);
+    if (!faults.empty()) return;
+    check_same_company(patched.scenario, base, entry.key_place, path, faults);
+    if (from > base.start) policy.phases.push_back(loaded.policies.front().phases.front());
+    policy.phases.push_back({from, std::move(patched.scenario), std::move(patched.unknowns)});
+    loaded.policies.push_back(std::move(policy));
+}
+
+void read_gates(const NodePtr& gates, LoadedScenario& loaded, Faults& faults) {
+    if (!gates || gates->is_null() || gates->is_off()) return;
+    if (!gates->is_list()) {
+        faults.add(gates->place, "gates", "is " + kind_text(*gates) + "; gates are a list of lines such as p95(bill.year) < $14M");
+        return;
+    }
+    for (const NodePtr& gate : gates->items) {
+        if (gate->is_scalar())
+            loaded.gates.push_back({gate->text, gate->place});
+        else
+            faults.add(gate->place, "gates", "is " + kind_text(*gate) + "; a gate is one line such as p95(bill.year) < $14M");
+    }
+}
+
+LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::string& directory, Faults& faults) {
+    faults.throw_if_any();
+    NodePtr standard = read_yaml_text(std::string(standard_layer()), "standard sessions", faults);
+    NodePtr root = layer(standard, document.root);
+    for (const std::string& assignment : overrides) root = with_override(root, assignment, faults);
+    faults.throw_if_any();
+    document.root = root;
+
+    LoadedScenario loaded;
+    ReadPhase base = read_phase(root, directory, faults);
+    const NodePtr policies = base.scenario.policies, gates = base.scenario.gates;
+    const Instant start = base.scenario.start;
+    loaded.policies.push_back({"base", {}});
+    loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
+    read_gates(gates, loaded, faults);
+    if (policies && !policies->is_null() && !policies->is_off()) {
+        if (!policies->is_map()) faults.add(policies->place, "policies", "is " + kind_text(*policies) + "; policies are a map of names to patches");
+        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, loaded, faults);
+    }
+    faults.throw_if_any();
+    loaded.document = std::move(document);
+    return loaded;
+}
+
+}  // namespace
+
+bool LoadedScenario::uncertain() const {
+    for (const Policy& policy : policies)
+        for (const Phase& phase : policy.phases)
+            if (!phase.unknowns.empty()) return true;
+    return false;
+}
+
+LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
+    Faults faults;
+    Document document = load_document(path, faults);
+    const std::string directory = std::filesystem::path(path).parent_path().string();
+    return load(std::move(document), overrides, directory, faults);
+}
+
+LoadedScenario load_scenario_text(const std::string& text, const std::string& name, const std::string& directory) {
+    Faults faults;
+    Document document = load_text(text, name, directory, faults);
+    return load(std::move(document), {}, directory, faults);
+}
+
+}  // namespace burncast

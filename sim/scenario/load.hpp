@@ -1,0 +1,47 @@
+// From a file to what can be played: the scenario, and each policy as a sequence of phases.
+//
+// A policy is a patch over the scenario; with `from: DATE` it has two phases, the scenario before and the patched one
+// after, with `for: TEAM` it reaches that team alone. Every layer is read by the same table as the scenario itself, so a
+// policy can change whatever a scenario can say, except what a company is: its teams and people, the start, the horizon and
+// the currency.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/config/document.hpp"
+#include "sim/config/reader.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace burncast {
+
+struct Phase {
+    Instant from;
+    Scenario scenario;              // uncertain inputs at their medians
+    std::vector<Unknown> unknowns;  // and how to draw them
+};
+
+struct Policy {
+    std::string name;
+    std::vector<Phase> phases;  // in order; the first begins with the scenario
+};
+
+struct GateText {
+    std::string text;
+    Place place;
+};
+
+struct LoadedScenario {
+    Document document;
+    std::vector<Policy> policies;  // base first, then as written
+    std::vector<GateText> gates;
+    [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
+    // Whether any policy has an uncertain input: then replications come in pairs that share a draw.
+    [[nodiscard]] bool uncertain() const;
+};
+
+// `overrides` are path=value (--set). Throws ScenarioError with every fault.
+[[nodiscard]] LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
+[[nodiscard]] LoadedScenario load_scenario_text(const std::string& text, const std::string& name, const std::string& directory = ".");
+
+}  // namespace burncast

@@ -1,0 +1,130 @@
+#include "sim/scenario/resolve.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/config/suggestion.hpp"
+
+namespace burncast {
+
+namespace {
+
+template <class T>
+const Named<T>* find(const std::vector<Named<T>>& all, const std::string& name) {
+    const auto it = std::find_if(all.begin(), all.end(), [&](const Named<T>& each) { return each.name == name; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+// Suggestions are for people: not among thousands of names, and not once nobody will read them.
+std::string suggestion(const std::string& name, const std::vector<std::string>& known, const Faults& faults) {
+    return known.size() > 1000 || faults.count() > Faults::most_kept ? "" : did_you_mean(name, known);
+}
+
+template <class T>
+void expect_name(const std::vector<Named<T>>& all, const Reference& reference, const std::string& path, const std::string& where, Faults& faults) {
+    if (find(all, reference.name)) return;
+    std::vector<std::string> names;
+    for (const Named<T>& each : all) names.push_back(each.name);
+    faults.add(reference.place, path, shown(reference.name) + " is not defined under " + where + suggestion(reference.name, names, faults));
+}
+
+// The models of a scenario by name.
+class Models {
+public:
+    explicit Models(const Scenario& scenario) {
+        for (const Named<ModelParams>& model : scenario.market.models) {
+            by_name_.emplace(model.name, &model);
+            names_.push_back(model.name);
+        }
+    }
+
+    // The model that a name stands for; null (with a fault) for a name that leads nowhere or in a circle.
+    const Named<ModelParams>* behind(const Reference& reference, const std::string& path, Faults& faults) const {
+        const Named<ModelParams>* model = named(reference.name);
+        if (!model) {
+            const std::string hint = names_.empty() ? " (no models at all: is `import: catalogue/models.yaml` missing?)" : "";
+            faults.add(reference.place, path, shown(reference.name) + " is not defined under market.models" + hint + suggestion(reference.name, names_, faults));
+        }
+        for (int steps = 0; model && model->value.same_as; ++steps) {
+            if (steps == most_steps) {
+                faults.add(reference.place, path, shown(reference.name) + ": same_as goes in a circle, or on for more than 16 names");
+                return nullptr;
+            }
+            model = named(model->value.same_as->name);
+        }
+        return model;
+    }
+
+private:
+    static constexpr int most_steps = 16;
+    const Named<ModelParams>* named(const std::string& name) const {
+        const auto at = by_name_.find(name);
+        return at == by_name_.end() ? nullptr : at->second;
+    }
+    std::unordered_map<std::string, const Named<ModelParams>*> by_name_;
+    std::vector<std::string> names_;
+};
+
+template <class Work>
+void check_work(const Scenario& scenario, const Models& models, const Named<Work>& work, const std::string& path, Faults& faults) {
+    expect_name(scenario.sessions, work.value.session, join_path(path, "session"), "sessions", faults);
+    const Named<ModelParams>* model = models.behind(work.value.model, join_path(path, "model"), faults);
+    if (!model) return;
+    if ((work.value.lane == Lane::batch && !model->value.batch) || (work.value.lane == Lane::fast && !model->value.fast))
+        faults.add(work.place, join_path(path, "lane"),
+                   model->name + " has no " + (work.value.lane == Lane::batch ? "batch" : "fast") + " lane (give its factor in market.models)");
+    const Named<SessionParams>* session = find(scenario.sessions, work.value.session.name);
+    if (session && model->value.context && *model->value.context < session->value.context_limit)
+        faults.add(work.value.model.place, join_path(path, "model"),
+                   model->name + " takes prompts of at most " + std::to_string(model->value.context->count()) + " tokens, but session " +
+                       session->name + " grows to " + std::to_string(session->value.context_limit.count()) + " (lower its context_limit)");
+}
+
+}  // namespace
+
+void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& faults) {
+    const auto place = [&](const char* key) {
+        const NodePtr node = root ? root->find(key) : nullptr;
+        return node ? node->place : Place{};
+    };
+    const Models models(scenario);
+    if (!(scenario.start < scenario.end()))
+        faults.add(place("horizon"), "horizon", "ends before it starts");
+    else if ((scenario.end() - scenario.start).in_days() > 366 * 20)
+        faults.add(place("horizon"), "horizon", "is longer than 20 years");
+    if (scenario.people() > 10'000'000) faults.add(place("company"), "company", "has more than 10M people");
+    for (const Named<ModelParams>& model : scenario.market.models)
+        if (model.value.same_as) (void)models.behind(*model.value.same_as, join_path(join_path("market.models", model.name), "same_as"), faults);
+    for (std::size_t i = 0; i < scenario.market.prices.size(); ++i)
+        for (const Reference& model : scenario.market.prices[i].models)
+            (void)models.behind(model, "market.prices[" + std::to_string(i) + "].models", faults);
+    for (const Named<TeamParams>& team : scenario.company) {
+        const std::string path = join_path("company", team.name);
+        for (const Named<WorkParams>& work : team.value.work) check_work(scenario, models, work, join_path(path + ".work", work.name), faults);
+        for (const Named<BackgroundParams>& agents : team.value.agents) check_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
+    }
+    for (const Named<CapParams>& control : scenario.controls)
+        if (control.value.team) expect_name(scenario.company, *control.value.team, join_path("controls." + control.name, "team"), "company", faults);
+}
+
+void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults) {
+    expect_name(scenario.company, team, path, "company", faults);
+}
+
+void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path, Faults& faults) {
+    const auto refuse = [&](const std::string& what) {
+        faults.add(place, path, "changes " + what + ": a policy is tested on the same company, make another scenario for another one");
+    };
+    if (patched.start != base.start || !(patched.horizon == base.horizon)) refuse("start or horizon");
+    if (patched.currency != base.currency) refuse("the currency");
+    const bool same_teams = patched.company.size() == base.company.size() &&
+                            std::equal(patched.company.begin(), patched.company.end(), base.company.begin(), [](const auto& a, const auto& b) {
+                                return a.name == b.name && a.value.people == b.value.people;
+                            });
+    if (!same_teams) refuse("teams or numbers of people");
+    for (const Named<SessionParams>& session : base.sessions)
+        if (!find(patched.sessions, session.name)) faults.add(place, path, "removes the session " + session.name + ", which may be under way; change it instead");
+}
+
+}  // namespace burncast

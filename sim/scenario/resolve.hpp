@@ -1,0 +1,21 @@
+// What no single field can know: names that must exist elsewhere in the scenario, and what a policy may not change.
+#pragma once
+
+#include <string>
+
+#include "sim/config/faults.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace burncast {
+
+// Sessions, models and teams that are named but not defined; lanes a model does not have; a horizon of nothing. `root` is what the
+// scenario was read from, for the places of faults.
+void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& faults);
+
+// A team that is named but not there.
+void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);
+
+// A policy plays the same company: same start, horizon, currency, teams and numbers of people.
+void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path, Faults& faults);
+
+}  // namespace burncast

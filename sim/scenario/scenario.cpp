@@ -1,0 +1,92 @@
+#include "sim/scenario/scenario.hpp"
+
+namespace burncast {
+
+Instant Scenario::end() const { return horizon.after(start); }
+
+std::int64_t Scenario::people() const {
+    std::int64_t all = 0;
+    for (const Named<TeamParams>& team : company) all += team.value.people;
+    return all;
+}
+
+namespace {
+
+const Table<BudgetParams>& budget_table() {
+    using P = BudgetParams;
+    static const Table<P> table =
+        Table<P>("budget", "What was planned; the forecast says when it runs out.")
+            .money("amount", &P::amount, {.above = 0, .high = 1e15}, required, "", "The plan for one period.")
+            .choice("period", &P::period,
+                    {{"month", BudgetPeriod::month}, {"year", BudgetPeriod::year}, {"total", BudgetPeriod::total}}, "year", "", "What it has to last for.");
+    return table;
+}
+
+const Table<TeamParams>& team_table() {
+    using P = TeamParams;
+    static const Table<P> table =
+        Table<P>("company.*", "A team: people with the same calendar, habits and kinds of work.")
+            .count("people", &P::people, {.low = 0, .high = 1e7}, required, "", "How many people.")
+            .exact()
+            .calendar("calendar", &P::calendar, "Mon-Fri 9:00-18:00 UTC", "", "Working days, hours and time zone.")
+            .part("intensity", &P::intensity, intensity_table())
+            .part("adoption", &P::adoption, adoption_table())
+            .map_of("work", &P::work, work_table())
+            .map_of("agents", &P::agents, background_table());
+    return table;
+}
+
+const Table<RetryParams>& retry_table() {
+    using P = RetryParams;
+    static const Table<P> table = Table<P>("retries", "What happens after a failure.")
+                                      .part("automatic", &P::automatic, automatic_retry_table())
+                                      .part("manual", &P::manual, manual_retry_table());
+    return table;
+}
+
+const Table<MarketParams>& market_table() {
+    using P = MarketParams;
+    static const Table<P> table = Table<P>("market", "What models cost, and what happens to their prices.")
+                                      .map_of("models", &P::models, model_table())
+                                      .list_of("prices", &P::prices, price_event_table());
+    return table;
+}
+
+const Table<ExpectParams>& expect_table() {
+    using P = ExpectParams;
+    static const Table<P> table =
+        Table<P>("expect[]", "What was really observed, to hold the forecast against.")
+            .text("what", &P::what, required, "", "`budget exhausted after`, or measure.period such as bill.total.")
+            .text("observed", &P::observed, required, "", "The figure, with its unit.")
+            .text("within", &P::within, required, "", "How near the simulated median has to be: 15%, or in the figure's unit.")
+            .text("from", &P::from, required, "", "The row of the facts it comes from.")
+            .choice("kind", &P::predicted, {{"predicted", true}, {"calibrated", false}}, required, "",
+                    "calibrated when a parameter was fitted to this figure, predicted when none was.")
+            .keep_place(&P::place);
+    return table;
+}
+
+}  // namespace
+
+const Table<Scenario>& scenario_table() {
+    using P = Scenario;
+    static const Table<P> table =
+        Table<P>("scenario", "A company and its year with AI agents.")
+            .text("scenario", &P::title, required, "", "Its title, as it heads the forecast.")
+            .date("start", &P::start, required, "", "The first day (UTC).")
+            .span("horizon", &P::horizon, required, "", "How long: 12 months, 30 days.")
+            .text("currency", &P::currency, "USD", "", "The currency of all money in the scenario.")
+            .part("budget", &P::budget, budget_table())
+            .part("demand", &P::demand, demand_table())
+            .map_of("company", &P::company, team_table(), 1)
+            .map_of("sessions", &P::sessions, session_table())
+            .part("retries", &P::retries, retry_table())
+            .part("market", &P::market, market_table())
+            .map_of("controls", &P::controls, cap_table())
+            .raw("policies", &P::policies, "Name → a patch over this scenario: the keys that differ; `from` a date, `for` a team.")
+            .raw("gates", &P::gates, "Promises about the forecast, such as p95(bill.year) < $14M; a broken one is exit code 1.")
+            .list_of("expect", &P::expect, expect_table());
+    return table;
+}
+
+}  // namespace burncast

@@ -1,0 +1,80 @@
+// All parameters of one run, typed and checked: what a scenario file says once it has crossed the border.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/money.hpp"
+#include "sim/base/time.hpp"
+#include "sim/config/calendar_text.hpp"
+#include "sim/config/table.hpp"
+#include "sim/mechanism/adoption/ramp.hpp"
+#include "sim/mechanism/control/cap.hpp"
+#include "sim/mechanism/demand/demand.hpp"
+#include "sim/mechanism/market/price_list.hpp"
+#include "sim/mechanism/retry/manual_retry.hpp"
+#include "sim/mechanism/session/session_params.hpp"
+
+namespace burncast {
+
+enum class BudgetPeriod : unsigned char { month, year, total };
+
+struct BudgetParams {
+    Money amount;
+    BudgetPeriod period = BudgetPeriod::year;
+};
+
+struct TeamParams {
+    std::int64_t people = 0;
+    WorkingWeek calendar;
+    IntensityParams intensity;
+    AdoptionParams adoption;
+    std::vector<Named<WorkParams>> work;
+    std::vector<Named<BackgroundParams>> agents;
+};
+
+struct RetryParams {
+    AutomaticRetryParams automatic;
+    ManualRetryParams manual;
+};
+
+struct MarketParams {
+    std::vector<Named<ModelParams>> models;
+    std::vector<PriceEventParams> prices;
+};
+
+// A line of `expect:`; `what` is an expression of the results, read by whoever evaluates it.
+struct ExpectParams {
+    std::string what;
+    std::string observed;
+    std::string within;
+    std::string from;
+    bool predicted = true;
+    Place place;
+};
+
+struct Scenario {
+    std::string title;
+    Instant start;
+    Span horizon;
+    std::string currency = "USD";
+    std::optional<BudgetParams> budget;
+    DemandParams demand;
+    std::vector<Named<TeamParams>> company;
+    std::vector<Named<SessionParams>> sessions;
+    RetryParams retries;
+    MarketParams market;
+    std::vector<Named<CapParams>> controls;
+    NodePtr policies;  // kept as written; sim/scenario/load.hpp lays each over the scenario
+    NodePtr gates;
+    std::vector<ExpectParams> expect;
+
+    [[nodiscard]] Instant end() const;
+    [[nodiscard]] std::int64_t people() const;
+};
+
+[[nodiscard]] const Table<Scenario>& scenario_table();
+
+}  // namespace burncast

@@ -1,0 +1,141 @@
+#include "sim/stats/interval.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "sim/stats/moments.hpp"
+#include "sim/stats/quantile.hpp"
+
+namespace burncast {
+
+namespace {
+
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+struct ClusterMean {
+    double mean = no_value;
+    double variance = no_value;  // of the mean
+    std::size_t blocks = 0;
+};
+
+ClusterMean cluster_mean(std::span<const double> values, std::size_t block_size) {
+    Moments moments;
+    for (const double value : values)
+        if (!std::isnan(value)) moments.add(value);
+    ClusterMean result{moments.mean(), no_value, 0};
+    double squares = 0;
+    for (std::size_t first = 0; first < values.size(); first += block_size) {
+        double residual = 0;
+        bool seen = false;
+        for (const double value : values.subspan(first, std::min(block_size, values.size() - first))) {
+            if (std::isnan(value)) continue;
+            residual += value - result.mean;
+            seen = true;
+        }
+        if (!seen) continue;
+        ++result.blocks;
+        squares += residual * residual;
+    }
+    if (result.blocks < 2) return result;
+    const double blocks = static_cast<double>(result.blocks);
+    const double count = static_cast<double>(moments.count());
+    result.variance = blocks / (blocks - 1) * squares / (count * count);
+    return result;
+}
+
+// 1 + the correlation within complete pairs of "is at most `limit`", never below 1.
+double design_effect(std::span<const double> values, double limit, std::size_t block_size) {
+    if (block_size != 2) return 1;
+    double pairs = 0;
+    double below = 0;
+    double both = 0;
+    for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
+        if (std::isnan(values[i]) || std::isnan(values[i + 1])) continue;
+        const bool first = values[i] <= limit;
+        const bool second = values[i + 1] <= limit;
+        pairs += 1;
+        below += (first ? 0.5 : 0) + (second ? 0.5 : 0);
+        both += first && second ? 1 : 0;
+    }
+    const double share = below / pairs;
+    const double variance = share * (1 - share);
+    if (!(variance > 0)) return pairs > 0 ? 2 : 1;  // nothing to see a correlation in: be careful
+    return 1 + std::clamp((both / pairs - share * share) / variance, 0.0, 1.0);
+}
+
+// P(Bin(n, p) < k) for real n and k, by the incomplete beta function.
+double binomial_below(double k, double n, double p) {
+    if (k <= 0) return 0;
+    if (k > n) return 1;
+    return boost::math::ibeta(n - k + 1, k, 1 - p);
+}
+
+}  // namespace
+
+double variance_of_mean(std::span<const double> values, std::size_t block_size) {
+    return cluster_mean(values, block_size).variance;
+}
+
+ConfidenceInterval mean_interval(std::span<const double> values, std::size_t block_size) {
+    const ClusterMean mean = cluster_mean(values, block_size);
+    if (std::isnan(mean.variance)) return {no_value, no_value};
+    if (mean.variance == 0) return {mean.mean, mean.mean};
+    const boost::math::students_t law(static_cast<double>(mean.blocks - 1));
+    const double arm = boost::math::quantile(law, 0.5 + confidence / 2) * std::sqrt(mean.variance);
+    return {mean.mean - arm, mean.mean + arm};
+}
+
+ConfidenceInterval quantile_interval(std::span<const double> values, double p, std::size_t block_size) {
+    std::vector<double> sorted;
+    for (const double value : values)
+        if (!std::isnan(value)) sorted.push_back(value);
+    if (sorted.empty()) return {no_value, no_value};
+    std::sort(sorted.begin(), sorted.end());
+    if (sorted.size() > 1 && sorted.front() == sorted.back()) return {sorted.front(), sorted.back()};
+
+    const double count = static_cast<double>(sorted.size());
+    const double effective = count / design_effect(values, quantile(sorted, p), block_size);
+    const double tail = (1 - confidence) / 2;
+    const auto below = [&](std::size_t rank) {
+        return binomial_below(static_cast<double>(rank) * effective / count, effective, p);
+    };
+    // The largest rank whose order statistic is too high with probability at most `tail`, the smallest that is too low.
+    std::size_t low = 0;
+    std::size_t high = sorted.size() + 1;
+    for (std::size_t end = sorted.size() + 1; end - low > 1;) {
+        const std::size_t middle = low + (end - low) / 2;
+        (below(middle) <= tail ? low : end) = middle;
+    }
+    for (std::size_t end = 0; high - end > 1;) {
+        const std::size_t middle = end + (high - end) / 2;
+        (below(middle) >= 1 - tail ? high : end) = middle;
+    }
+    return {low == 0 ? -infinity : sorted[low - 1], high > sorted.size() ? infinity : sorted[high - 1]};
+}
+
+double relative_half_width(double estimate, ConfidenceInterval interval) {
+    if (interval.low == estimate && interval.high == estimate) return 0;
+    const double arm = std::max(interval.high - estimate, estimate - interval.low);
+    const double width = arm / std::abs(estimate);
+    return std::isnan(width) ? infinity : width;
+}
+
+Precision precision_of(std::span<const double> values, std::size_t block_size) {
+    Moments moments;
+    std::vector<double> sorted;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        moments.add(value);
+        sorted.push_back(value);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    return {relative_half_width(moments.mean(), mean_interval(values, block_size)),
+            relative_half_width(quantile(sorted, 0.95), quantile_interval(values, 0.95, block_size))};
+}
+
+}  // namespace burncast

@@ -1,0 +1,48 @@
+// How well a sample of replications knows its own mean and quantiles: 95% intervals.
+//
+// The independent units are blocks of consecutive replications: of 1 when nothing is uncertain but luck, of 2 when
+// replications 2k and 2k+1 share one draw of the uncertain inputs. The last block may be incomplete.
+//   mean      t interval with the cluster variance  B/(B-1) · Σ_b (Σ_{i in b} (x_i - x̄))² / n²  and B - 1 degrees of
+//             freedom; with blocks of 1 this is the ordinary t interval.
+//   quantile  binomial order-statistic interval (distribution-free). Pairs count for less than two: n is divided by
+//             the design effect 1 + ρ, ρ the correlation within pairs of "lies below the quantile" (never below 0).
+// Assumes blocks are independent and alike. A very skewed bill makes the t interval too short on the right when B is
+// small (below about 30). NaN means "no value here" and is left out; +infinity ("never") has a quantile but no mean.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace burncast {
+
+inline constexpr double confidence = 0.95;
+
+struct ConfidenceInterval {
+    double low = 0;
+    double high = 0;
+};
+
+// `values` in the order of the replications. NaN bounds when there are fewer than two blocks or a value is infinite.
+[[nodiscard]] ConfidenceInterval mean_interval(std::span<const double> values, std::size_t block_size);
+
+// The squared standard error of the mean over blocks, as above; NaN when unknown.
+[[nodiscard]] double variance_of_mean(std::span<const double> values, std::size_t block_size);
+
+// p in (0, 1). A side that the sample is too small to bound is infinite: P95 has no upper bound below 72 replications.
+[[nodiscard]] ConfidenceInterval quantile_interval(std::span<const double> values, double p, std::size_t block_size);
+
+// The longer arm of the interval as a share of the estimate: 0.01 means "within 1%". 0 for a point, infinite when
+// unknown.
+[[nodiscard]] double relative_half_width(double estimate, ConfidenceInterval interval);
+
+// What `--precision` looks at: the mean and P95 of the total bill.
+struct Precision {
+    double mean = 0;  // relative half-widths
+    double p95 = 0;
+    [[nodiscard]] bool within(double asked) const { return mean <= asked && p95 <= asked; }
+};
+// Looking again and again while replications come in stops a little too early on average; look at growing blocks
+// (say, after each quarter more), not after every replication.
+[[nodiscard]] Precision precision_of(std::span<const double> values, std::size_t block_size);
+
+}  // namespace burncast

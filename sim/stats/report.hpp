@@ -1,0 +1,109 @@
+// Everything a run found out, as plain data: analysis fills it, sim/output writes it as summary.json and monthly.csv,
+// the command prints it. Money in the scenario's currency; dates as days since 1970-01-01, +infinity when never; NaN
+// where there is no value.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/stats/measure.hpp"
+#include "sim/stats/summary.hpp"
+
+namespace burncast {
+
+struct BudgetReport {
+    double amount = 0;
+    std::string period;                // year, month or total
+    double probability_exhausted = 0;  // before the end of the run
+    double exhausted_p05 = 0;          // dates, over all replications: a share of them may never get there
+    double exhausted_p50 = 0;
+    double exhausted_p95 = 0;
+};
+
+// Of the whole run. Shares are ratios of mean money, so they sum to 1.
+struct CauseReport {
+    std::string cause;
+    double share = 0;
+    double bill = 0;
+};
+
+struct PolicyReport {
+    std::string name;
+    std::vector<MeasureSummary> measures;
+    std::optional<BudgetReport> budget;
+    std::vector<CauseReport> causes;
+
+    // nullptr when the run does not have it.
+    [[nodiscard]] const Distribution* find(std::string_view measure, std::string_view period) const {
+        for (const MeasureSummary& m : measures)
+            if (m.column.group_kind == "all" && m.column.measure == measure && m.column.period == period)
+                return &m.distribution;
+        return nullptr;
+    }
+};
+
+// Policy minus base, replication by replication on the same luck.
+struct Difference {
+    std::string policy;
+    std::string measure;
+    std::string period;
+    double mean = 0;
+    double low = 0;  // the mean difference lies between these at 95%
+    double high = 0;
+    double probability_lower = 0;  // share of replications in which the policy's number is lower; ties count half
+    double variance_ratio = 0;     // how many times as many unpaired replications would be needed
+};
+
+struct GateReport {
+    std::string gate;  // as written
+    std::string policy;
+    double value = 0;
+    UnitKind unit = UnitKind::share;
+    bool passed = false;
+};
+
+struct ExpectationReport {
+    std::string what;
+    double observed = 0;
+    double within = 0;  // absolute, in the same unit; days where the unit is a date
+    std::string unit;   // as unit_text(), or months
+    std::string from;   // a row of the facts
+    std::string kind;   // predicted or calibrated
+    double p05 = 0;     // simulated
+    double p50 = 0;
+    double p95 = 0;
+    bool passed = false;
+};
+
+// How well the total bill of the first policy is known, as relative half-widths of 95% intervals (0.01 is 1%).
+struct PrecisionReport {
+    std::optional<double> asked;
+    double mean = 0;
+    double p95 = 0;
+    bool reached = true;  // true when nothing was asked
+};
+
+struct Report {
+    std::string scenario;
+    std::uint64_t seed = 0;
+    std::string engine;
+    std::size_t replications = 0;
+    std::size_t people = 0;
+    std::string currency = "USD";
+    std::chrono::sys_days start;
+    std::chrono::sys_days end;  // the first day after the run
+    bool uncertain_inputs = false;
+    std::vector<PolicyReport> policies;  // the first is what the others are compared with
+    std::vector<Difference> differences;
+    std::vector<GateReport> gates;
+    std::vector<ExpectationReport> expectations;
+    PrecisionReport precision;
+    std::string directory;  // where the files are; empty when none were written. Not part of summary.json.
+};
+
+}  // namespace burncast

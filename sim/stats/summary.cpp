@@ -1,0 +1,81 @@
+#include "sim/stats/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/stats/interval.hpp"
+#include "sim/stats/measure.hpp"
+#include "sim/stats/moments.hpp"
+#include "sim/stats/quantile.hpp"
+
+namespace burncast {
+
+namespace {
+
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+
+// One-way analysis of variance over complete pairs; see the header.
+void split_spread(std::span<const double> values, Distribution& result) {
+    Moments within;
+    Moments means;
+    for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
+        const double difference = values[i] - values[i + 1];
+        if (!std::isfinite(difference)) continue;
+        within.add(difference * difference / 2);
+        means.add(values[i] / 2 + values[i + 1] / 2);
+    }
+    const double luck = within.mean();
+    const double ignorance = std::max(0.0, means.variance() - luck / 2);
+    if (means.count() < 2 || !(luck + ignorance > 0)) return;
+    result.luck_share = luck / (luck + ignorance);
+    result.ignorance_share = ignorance / (luck + ignorance);
+}
+
+}  // namespace
+
+Distribution distribution_of(std::span<const double> values, std::size_t block_size) {
+    Distribution result;
+    Moments moments;
+    std::vector<double> sorted;
+    for (const double value : values) {
+        if (std::isnan(value)) continue;
+        moments.add(value);
+        sorted.push_back(value);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const bool finite = !sorted.empty() && std::isfinite(sorted.front()) && std::isfinite(sorted.back());
+    result.mean = finite ? moments.mean() : no_value;
+    result.sd = finite ? moments.sd() : no_value;
+    const ConfidenceInterval interval = mean_interval(values, block_size);
+    result.mean_low = finite ? interval.low : no_value;
+    result.mean_high = finite ? interval.high : no_value;
+    result.p05 = quantile(sorted, 0.05);
+    result.p25 = quantile(sorted, 0.25);
+    result.p50 = quantile(sorted, 0.50);
+    result.p75 = quantile(sorted, 0.75);
+    result.p95 = quantile(sorted, 0.95);
+    result.luck_share = result.ignorance_share = no_value;
+    if (block_size == 2)
+        split_spread(values, result);
+    else if (result.sd > 0) {
+        result.luck_share = 1;
+        result.ignorance_share = 0;
+    }
+    return result;
+}
+
+std::vector<MeasureSummary> summarise(const Rows& rows, std::size_t block_size, std::string_view currency) {
+    std::vector<MeasureSummary> summaries;
+    summaries.reserve(rows.columns().size());
+    for (std::size_t c = 0; c < rows.columns().size(); ++c) {
+        const Column& column = rows.columns()[c];
+        Distribution distribution = distribution_of(rows.column(c), block_size);
+        if (const Measure* measure = find_measure(column.measure))
+            distribution.unit = unit_text(measure->unit, currency);
+        summaries.push_back({column, std::move(distribution)});
+    }
+    return summaries;
+}
+
+}  // namespace burncast

@@ -1,0 +1,29 @@
+// Why a token was spent. Every token has exactly one cause; their money sums to the bill to the last digit.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace burncast {
+
+enum class Cause : unsigned char {
+    useful,        // the try of a task whose result was accepted
+    failed,        // a first try that ended without an accepted result
+    auto_retry,    // what software spent on calls that failed
+    manual_retry,  // later tries that ended without an accepted result
+    loop,          // calls of an agent that was stuck
+    gaming,
+    side_job,
+    bug_fix,
+    rework,
+    review,
+};
+
+inline constexpr std::array<std::string_view, 10> cause_names = {
+    "useful", "failed", "auto_retry", "manual_retry", "loop", "gaming", "side_job", "bug_fix", "rework", "review"};
+inline constexpr std::size_t cause_count = cause_names.size();
+
+[[nodiscard]] constexpr std::size_t index(Cause cause) { return static_cast<std::size_t>(cause); }
+
+}  // namespace burncast

@@ -1,0 +1,43 @@
+// What one model costs right now in one lane: a row of prices, and dearer rows for prompts above a threshold.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "sim/base/money.hpp"
+#include "sim/world/spend.hpp"
+
+namespace burncast {
+
+struct PriceRow {
+    Price input, cache_write, cache_read, output;
+};
+
+// Rows by size of prompt. A prompt longer than above[i] pays rows[i] for the whole call, as vendors bill it.
+class PriceCard {
+public:
+    static constexpr std::size_t most_rows = 6;
+    static constexpr std::int64_t no_threshold = std::numeric_limits<std::int64_t>::max();
+
+    PriceRow rows[most_rows]{};
+    std::array<std::int64_t, most_rows> above{};  // rows[0] holds from 0 tokens
+    std::size_t row_count = 1;
+    bool caches = true;               // whether re-reads are billed at cache_read at all
+    bool bills_cache_writes = true;   // false: a write to the cache is plain input
+
+    [[nodiscard]] const PriceRow& row_for(std::int64_t prompt) const {
+        std::size_t i = row_count - 1;
+        while (i > 0 && prompt <= above[i]) --i;
+        return rows[i];
+    }
+    // The longest prompt that still pays the same row as this one.
+    [[nodiscard]] std::int64_t longest_like(std::int64_t prompt) const {
+        for (std::size_t i = 1; i < row_count; ++i)
+            if (prompt <= above[i]) return above[i];
+        return no_threshold;
+    }
+};
+
+}  // namespace burncast

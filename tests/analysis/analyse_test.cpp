@@ -1,0 +1,117 @@
+#include "analysis/analyse.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+
+using namespace burncast;
+
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+constexpr std::chrono::sys_days start{std::chrono::year(2026) / 1 / 1};
+
+std::vector<Column> columns() {
+    return {{"bill", "total", "all", ""},
+            {"bill.useful", "total", "all", ""},
+            {"bill.loop", "total", "all", ""},
+            {"bill.loop", "2026-01", "all", ""},
+            {"budget_exhausted_on", "total", "all", ""}};
+}
+
+PolicyRows rows(const std::string& name, double saved) {
+    PolicyRows policy{name, Rows(columns())};
+    const double first = static_cast<double>(start.time_since_epoch().count());
+    const std::array days = {first + 100, first + 110, never, first + 120};
+    for (std::size_t i = 0; i < 4; ++i) {
+        const double loop = 30 + static_cast<double>(i) - saved;
+        policy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, days[i]});
+    }
+    return policy;
+}
+
+RunFacts facts() {
+    RunFacts f;
+    f.scenario = "Test";
+    f.seed = 9;
+    f.engine = "fast";
+    f.people = 3;
+    f.start = start;
+    f.end = start + std::chrono::days(365);
+    f.budget = 50;
+    f.budget_period = "year";
+    f.gates = {*parse_gate("max(bill.total) <= 102").value};
+    f.expectations = {*parse_expectation({"bill.total", "$100", "2%", "S001", "calibrated"}).value};
+    return f;
+}
+
+}  // namespace
+
+TEST_CASE("a report from rows", "[analysis]") {
+    const std::vector<PolicyRows> policies = {rows("base", 0), rows("cap", 2)};
+    const Report report = analyse(facts(), policies);
+    CHECK(report.replications == 4);
+    CHECK(report.seed == 9);
+    CHECK(report.people == 3);
+    REQUIRE(report.policies.size() == 2);
+    const PolicyReport& base = report.policies[0];
+    REQUIRE(base.find("bill", "total") != nullptr);
+    CHECK(base.find("bill", "total")->mean == Approx(101.5));
+    CHECK(base.find("bill", "2026") == nullptr);
+
+    REQUIRE(base.causes.size() == 2);
+    CHECK(base.causes[0].cause == "useful");
+    CHECK(base.causes[0].share == Approx(70 / 101.5));
+    CHECK(base.causes[0].share + base.causes[1].share == Approx(1));
+    CHECK(base.causes[1].bill == Approx(31.5));
+
+    REQUIRE(base.budget.has_value());
+    CHECK(base.budget->amount == 50);
+    CHECK(base.budget->period == "year");
+    CHECK(base.budget->probability_exhausted == 0.75);
+    CHECK(base.budget->exhausted_p50 == Approx(static_cast<double>(start.time_since_epoch().count()) + 115));
+    CHECK(base.budget->exhausted_p95 == never);
+
+    REQUIRE(report.differences.size() == 5);
+    CHECK(report.differences[0].mean == -2);
+    CHECK(report.differences[0].policy == "cap");
+    CHECK(report.differences[1].mean == 0);
+
+    REQUIRE(report.gates.size() == 2);
+    CHECK_FALSE(gates_hold(report, "base"));
+    CHECK(gates_hold(report, "cap"));
+    REQUIRE(report.expectations.size() == 1);
+    CHECK(report.expectations[0].p50 == Approx(101.5));
+    CHECK(expectations_hold(report));
+}
+
+TEST_CASE("uncertain inputs make pairs the independent units", "[analysis]") {
+    RunFacts f = facts();
+    f.gates.clear();
+    const std::vector<PolicyRows> policies = {rows("base", 0)};
+    const double single = analyse(f, policies).policies[0].find("bill", "total")->mean_high;
+    f.uncertain_inputs = true;
+    const Report report = analyse(f, policies);
+    CHECK(report.policies[0].find("bill", "total")->mean_high > single);
+    CHECK(report.policies[0].find("bill", "total")->ignorance_share > 0.5);
+    CHECK(report.uncertain_inputs);
+}
+
+TEST_CASE("precision asked for and reached", "[analysis]") {
+    RunFacts f = facts();
+    CHECK(analyse(f, std::vector{rows("base", 0)}).precision.reached);
+    f.precision = 0.5;
+    const Report report = analyse(f, std::vector{rows("base", 0)});
+    CHECK(report.precision.asked == 0.5);
+    CHECK(report.precision.mean == Approx(3.182446305 * std::sqrt(5.0 / 3 / 4) / 101.5));
+    CHECK(std::isinf(report.precision.p95));
+    CHECK_FALSE(report.precision.reached);
+}
+
+TEST_CASE("a report without a budget, and without policies", "[analysis]") {
+    RunFacts f = facts();
+    f.budget.reset();
+    CHECK_FALSE(analyse(f, std::vector{rows("base", 0)}).policies[0].budget.has_value());
+    CHECK(analyse(f, {}).policies.empty());
+}

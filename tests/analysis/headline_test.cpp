@@ -1,0 +1,58 @@
+#include "analysis/headline.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/analysis/sample_report.hpp"
+
+using namespace burncast;
+
+namespace {
+
+// The sentence about the budget.
+std::string budget_in(const Report& report) {
+    const std::string text = headline(report);
+    const std::size_t begin = text.find(" The ");
+    return begin == std::string::npos ? "" : text.substr(begin + 1, text.find(" 31%") - begin - 1);
+}
+
+}  // namespace
+
+TEST_CASE("the question and its answer", "[analysis]") {
+    Report report = sample::report();
+    report.policies[0].budget = BudgetReport{11e6, "year", 1, sample::day(2026, 4, 19), sample::day(2026, 5, 4),
+                                             sample::day(2026, 5, 30)};
+    CHECK(
+        headline(report) ==
+        "Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out around 4 May (90%: "
+        "19 Apr–30 May). 31% of the money bought accepted work.");
+    report.policies[0].name = "cap-1500";
+    CHECK(headline(report).starts_with("Engineering with coding agents, with cap-1500: $14.2M"));
+}
+
+TEST_CASE("budgets that last, mostly last, or come again", "[analysis]") {
+    Report report = sample::report();
+    BudgetReport& budget = *report.policies[0].budget;
+    budget = {11e6, "year", 0, sample::never, sample::never, sample::never};
+    CHECK(budget_in(report) == "The $11M budget lasts in every replication.");
+    budget = {11e6, "year", 0.17, sample::day(2026, 11, 1), sample::never, sample::never};
+    CHECK(budget_in(report) == "The $11M budget runs out in 17% of the replications.");
+    budget = {11e6, "total", 0.9, sample::day(2026, 11, 1), sample::day(2027, 1, 5), sample::never};
+    CHECK(budget_in(report) == "The $11M budget runs out around 5 Jan 2027 (90%: 1 Nov–never).");
+    budget.period = "month";
+    CHECK(budget_in(report).starts_with("The $11M-a-month budget"));
+    budget.period = "year";
+    report.end += std::chrono::days(365);
+    CHECK(budget_in(report).starts_with("The $11M-a-year budget"));
+    report.policies[0].budget.reset();
+    CHECK(budget_in(report).empty());
+}
+
+TEST_CASE("the share of accepted work comes from the causes, else from the waste", "[analysis]") {
+    PolicyReport policy = sample::policy("base", 1);
+    CHECK(accepted_share(policy) == 0.31);
+    policy.causes.clear();
+    CHECK(std::isnan(accepted_share(policy)));
+    policy.measures.push_back({{"waste_share", "total", "all", ""}, sample::around(0.6, "share")});
+    CHECK(accepted_share(policy) == 0.4);
+}

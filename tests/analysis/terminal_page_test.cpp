@@ -1,0 +1,173 @@
+#include "analysis/terminal_page.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <sstream>
+
+#include "analysis/text_layout.hpp"
+#include "tests/analysis/sample_report.hpp"
+
+using namespace burncast;
+
+namespace {
+
+bool has(const std::string& page, const std::string& part) { return page.find(part) != std::string::npos; }
+
+void check_width(const std::string& page, std::size_t width) {
+    std::istringstream lines(page);
+    for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        CHECK(display_width(line) <= width);
+        CHECK_FALSE(line.ends_with(' '));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the page of one policy, letter by letter", "[analysis][golden]") {
+    CHECK("\n" + terminal_page(sample::report()) == R"(
+Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out around 14
+Oct (90%: 19 Sep–30 Nov). 31% of the money bought accepted work.
+
+           bill   90% range  tokens  calls  accepted  active  █ mean  ░ up to P95
+2026-01   $563k    473–704k   750bn  3.89M     75.4k     37%  █████████▌░░
+2026-02   $676k    568–845k   900bn  4.67M     90.5k     42%  ███████████▍░░
+2026-03   $789k    663–986k  1.05tn  5.44M      106k     48%  █████████████▎░░░
+2026-04   $902k  757–1,127k  1.20tn  6.22M      121k     53%  ███████████████▎░░░
+2026-05  $1.01M  0.85–1.27M  1.35tn  7.00M      136k     58%  █████████████████▏░░░
+2026-06  $1.13M  0.95–1.41M  1.50tn  7.78M      151k     63%  ███████████████████░░░░░
+2026-07  $1.24M  1.04–1.55M  1.65tn  8.56M      166k     68%  ████████████████████▉░░░░░
+2026-08  $1.35M  1.14–1.69M  1.80tn  9.33M      181k     74%  ██████████████████████▊░░░░░
+2026-09  $1.47M  1.23–1.83M  1.95tn  10.1M      196k     79%  ████████████████████████▊░░░░░░
+2026-10  $1.58M  1.33–1.97M  2.10tn  10.9M      211k     84%  ██████████████████████████▋░░░░░░
+2026-11  $1.69M  1.42–2.11M  2.25tn  11.7M      226k     89%  ████████████████████████████▌░░░░░░░
+2026-12  $1.80M  1.51–2.25M  2.40tn  12.4M      241k     94%  ██████████████████████████████▍░░░░░░░
+total    $14.2M  11.9–17.8M  18.9tn  98.0M     1.90M     97%
+
+Where the money goes
+useful        31%  $4.40M  work that was accepted                           ████████████████████████
+failed        27%  $3.83M  first tries that came to nothing                 ████████████████████▉
+manual retry  26%  $3.64M  later tries that came to nothing                 ███████████████████▉
+loop          13%  $1.85M  agents that were stuck                           ██████████▏
+auto retry     3%   $483k  calls that failed and were repeated by software  ██▋
+
+Who spends
+Of the people who spent anything, half spent less than $1,480 and one in ten more than $6,900; the
+top spender $212k. The top tenth accounts for 46% of the money.
+
+Observed beside simulated
+                            observed          simulated (90%)                     fact
+✗  budget exhausted after   4.0 ± 1.0 months  9.4 (8.6–10.9)          predicted   S169
+✓  person_bill.p90.2026-04  $2,000 ± $300     $1,940 ($1,780–$2,110)  calibrated  S172
+Predicted facts were not used in setting up the scenario; calibrated ones were.
+
+Gates
+✗  p95(bill.year) < $14M                        it is $17.8M
+✓  P(budget exhausted before 2026-09-01) < 10%  it is 2%
+
+How far to trust this
+400 replications, seed 1. The mean bill is known to ±1.2%, its P95 to ±3.5% (at 95%).
+Of the bill's spread 28% is luck, which nobody can know, and 72% is ignorance: inputs given as
+ranges, which can be narrowed.
+
+Files
+runs/engineering-3f9a1c
+summary.json, monthly.csv, replications.csv.gz, manifest.json
+)");
+}
+
+TEST_CASE("policies side by side, letter by letter", "[analysis][golden]") {
+    const std::string page = terminal_page(sample::comparison());
+    const std::size_t begin = page.find("Policies side");
+    REQUIRE(begin != std::string::npos);
+    CHECK("\n" + page.substr(begin, page.find("How far") - begin) == R"(
+Policies side by side, on the same luck
+                  bill   90% range  useful  budget out  bill changes by            (95%)  lower in
+base            $14.2M  11.9–17.8M     31%      14 Oct
+cap-1500        $12.9M  10.9–16.2M     31%       never          −$1.28M  −1.31 to −1.25M     99.8%
+nothing-at-all  $14.2M  11.9–17.8M     31%      14 Oct          nothing
+
+Gates
+✗  p95(bill.year) < $14M                        it is $17.8M  base
+✓  P(budget exhausted before 2026-09-01) < 10%  it is 2%      base
+✓  p95(bill.year) < $14M                        it is $13.6M  cap-1500
+
+)");
+}
+
+TEST_CASE("no line is wider than asked for, and none ends in a space", "[analysis]") {
+    Report report = sample::comparison();
+    report.policies[1].name = std::string(150, 'x');
+    report.differences[0].policy = report.differences[1].policy = report.policies[1].name;
+    report.scenario = "公司 " + std::string(130, 'y') + " " + std::string(30, 'z');
+    report.gates[0].gate =
+        "P(budget exhausted before 2026-10-01) < 10% and a good deal of text that nobody would write";
+    report.expectations = sample::report().expectations;
+    for (const int width : {60, 72, 80, 100, 140})
+        check_width(terminal_page(report, width), static_cast<std::size_t>(width));
+    check_width(terminal_page(report, 1), 60);
+}
+
+TEST_CASE("escapes appear only with colour, and never from the scenario", "[analysis]") {
+    Report report = sample::comparison();
+    report.scenario = "Red \x1b[31m alert\nand more";
+    CHECK_FALSE(has(terminal_page(report), "\x1b"));
+    CHECK(has(terminal_page(report), "Red  [31m alert and more:") == false);  // spaces run together when wrapped
+    CHECK(has(terminal_page(report), "Red [31m alert and more:"));
+    const std::string coloured = terminal_page(report, 100, true);
+    CHECK(has(coloured, "\x1b[32m✓\x1b[0m"));
+    CHECK(has(coloured, "\x1b[31m✗\x1b[0m"));
+}
+
+TEST_CASE("the page says when to trust it less", "[analysis]") {
+    Report report = sample::report();
+    CHECK_FALSE(has(terminal_page(report), "That is few"));
+    report.replications = 20;
+    report.precision.p95 = sample::never;
+    CHECK(
+        has(terminal_page(report), "20 replications, seed 1. The mean bill is known to ±1.2% (at 95%).\nThat is few"));
+    CHECK(has(terminal_page(report), "Of the bill's spread, roughly 28% is luck"));
+    report.precision.asked = 0.01;
+    report.precision.reached = false;
+    CHECK(has(terminal_page(report), "Asked for ±1.0% and stopped short of it"));
+    report.precision.reached = true;
+    report.replications = 400;
+    CHECK_FALSE(has(terminal_page(report), "stopped short"));
+    report.uncertain_inputs = false;
+    CHECK(has(terminal_page(report), "All of the bill's spread is luck"));
+}
+
+TEST_CASE("a report with little in it still makes a page", "[analysis]") {
+    CHECK(terminal_page(Report{}) == ": nothing was run.\n");
+    Report report = sample::report();
+    report.policies = {PolicyReport{"base", {}, std::nullopt, {}}};
+    report.gates.clear();
+    report.expectations.clear();
+    CHECK(has(terminal_page(report), "Engineering with coding agents:\n"));
+    Distribution unknown = sample::around(5, "USD");
+    unknown.mean = unknown.p05 = unknown.p95 = std::nan("");
+    report.policies[0].measures = {{{"bill", "total", "all", ""}, unknown}, {{"bill", "2026-01", "all", ""}, unknown}};
+    CHECK(has(terminal_page(report), "$?") == false);
+    check_width(terminal_page(report), 100);
+}
+
+TEST_CASE("long runs show years, short ones a single line", "[analysis]") {
+    Report report = sample::report();
+    report.policies[0].measures = {{{"bill", "2026-01", "all", ""}, sample::around(5, "USD")},
+                                   {{"bill", "2026", "all", ""}, sample::around(5, "USD")},
+                                   {{"bill", "total", "all", ""}, sample::around(5, "USD")}};
+    CHECK(has(terminal_page(report), "\n2026-01  $5.00"));
+    CHECK_FALSE(has(terminal_page(report), "\ntotal"));
+    report.policies[0].measures.clear();
+    for (int month = 0; month < 36; ++month) {
+        const std::string number = std::to_string(month % 12 + 1);
+        report.policies[0].measures.push_back(
+            {{"bill", std::to_string(2026 + month / 12) + (number.size() == 1 ? "-0" : "-") + number, "all", ""},
+             sample::around(5, "USD")});
+    }
+    for (const char* period : {"2026", "2027", "2028", "total"})
+        report.policies[0].measures.push_back({{"bill", period, "all", ""}, sample::around(60, "USD")});
+    CHECK_FALSE(has(terminal_page(report), "\n2026-01"));
+    CHECK(has(terminal_page(report), "\n2028   $60.00"));
+    CHECK(has(terminal_page(report), "\ntotal  $60.00"));
+}

@@ -1,0 +1,81 @@
+// Operational time by hand, and that its inverse is its inverse.
+#include "sim/mechanism/demand/activity_clock.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+
+#include "sim/random/stream.hpp"
+
+using namespace burncast;
+
+namespace {
+
+const Instant start = Instant::from_epoch(1'767'225'600'000);  // 2026-01-01
+Instant after_hours(double hours) { return start + Duration::hours(hours); }
+
+}  // namespace
+
+TEST_CASE("activity adds up over the hours and is even within one", "[mechanism][demand]") {
+    const ActivityClock clock(start, {1, 0, 2});
+    CHECK(clock.total() == 3);
+    CHECK(clock.at(after_hours(-5)) == 0);
+    CHECK(clock.at(start) == 0);
+    CHECK(clock.at(after_hours(0.25)) == Approx(0.25));
+    CHECK(clock.at(after_hours(1)) == 1);
+    CHECK(clock.at(after_hours(1.7)) == 1);
+    CHECK(clock.at(after_hours(2.5)) == Approx(2));
+    CHECK(clock.at(after_hours(3)) == 3);
+    CHECK(clock.at(after_hours(99)) == 3);
+}
+
+TEST_CASE("an amount of activity is reached within the hour that brings it", "[mechanism][demand]") {
+    const ActivityClock clock(start, {1, 0, 0, 2});
+    std::uint32_t hour = 0;
+    CHECK(clock.when(0.5, hour) == after_hours(0.5));
+    CHECK(hour == 0);
+    CHECK(clock.when(1, hour) == after_hours(3));  // idle hours bring nothing
+    CHECK(hour == 3);
+    CHECK(clock.when(2, hour) == after_hours(3.5));
+    CHECK(clock.when(3, hour) == Instant::never());
+    CHECK(clock.when(1e9, hour) == Instant::never());
+}
+
+TEST_CASE("no activity at all: nothing ever happens", "[mechanism][demand]") {
+    std::uint32_t hour = 0;
+    CHECK(ActivityClock(start, {0, 0, 0}).when(0, hour) == Instant::never());
+    CHECK(ActivityClock(start, {}).when(0, hour) == Instant::never());
+}
+
+TEST_CASE("the inverse of the clock is its inverse", "[mechanism][demand]") {
+    Stream any(mix(1));
+    for (int round = 0; round < 30; ++round) {
+        std::vector<double> hourly;
+        for (int h = 0; h < 2000; ++h) hourly.push_back(any.chance(0.4) ? 0 : any.gamma(0.5));
+        const ActivityClock clock(start, hourly);
+        std::uint32_t forward = 0;
+        for (double amount = 0; amount < clock.total(); amount += any.exponential() * 0.3) {
+            const Instant when = clock.when(amount, forward);
+            std::uint32_t fresh = 0;
+            REQUIRE(clock.when(amount, fresh) == when);  // wherever the search begins
+            REQUIRE(fresh == forward);
+            const double speed = hourly[forward] / 3.6e6;  // a millisecond's worth: instants are whole ones
+            REQUIRE(clock.at(when) <= amount * (1 + 1e-14));
+            REQUIRE(clock.at(when + Duration::milliseconds(1)) >= amount - speed * 1e-3 - amount * 1e-14);
+        }
+    }
+}
+
+TEST_CASE("time never runs backwards", "[mechanism][demand]") {
+    Stream any(mix(2));
+    std::vector<double> hourly;
+    for (int h = 0; h < 500; ++h) hourly.push_back(any.chance(0.5) ? 0 : any.uniform());
+    const ActivityClock clock(start, hourly);
+    std::uint32_t hour = 0;
+    Instant last = start;
+    for (double amount = 0; amount < clock.total(); amount += 1e-3) {
+        const Instant when = clock.when(amount, hour);
+        REQUIRE(when >= last);
+        last = when;
+    }
+}

@@ -1,0 +1,142 @@
+// Random small scenarios for property tests: a number becomes a company with some of everything the language can say.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/model/company_builder.hpp"
+
+namespace burncast::testing {
+
+// A whole number from 0 to most.
+inline std::int64_t upto(Stream& any, int most) { return static_cast<std::int64_t>(any.uniform() * (most + 1)); }
+
+template <class T>
+const T& pick(Stream& any, const std::vector<T>& options) {
+    return options[static_cast<std::size_t>(upto(any, static_cast<int>(options.size()) - 1))];
+}
+
+inline const std::vector<std::string>& model_names() {
+    static const std::vector<std::string> names{"dear", "cheap", "peaky"};
+    return names;
+}
+
+inline TeamParams any_team(Stream& any) {
+    TeamParams team;
+    team.people = upto(any, 4);
+    team.calendar = office_hours;
+    team.calendar.zone = pick<std::string>(any, {"UTC", "America/Los_Angeles", "Asia/Kolkata"});
+    team.intensity.spread = 1.5 * any.uniform();
+    if (any.chance(0.3)) team.adoption = {0.2, 0.1, 0.9};
+    for (const char* name : {"coding", "asking"})
+        if (any.chance(0.8))
+            team.work.push_back(
+                {name, {}, work(6 * any.uniform(), any.chance(0.7) ? "lively" : "short", pick(any, model_names()))});
+    for (auto& kind : team.work) {
+        kind.value.vague = 0.3;
+        kind.value.impossible = 0.1;
+        kind.value.difficulty = Law::lognormal(1200, 0.9);
+        kind.value.lane = any.chance(0.2) ? Lane::batch : Lane::standard;
+    }
+    if (any.chance(0.5)) {
+        team.agents.push_back(
+            {"scanner",
+             {},
+             agents(1 + upto(any, 1), Duration::hours(2 + 10 * any.uniform()), "short", pick(any, model_names()))});
+        if (any.chance(0.5)) {
+            team.agents.back().value.every.reset();
+            team.agents.back().value.rate = 5 * any.uniform();
+        }
+    }
+    return team;
+}
+
+inline CapParams any_cap(Stream& any) {
+    using P = CapPeriod;
+    CapParams c = cap(pick<CapScope>(any, {CapScope::person, CapScope::team, CapScope::company}),
+                      pick<P>(any, {P::day, P::week, P::month, P::quarter, P::year, P::total}), 0);
+    const double usual = c.period == P::day ? 3 : c.period == P::week ? 12 : 40;
+    c.amount = any.chance(0.1)
+                   ? Money()
+                   : Money::from_units(usual * any.lognormal(1, 1) * (c.scope == CapScope::company ? 4 : 1));
+    if (c.scope != CapScope::company && any.chance(0.4)) c.team = Reference{"a", {}};
+    return c;
+}
+
+// One to three teams over ten to eighty days, from some day of 2027 or 2028 (a leap year).
+inline Scenario any_scenario(Stream& any) {
+    Scenario s;
+    s.title = "any";
+    s.start = date(2027 + static_cast<int>(upto(any, 1)), 1 + static_cast<unsigned>(upto(any, 11)),
+                   1 + static_cast<unsigned>(upto(any, 27)));
+    s.horizon.days = 10 + static_cast<int>(upto(any, 70));
+    s.demand.clustering = pick<double>(any, {0.3, 0.5, 1, 2});
+    s.sessions.push_back({"lively", {}, lively_session()});
+    SessionParams short_one = lively_session();
+    short_one.calls = 2;
+    short_one.stuck_hazard = 0;
+    short_one.cache = any.chance(0.5) ? CacheLife::off : CacheLife::one_hour;
+    s.sessions.push_back({"short", {}, short_one});
+    s.retries = lively_retries();
+    s.retries.automatic.error_rate = any.chance(0.3) ? 0 : 0.2 * any.uniform();
+
+    ModelParams dear = model_at(5, 25);
+    dear.tiers.push_back({Tokens(30'000), Price::per_million(10), {}, {}, {}});
+    dear.changes.push_back({s.start + Duration::days(5), Price::per_million(4), {}, {}, {}});
+    ModelParams cheap = model_at(1, 5);
+    cheap.introductory = IntroductoryParams{s.start + Duration::days(6), Price::per_million(0.5), {}, {}, {}};
+    ModelParams peaky = model_at(3, 15);
+    peaky.peak.push_back({WorkingWeek{{true, true, true, true, true, false, false}, 13, 19, "UTC"}, 1.5, {}});
+    for (ModelParams* model : {&dear, &cheap, &peaky}) model->batch = 0.5;
+    s.market.models = {{"dear", {}, dear}, {"cheap", {}, cheap}, {"peaky", {}, peaky}};
+    for (std::int64_t n = upto(any, 2); n > 0; --n)
+        s.market.prices.push_back(
+            price_event(s.start + Duration::days(static_cast<double>(upto(any, 60))), any.uniform() - 0.4,
+                        any.chance(0.5) ? std::vector<Reference>{} : std::vector<Reference>{{"dear", {}}}));
+
+    for (const char* name : {"a", "b", "c"})
+        if (s.company.empty() || any.chance(0.6)) s.company.push_back({name, {}, any_team(any)});
+    for (std::int64_t n = upto(any, 3); n > 0; --n) s.controls.push_back({"cap" + std::to_string(n), {}, any_cap(any)});
+    if (any.chance(0.7))
+        s.budget =
+            BudgetParams{Money::from_units(100 * any.lognormal(1, 1)),
+                         pick<BudgetPeriod>(any, {BudgetPeriod::month, BudgetPeriod::year, BudgetPeriod::total})};
+    return s;
+}
+
+// The same scenario with some of its parameters changed, as a policy might.
+inline Scenario changed(Scenario s, Stream& any) {
+    if (any.chance(0.5)) s.controls.push_back({"new cap", {}, any_cap(any)});
+    if (any.chance(0.3)) s.controls.clear();
+    if (any.chance(0.3)) s.demand.night = 0.5;
+    if (any.chance(0.3)) s.demand.clustering = 1;
+    if (any.chance(0.3)) s.sessions.front().value.call_limit = 15;
+    if (any.chance(0.3)) s.retries.manual.limit = 2;
+    if (any.chance(0.3)) s.retries.automatic.error_rate = 0;
+    if (any.chance(0.3))
+        s.market.prices.push_back(price_event(s.start + Duration::days(static_cast<double>(upto(any, 60))), 0.65));
+    for (auto& team : s.company) {
+        if (any.chance(0.3)) team.value.intensity.spread = 0.5;
+        if (any.chance(0.3)) team.value.adoption = {0.5, 0.2, 1};
+        if (any.chance(0.3)) team.value.work.push_back({"added", {}, work(2, "short", "cheap")});
+        if (any.chance(0.2) && !team.value.work.empty()) team.value.work.erase(team.value.work.begin());
+        for (auto& kind : team.value.work) {
+            if (any.chance(0.2)) kind.value.rate *= 3 * any.uniform();
+            if (any.chance(0.2)) kind.value.model.name = "cheap";
+        }
+        for (auto& kind : team.value.agents)
+            if (any.chance(0.3)) kind.value.count += 1;
+    }
+    return s;
+}
+
+// The scenario alone, with a policy from the beginning, or with one that begins in the middle.
+inline Policy any_policy(Stream& any) {
+    const Scenario base = any_scenario(any);
+    if (any.chance(0.4)) return always("policy", base);
+    const Instant from =
+        base.start + Duration::days(static_cast<double>(1 + upto(any, static_cast<int>(base.horizon.days) - 2)));
+    return since("policy", base, from, changed(base, any));
+}
+
+}  // namespace burncast::testing

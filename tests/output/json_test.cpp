@@ -1,0 +1,201 @@
+#include "sim/output/json.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/analysis/sample_report.hpp"
+
+using namespace burncast;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// One of everything.
+Report small_report() {
+    Report r;
+    r.scenario = "A \"quoted\" </script> name";
+    r.seed = 18'446'744'073'709'551'615u;
+    r.engine = "fast";
+    r.replications = 2;
+    r.people = 3;
+    r.start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
+    r.end = std::chrono::sys_days(std::chrono::year(2026) / 2 / 1);
+    r.precision = {0.01, 0.5, sample::never, false};
+    PolicyReport base;
+    base.name = "base";
+    base.measures = {{{"bill", "total", "all", ""}, {"USD", 1.5, 1, 2, 0.5, 1, 1.25, 1.5, 1.75, 2, 1, 0}},
+                     {{"bill", "total", "team", "x"}, {"USD", 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}},
+                     {{"budget_exhausted_on", "total", "all", ""},
+                      {"date", std::nan(""), std::nan(""), std::nan(""), std::nan(""), sample::day(2026, 1, 5) + 0.75,
+                       sample::day(2026, 1, 6), sample::day(2026, 1, 7), sample::never, sample::never, 1, 0}}};
+    base.budget =
+        BudgetReport{11e6, "year", 0.6, sample::day(2026, 1, 5) + 0.75, sample::day(2026, 1, 7), sample::never};
+    base.causes = {{"useful", 0.25, 0.375}};
+    r.policies = {base};
+    r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never}};
+    r.gates = {{"p95(bill.year) < $14M", "base", 2, UnitKind::currency, true},
+               {"min(budget_exhausted_on.total) > 2026-01-01", "base", sample::day(2026, 1, 5), UnitKind::date, true}};
+    r.expectations = {{"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, false}};
+    return r;
+}
+
+}  // namespace
+
+TEST_CASE("summary.json, letter by letter", "[output][golden]") {
+    CHECK("\n" + summary_json(small_report()) == R"(
+{
+  "scenario": "A \"quoted\" </script> name",
+  "seed": 18446744073709551615,
+  "engine": "fast",
+  "replications": 2,
+  "people": 3,
+  "currency": "USD",
+  "start": "2026-01-01",
+  "end": "2026-02-01",
+  "uncertain_inputs": false,
+  "precision": {
+    "asked": 0.01,
+    "mean": 0.5,
+    "p95": null,
+    "reached": false
+  },
+  "policies": {
+    "base": {
+      "measures": {
+        "bill": {
+          "total": {
+            "unit": "USD",
+            "mean": 1.5,
+            "mean_low": 1.0,
+            "mean_high": 2.0,
+            "sd": 0.5,
+            "p05": 1.0,
+            "p25": 1.25,
+            "p50": 1.5,
+            "p75": 1.75,
+            "p95": 2.0,
+            "luck_share": 1.0,
+            "ignorance_share": 0.0
+          }
+        },
+        "budget_exhausted_on": {
+          "total": {
+            "unit": "date",
+            "mean": null,
+            "mean_low": null,
+            "mean_high": null,
+            "sd": null,
+            "p05": "2026-01-05",
+            "p25": "2026-01-06",
+            "p50": "2026-01-07",
+            "p75": null,
+            "p95": null,
+            "luck_share": 1.0,
+            "ignorance_share": 0.0
+          }
+        }
+      },
+      "budget": {
+        "amount": 11000000.0,
+        "period": "year",
+        "probability_exhausted": 0.6,
+        "exhausted_on": {
+          "p05": "2026-01-05",
+          "p50": "2026-01-07",
+          "p95": null
+        }
+      },
+      "causes": {
+        "useful": {
+          "share": 0.25,
+          "bill": 0.375
+        }
+      }
+    }
+  },
+  "differences": {
+    "cap": {
+      "bill": {
+        "total": {
+          "mean": -1.0,
+          "low": -2.0,
+          "high": 0.0,
+          "probability_lower": 1.0,
+          "variance_ratio": null
+        }
+      }
+    }
+  },
+  "gates": [
+    {
+      "gate": "p95(bill.year) < $14M",
+      "policy": "base",
+      "value": 2.0,
+      "passed": true
+    },
+    {
+      "gate": "min(budget_exhausted_on.total) > 2026-01-01",
+      "policy": "base",
+      "value": "2026-01-05",
+      "passed": true
+    }
+  ],
+  "expectations": [
+    {
+      "what": "budget exhausted after",
+      "observed": 4.0,
+      "within": 1.0,
+      "unit": "months",
+      "from": "S169",
+      "simulated": {
+        "p05": 0.1,
+        "p50": 0.2,
+        "p95": null
+      },
+      "kind": "predicted",
+      "passed": false
+    }
+  ]
+}
+)");
+}
+
+TEST_CASE("a summary of nothing has all its keys", "[output]") {
+    const std::string text = summary_json(Report{});
+    for (const char* key : {"\"scenario\"", "\"seed\"", "\"engine\"", "\"replications\"", "\"people\"",
+                            "\"policies\": {}", "\"differences\": {}", "\"gates\": []", "\"expectations\": []"})
+        CHECK(has(text, key));
+}
+
+TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "[output]") {
+    Manifest manifest;
+    manifest.scenario = "Test";
+    manifest.files = {{"a.yaml", "scenario: Test\n"}, {"odd\xff.yaml", ""}};
+    manifest.arguments = {"run", "a.yaml"};
+    manifest.seed = 7;
+    manifest.version = "0.1.0";
+    manifest.threads = 2;
+    manifest.seconds = 1.5;
+    manifest.policies = {"base"};
+    const std::string text = manifest_json(manifest);
+    CHECK(has(text, "\"program\": \"burncast\""));
+    CHECK(has(text, "\"text\": \"scenario: Test\\n\""));
+    CHECK(has(text, "\"threads\": 2"));
+    CHECK(has(text, "\"seconds\": 1.5"));
+    CHECK(is_run_manifest(text));
+}
+
+TEST_CASE("another program's manifest is not ours", "[output]") {
+    for (const char* text : {"", "{", "[]", "{}", "{\"name\": \"burncast\"}", "{\"program\": \"other\"}",
+                             "\"burncast\"", "{\"program\": [\"burncast\"]}", "\xff\xfe"})
+        CHECK_FALSE(is_run_manifest(text));
+}
+
+TEST_CASE("cases as JSON", "[output]") {
+    const std::vector<CaseReport> cases = {{"Uber", "cases/uber.yaml", small_report().expectations}};
+    const std::string text = cases_json(cases);
+    CHECK(has(text, "{\n  \"cases\": [\n    {\n      \"scenario\": \"Uber\",\n      \"file\": \"cases/uber.yaml\""));
+    CHECK(has(text, "\"what\": \"budget exhausted after\""));
+    CHECK(cases_json({}) == "{\n  \"cases\": []\n}\n");
+}

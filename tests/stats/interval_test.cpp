@@ -1,0 +1,167 @@
+#include "sim/stats/interval.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "sim/random/stream.hpp"
+
+using namespace burncast;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<double> one_to(int n) {
+    std::vector<double> x;
+    for (int i = 1; i <= n; ++i) x.push_back(i);
+    return x;
+}
+
+// Pairs that share a normal draw of variance `shared`, beside one of variance 1 - shared each.
+std::vector<double> paired_sample(std::uint64_t seed, std::size_t size, double shared) {
+    Stream stream(mix(seed));
+    std::vector<double> x(size);
+    double common = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        if (i % 2 == 0) common = stream.normal() * std::sqrt(shared);
+        x[i] = common + stream.normal() * std::sqrt(1 - shared);
+    }
+    return x;
+}
+
+// The share of `runs` intervals that hold the truth, in standard errors from 95%.
+template <class Make>
+double coverage(std::size_t runs, double truth, Make&& make) {
+    std::size_t hits = 0;
+    for (std::size_t run = 0; run < runs; ++run) {
+        const ConfidenceInterval interval = make(run);
+        hits += interval.low <= truth && truth <= interval.high ? 1 : 0;
+    }
+    return static_cast<double>(hits) / static_cast<double>(runs);
+}
+
+}  // namespace
+
+TEST_CASE("the t interval by hand", "[stats]") {
+    // n = 5, mean 3, sd sqrt(2.5), t(0.975; 4) = 2.776445
+    const std::vector<double> x = {1, 2, 3, 4, 5};
+    const ConfidenceInterval interval = mean_interval(x, 1);
+    const double arm = 2.776445105 * std::sqrt(2.5 / 5);
+    CHECK(interval.low == Approx(3 - arm));
+    CHECK(interval.high == Approx(3 + arm));
+    CHECK(variance_of_mean(x, 1) == Approx(0.5));
+}
+
+TEST_CASE("with pairs the pair means are the sample", "[stats]") {
+    // Pair means 2, 4, 9: mean 5, variance 13, t(0.975; 2) = 4.302653
+    const std::vector<double> x = {1, 3, 4, 4, 8, 10};
+    const ConfidenceInterval interval = mean_interval(x, 2);
+    const double arm = 4.302652730 * std::sqrt(13.0 / 3);
+    CHECK(interval.low == Approx(5 - arm));
+    CHECK(interval.high == Approx(5 + arm));
+}
+
+TEST_CASE("an incomplete last pair counts as a block of its own", "[stats]") {
+    // Mean 2; block sums of residuals -1 + 0 and 1: 2/1 * (1 + 1) / 9
+    CHECK(variance_of_mean(std::vector<double>{1, 2, 3}, 2) == Approx(4.0 / 9));
+}
+
+TEST_CASE("cells without a value are left out of the mean and its interval", "[stats]") {
+    const ConfidenceInterval with = mean_interval(std::vector<double>{1, no_value, 2, 3, 4, 5}, 1);
+    const ConfidenceInterval without = mean_interval(std::vector<double>{1, 2, 3, 4, 5}, 1);
+    CHECK(with.low == without.low);
+    CHECK(with.high == without.high);
+}
+
+TEST_CASE("intervals that cannot be known", "[stats]") {
+    CHECK(std::isnan(mean_interval(std::vector<double>{}, 1).low));
+    CHECK(std::isnan(mean_interval(std::vector<double>{1}, 1).low));
+    CHECK(std::isnan(mean_interval(std::vector<double>{1, 2}, 2).high));
+    CHECK(std::isnan(mean_interval(std::vector<double>{1, 2, infinity}, 1).low));
+    CHECK(std::isnan(quantile_interval(std::vector<double>{no_value}, 0.5, 1).low));
+}
+
+TEST_CASE("values that do not vary are known exactly", "[stats]") {
+    const std::vector<double> x(10, 0.1);
+    CHECK(mean_interval(x, 1).low == 0.1);
+    CHECK(mean_interval(x, 2).high == 0.1);
+    CHECK(quantile_interval(x, 0.95, 2).low == 0.1);
+    CHECK(precision_of(x, 1).within(0));
+}
+
+TEST_CASE("order-statistic intervals by the binomial table", "[stats]") {
+    // n = 10, the median: P(Bin < 2) = 11/1024 = 1.07%, P(Bin < 3) = 5.5%, so ranks 2 and 9.
+    const ConfidenceInterval median = quantile_interval(one_to(10), 0.5, 1);
+    CHECK(median.low == 2);
+    CHECK(median.high == 9);
+    // n = 100, P90: R's qbinom(c(.025, .975), 100, .9) = 84 and 95; P(Bin < 84) = 2.1%, P(Bin < 96) = 97.6%.
+    const ConfidenceInterval p90 = quantile_interval(one_to(100), 0.9, 1);
+    CHECK(p90.low == 84);
+    CHECK(p90.high == 96);
+}
+
+TEST_CASE("P95 has no upper bound below 72 replications", "[stats]") {
+    CHECK(quantile_interval(one_to(71), 0.95, 1).high == infinity);
+    CHECK(quantile_interval(one_to(72), 0.95, 1).high == 72);
+    CHECK(quantile_interval(one_to(5), 0.05, 1).low == -infinity);
+    CHECK_FALSE(precision_of(one_to(71), 1).within(10));
+}
+
+TEST_CASE("pairs that are copies count once", "[stats]") {
+    std::vector<double> twice;
+    for (const double x : one_to(100)) twice.insert(twice.end(), {x, x});
+    const ConfidenceInterval once = quantile_interval(one_to(100), 0.5, 1);
+    const ConfidenceInterval copies = quantile_interval(twice, 0.5, 2);
+    CHECK(copies.low == Approx(once.low).margin(1));
+    CHECK(copies.high == Approx(once.high).margin(1));
+    CHECK(mean_interval(twice, 2).high == Approx(mean_interval(one_to(100), 1).high));
+}
+
+TEST_CASE("relative half-widths take the longer arm", "[stats]") {
+    CHECK(relative_half_width(100, {98, 103}) == Approx(0.03));
+    CHECK(relative_half_width(-100, {-104, -99}) == Approx(0.04));
+    CHECK(relative_half_width(0, {0, 0}) == 0);
+    CHECK(relative_half_width(0, {-1, 1}) == infinity);
+    CHECK(relative_half_width(5, {no_value, no_value}) == infinity);
+    CHECK(relative_half_width(5, {4, infinity}) == infinity);
+    CHECK(Precision{0.01, 0.02}.within(0.02));
+    CHECK_FALSE(Precision{0.01, 0.02}.within(0.01));
+}
+
+TEST_CASE("95% intervals hold the truth 95% of the time", "[stats][statistical]") {
+    // 4,000 runs: the standard error of a coverage near 95% is 0.34%, bounds at about four of them.
+    constexpr std::size_t runs = 4000;
+    constexpr double p90_of_normal = 1.2815515655;
+
+    SECTION("of the mean, independent replications") {
+        const double share =
+            coverage(runs, 0, [](std::size_t run) { return mean_interval(paired_sample(run, 40, 0), 1); });
+        CHECK(share == Approx(0.95).margin(0.014));
+    }
+    SECTION("of the mean, pairs that share most of their luck") {
+        const double share =
+            coverage(runs, 0, [](std::size_t run) { return mean_interval(paired_sample(run, 40, 0.8), 2); });
+        CHECK(share == Approx(0.95).margin(0.014));
+    }
+    SECTION("and would not, were pairs taken for independent") {
+        const double share =
+            coverage(runs, 0, [](std::size_t run) { return mean_interval(paired_sample(run, 40, 0.8), 1); });
+        CHECK(share < 0.89);
+    }
+    SECTION("of a quantile, independent: never less, discreteness makes it a little more") {
+        const double share = coverage(
+            runs, p90_of_normal, [](std::size_t run) { return quantile_interval(paired_sample(run, 200, 0), 0.9, 1); });
+        CHECK(share > 0.936);
+        CHECK(share < 0.985);
+    }
+    SECTION("of a quantile, pairs") {
+        const double share = coverage(runs, p90_of_normal, [](std::size_t run) {
+            return quantile_interval(paired_sample(run, 200, 0.9), 0.9, 2);
+        });
+        CHECK(share > 0.93);
+        CHECK(share < 0.985);
+    }
+}

@@ -1,0 +1,49 @@
+#include "sim/stats/measure.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+#include <sstream>
+
+using namespace burncast;
+
+TEST_CASE("measures are found by name, causes by their pattern", "[stats]") {
+    REQUIRE(find_measure("bill") != nullptr);
+    CHECK(find_measure("bill")->unit == UnitKind::currency);
+    REQUIRE(find_measure("bill.manual_retry") != nullptr);
+    CHECK(find_measure("bill.manual_retry")->name == "bill.<cause>");
+    CHECK(find_measure("tokens.cache_read")->unit == UnitKind::tokens);
+    CHECK(find_measure("budget_exhausted_on")->unit == UnitKind::date);
+    for (const char* name : {"", "bil", "bill.", "bill.<cause>", "bill.2026", "bill.total", "tokens.useful", "Bill"})
+        CHECK(find_measure(name) == nullptr);
+}
+
+TEST_CASE("every measure has its own name and a sentence", "[stats]") {
+    std::set<std::string_view> names;
+    for (const Measure& measure : measures()) {
+        CHECK(names.insert(measure.name).second);
+        CHECK(measure.meaning.ends_with('.'));
+        CHECK(measure.meaning.size() > 20);
+    }
+    CHECK(names.size() == 22);
+}
+
+TEST_CASE("a misspelt measure is guessed", "[stats]") {
+    CHECK(nearest_measure("bil") == "bill");
+    CHECK(nearest_measure("person_bill.p9") == "person_bill.p90");
+    CHECK(nearest_measure("waste-share") == "waste_share");
+    CHECK(nearest_measure("zzzzzzzz").empty());
+}
+
+TEST_CASE("units are written out", "[stats]") {
+    CHECK(unit_text(UnitKind::currency, "EUR") == "EUR");
+    CHECK(unit_text(UnitKind::currency_per_task, "USD") == "USD/task");
+    CHECK(unit_text(UnitKind::date, "USD") == "date");
+}
+
+TEST_CASE("the description names every measure within 100 columns", "[stats]") {
+    const std::string text = describe_measures();
+    for (const Measure& measure : measures())
+        CHECK(text.find("\n" + std::string(measure.name) + " ") != std::string::npos);
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 100);
+}

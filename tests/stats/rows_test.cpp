@@ -1,0 +1,32 @@
+#include "sim/stats/rows.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <stdexcept>
+
+using namespace burncast;
+
+TEST_CASE("rows keep replications in order and columns by name", "[stats]") {
+    Rows rows({{"bill", "2026-01", "all", ""}, {"bill", "2026-01", "team", "sales"}, {"bill", "total", "all", ""}});
+    CHECK(rows.replications() == 0);
+    rows.append(std::array{1.0, 2.0, 3.0});
+    rows.append(std::array{4.0, 5.0, 6.0});
+    CHECK(rows.replications() == 2);
+    CHECK(rows.at(1, 0) == 4);
+    CHECK(rows.row(1)[2] == 6);
+    CHECK(rows.column(1) == std::vector<double>{2, 5});
+    CHECK(rows.find("bill", "total") == 2u);
+    CHECK(rows.find("bill", "2026-01", "team", "sales") == 1u);
+    CHECK_FALSE(rows.find("bill", "2026-02"));
+    CHECK_THROWS_AS(rows.append(std::array{1.0}), std::invalid_argument);
+}
+
+TEST_CASE("periods are months or years by their looks", "[stats]") {
+    CHECK(is_month("2026-01"));
+    CHECK_FALSE(is_month("2026"));
+    CHECK_FALSE(is_month("2026-1"));
+    CHECK_FALSE(is_month("2026_01"));
+    CHECK(is_year("2026"));
+    CHECK_FALSE(is_year("year"));
+    CHECK_FALSE(is_year("total"));
+}

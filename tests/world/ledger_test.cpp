@@ -1,0 +1,64 @@
+// The ledger: what is booked on a page is found there and nowhere else, to the last digit.
+#include "sim/world/ledger.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+
+using namespace burncast;
+
+namespace {
+
+Spend dollars(double units, std::int64_t calls) {
+    Spend spend;
+    spend.money = Money::from_units(units);
+    spend.tokens[index(TokenKind::cache_read)] = Tokens(calls * 10);
+    spend.calls = calls;
+    return spend;
+}
+
+}  // namespace
+
+TEST_CASE("every month, team, model and cause has a cell of its own", "[world]") {
+    Ledger ledger(3, 2, 2);
+    double next = 1;
+    for (std::size_t month = 0; month < 3; ++month)
+        for (std::size_t team = 0; team < 2; ++team)
+            for (std::size_t model = 0; model < 2; ++model)
+                for (std::size_t cause = 0; cause < cause_count; ++cause)
+                    Ledger::book(ledger.page(month, TeamId(team)), ModelId(model), static_cast<Cause>(cause),
+                                 dollars(next++, 1));
+    std::set<double> seen;
+    for (std::size_t month = 0; month < 3; ++month)
+        for (std::size_t team = 0; team < 2; ++team)
+            for (std::size_t model = 0; model < 2; ++model)
+                for (std::size_t cause = 0; cause < cause_count; ++cause)
+                    seen.insert(
+                        ledger.at(month, TeamId(team), ModelId(model), static_cast<Cause>(cause)).money.units());
+    CHECK(seen.size() == 3 * 2 * 2 * cause_count);
+    CHECK(ledger.months() == 3);
+    CHECK(ledger.teams() == 2);
+    CHECK(ledger.models() == 2);
+}
+
+TEST_CASE("bookings add up exactly, in any order", "[world]") {
+    Ledger forwards(1, 1, 1), backwards(1, 1, 1);
+    for (int i = 0; i < 1000; ++i) {
+        Ledger::book(forwards.page(0, TeamId()), ModelId(), Cause::useful, dollars(1e9 + 0.1 * i, i));
+        Ledger::book(backwards.page(0, TeamId()), ModelId(), Cause::useful, dollars(1e9 + 0.1 * (999 - i), 999 - i));
+    }
+    CHECK(forwards.at(0, TeamId(), ModelId(), Cause::useful) == backwards.at(0, TeamId(), ModelId(), Cause::useful));
+    CHECK(forwards.at(0, TeamId(), ModelId(), Cause::useful).calls == 999 * 1000 / 2);
+    CHECK(forwards.at(0, TeamId(), ModelId(), Cause::failed) == Spend{});
+}
+
+TEST_CASE("a company without teams has an empty ledger", "[world]") {
+    const Ledger ledger(12, 0, 1);
+    CHECK(ledger.months() == 0);
+}
+
+TEST_CASE("every cause has its name", "[world]") {
+    CHECK(cause_names[index(Cause::useful)] == "useful");
+    CHECK(cause_names[index(Cause::manual_retry)] == "manual_retry");
+    CHECK(cause_names[index(Cause::review)] == "review");
+    CHECK(std::set<std::string_view>(cause_names.begin(), cause_names.end()).size() == cause_count);
+}
