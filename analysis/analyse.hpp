@@ -26,8 +26,11 @@ struct RunFacts {
     std::chrono::sys_days start;
     std::chrono::sys_days end;  // the first day after the run
     bool uncertain_inputs = false;
-    std::optional<double> budget;  // amount
-    std::string budget_period = "total";
+    struct Budget {
+        double amount = 0;
+        std::string period = "total";
+    };
+    std::vector<std::optional<Budget>> budgets;  // by policy; a policy may change the budget
     std::optional<double> precision;  // asked, as a share
     std::vector<Gate> gates;                // asked of every policy
     std::vector<Expectation> expectations;  // asked of the first policy

@@ -1,8 +1,10 @@
 #include "sim/app/cli.hpp"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <string>
 
 #include "burncast_version.hpp"
@@ -19,6 +21,25 @@ std::string check_share(const std::string& text) {
     return *parsed.value > 0 && *parsed.value < 1 ? "" : "must be between 0% and 100%";
 }
 
+std::string check_seed(const std::string& text) {
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    return error == std::errc() && end == text.data() + text.size() ? "" : "must be a whole number from 0 to 18446744073709551615";
+}
+
+const std::map<std::string, EngineKind> engines = {{"fast", EngineKind::fast}, {"interleaved", EngineKind::interleaved}, {"calls", EngineKind::calls}};
+const std::map<std::string, Format> formats = {{"table", Format::table}, {"json", Format::json}};
+
+template <class Value>
+std::function<std::string(const std::string&)> one_of(const std::map<std::string, Value>& names) {
+    return [&names](const std::string& name) {
+        if (names.count(name) > 0) return std::string();
+        std::string known;
+        for (const auto& each : names) known += (known.empty() ? "" : ", ") + each.first;
+        return name + " is not known (one of " + known + ")";
+    };
+}
+
 void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
     command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")->type_name("SCENARIO");
     command.add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")->type_name("NAME")->allow_extra_args(false);
@@ -29,17 +50,16 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
         ->check(check_share)->type_name("SHARE");
     command.add_option("--max-replications", options.most_replications, "With --precision: stop short after this many [20000]")
         ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))->type_name("N");
-    command.add_option("--seed", options.seed, "Seed of all chance [1]")->type_name("S");
+    command.add_option("--seed", options.seed_text, "Seed of all chance, a whole number below 2^64 [1]")->check(check_seed)->type_name("S");
     command.add_option("--threads", options.threads, "Threads [all]; results do not depend on it")
         ->check(CLI::Range(std::size_t{0}, std::size_t{4096}))->type_name("N");
-    command.add_option("--engine", options.engine, "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, EngineKind>{
-            {"fast", EngineKind::fast}, {"interleaved", EngineKind::interleaved}, {"calls", EngineKind::calls}}).description(""))
-        ->type_name("ENGINE");
+    command.add_option_function<std::string>("--engine", [&options](const std::string& name) { options.engine = engines.at(name); },
+                                             "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
+        ->check(one_of(engines))->type_name("ENGINE");
     command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")->type_name("DIR");
-    command.add_option("--format", options.format, "table or json (the run's summary.json) [table]")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"table", Format::table}, {"json", Format::json}}).description(""))
-        ->type_name("FORMAT");
+    command.add_option_function<std::string>("--format", [&options](const std::string& name) { options.format = formats.at(name); },
+                                             "table or json (the run's summary.json) [table]")
+        ->check(one_of(formats))->type_name("FORMAT");
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
 }
@@ -84,6 +104,7 @@ int command_line(int argc, const char* const* argv) {
         return parse_failed(app, error);
     }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
+    if (!run.seed_text.empty()) std::from_chars(run.seed_text.data(), run.seed_text.data() + run.seed_text.size(), run.seed);
     run.arguments.assign(argv + 1, argv + argc);
     return chosen();
 }

@@ -4,6 +4,10 @@
 
 namespace burncast {
 
+namespace {
+constexpr std::size_t longest_fault = 400;  // bytes: a gate may quote itself, and somebody may write a very long one
+}
+
 Questions read_questions(const Plan& plan) {
     Questions questions;
     Faults faults;
@@ -15,7 +19,7 @@ Questions read_questions(const Plan& plan) {
         if (wrong.empty())
             questions.gates.push_back(*gate.value);
         else
-            faults.add(text.place, "gates", text.text + ": " + wrong);
+            faults.add(text.place, "gates", shown(text.text) + ": " + wrong.substr(0, longest_fault));
     }
     for (std::size_t i = 0; i < scenario.expect.size(); ++i) {
         const ExpectParams& e = scenario.expect[i];

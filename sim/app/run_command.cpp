@@ -71,7 +71,7 @@ std::string run_hash(const Plan& plan, const RunOptions& options, const std::vec
     return fmt::format("{:016x}", name_key(text));
 }
 
-RunFacts facts_of(const Plan& plan, const RunOptions& options, Questions questions) {
+RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies, Questions questions) {
     const Scenario& scenario = plan.scenario().base();
     RunFacts facts;
     facts.scenario = scenario.title;
@@ -82,9 +82,9 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, Questions questio
     facts.start = scenario.start.day();
     facts.end = scenario.end().day();
     facts.uncertain_inputs = plan.uncertain();
-    if (scenario.budget) {
-        facts.budget = scenario.budget->amount.units();
-        facts.budget_period = budget_period_name(scenario.budget->period);
+    for (const std::size_t p : policies) {
+        const std::optional<BudgetParams>& budget = plan.policies()[p].phases.back().scenario.budget;
+        facts.budgets.push_back(budget ? std::optional(RunFacts::Budget{budget->amount.units(), budget_period_name(budget->period)}) : std::nullopt);
     }
     facts.precision = options.precision;
     facts.gates = std::move(questions.gates);
@@ -143,7 +143,7 @@ int play(const RunOptions& options, bool all_policies) {
         fmt::print(stderr, "interrupted before the first replication was finished; nothing was written\n");
         return was_interrupted;
     }
-    Report report = analyse(facts_of(plan, options, questions), result.policies);
+    Report report = analyse(facts_of(plan, options, policies, questions), result.policies);
     Manifest manifest = manifest_of(plan, options, result, hash);
     manifest.started = started;
     manifest.finished = now_text();

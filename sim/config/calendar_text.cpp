@@ -95,7 +95,7 @@ std::string put_hours(std::string_view word, WorkingWeek& week) {
 
 }  // namespace
 
-Parsed<WorkingWeek> parse_working_week(std::string_view text) {
+Parsed<WorkingWeek> parse_working_week(std::string_view text, bool suggest) {
     using Result = Parsed<WorkingWeek>;
     WorkingWeek week;
     Days days{};
@@ -119,7 +119,7 @@ Parsed<WorkingWeek> parse_working_week(std::string_view text) {
             week.zone = word;
             has_zone = true;
         } else {
-            const std::string near = nearest_zone(word);
+            const std::string near = suggest ? nearest_zone(word) : "";
             return Result::fault("has neither a day, hours nor a time zone in “" + shown(word) + "”" +
                                  (near.empty() ? "" : " — did you mean " + near + "?"));
         }

@@ -20,7 +20,8 @@ struct WorkingWeek {
 
 // Days (Mon-Fri, Sat,Sun, Fri-Mon; all seven when none are named), hours (the whole day when none are named) and zone
 // (UTC when none is named), in any order.
-[[nodiscard]] Parsed<WorkingWeek> parse_working_week(std::string_view text);
+// `suggest` looks for the zone that was meant, which takes a while.
+[[nodiscard]] Parsed<WorkingWeek> parse_working_week(std::string_view text, bool suggest = true);
 [[nodiscard]] std::string to_text(const WorkingWeek& week);
 
 }  // namespace burncast

@@ -43,7 +43,7 @@ void Reader::read_scalar(const FieldInfo& field, const NodePtr& node, const Spot
         case FieldKind::law: return read_law(field, *node, spot);
         case FieldKind::date: return put(parse_date(text));
         case FieldKind::span: return put(parse_span(text));
-        case FieldKind::calendar: return put(parse_working_week(text));
+        case FieldKind::calendar: return put(parse_working_week(text, faults_->count() < Faults::most_kept));
         case FieldKind::choice: {
             const auto found = std::find(field.choices.begin(), field.choices.end(), text);
             if (found == field.choices.end())

@@ -118,11 +118,15 @@ int open_parentheses(const std::string& text) {
 
 bool can_be_joined(const NodePtr& node) { return node->is_null() || (node->is_scalar() && !node->quoted); }
 
+// No law has more arguments than this; looking further would cost a hostile text's length squared.
+constexpr std::size_t most_parts = 200;
+
 // How many parts from `first` on make one closed text; 1 when there is nothing to join or it never closes.
 template <class TextOf>
 std::size_t parts_to_join(std::size_t first, std::size_t count, TextOf text_of, std::string& joined) {
     joined = text_of(first).value_or("");
     int open = open_parentheses(joined);
+    count = std::min(count, first + most_parts);
     for (std::size_t i = first + 1; open > 0 && i < count; ++i) {
         const std::optional<std::string> next = text_of(i);
         if (!next) return 1;

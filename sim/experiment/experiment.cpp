@@ -1,6 +1,7 @@
 #include "sim/experiment/experiment.hpp"
 
 #include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -34,6 +35,7 @@ ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>
     for (const std::size_t p : policies) result.policies.push_back({plan.policies()[p].name, Rows(plan.layout().columns())});
     const auto stopped = [&] { return options.stop && options.stop->load(std::memory_order_relaxed); };
     std::atomic<std::size_t> finished = 0;
+    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, std::max(options.threads, default_threads()));
     tbb::task_arena arena(options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads));
 
     std::size_t done = 0;
@@ -44,7 +46,8 @@ ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>
         arena.execute([&] {
             tbb::parallel_for(tbb::blocked_range<std::size_t>(0, outcomes.size(), 1), [&](const tbb::blocked_range<std::size_t>& range) {
                 for (std::size_t k = range.begin(); k < range.end() && !stopped(); ++k) {
-                    outcomes[k] = replicate(plan, plan.policies()[policies[k % policies.size()]], done + k / policies.size());
+                    outcomes[k] = replicate(plan, plan.policies()[policies[k % policies.size()]], done + k / policies.size(), options.stop);
+                    if (outcomes[k].empty()) return;
                     const std::size_t so_far = ++finished;
                     if (options.progress) options.progress(so_far, total * policies.size());
                 }

@@ -443,7 +443,11 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
         rules_ = &old;
     }
     rules_ = &rules;
-    for (std::size_t i = 0; i < actors_.size(); ++i) find_next(i);
+    for (std::size_t i = 0; i < actors_.size(); ++i) {
+        for (OpenTask& task : actors_[i].open)
+            if (!task.waiting) rules.sessions[task.kind].take_over(task.session, old.sessions[task.kind]);
+        find_next(i);
+    }
     install_caps(&old);
     refresh_prices(now);
 }

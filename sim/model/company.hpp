@@ -99,7 +99,9 @@ public:
     void adopt_rules(const Rules& rules, Instant now);   // a policy's rules begin to hold
     void refresh_prices(Instant now);
     void reset_caps(CapPeriod period);
-    void settle_open_tasks();  // a month's books close: what is under way is booked as it is going to end
+    // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session
+    // that something cuts short later keeps its earlier months as they were booked.
+    void settle_open_tasks();
     void begin_month(std::size_t month) { month_ = month; }
     void close_personal_books();
     void forget_month();

@@ -143,7 +143,7 @@ Plan::Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine)
     : scenario_(std::move(scenario)), names_(names_of(scenario_.policies)), layout_(layout_of(scenario_.base(), names_)), seed_(seed),
       engine_(engine), uncertain_(scenario_.uncertain()) {}
 
-std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication) {
+std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop) {
     const Chance luck(plan.seed(), replication);
     const Chance ignorance(plan.seed(), replication / 2);
     const Scenario& base = policy.phases.front().scenario;
@@ -151,18 +151,22 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     const Periods& periods = plan.layout().periods();
 
     std::vector<std::unique_ptr<Rules>> rules;
-    std::optional<BudgetParams> budget;
+    std::vector<Scenario> scenarios;
+    scenarios.reserve(policy.phases.size());
     for (const Phase& phase : policy.phases) {
-        const Scenario scenario = drawn(phase, ignorance);
-        if (rules.empty()) budget = scenario.budget;
-        rules.push_back(std::make_unique<Rules>(scenario, plan.names(), luck));
+        scenarios.push_back(drawn(phase, ignorance));
+        const Scenario* before = rules.empty() ? nullptr : &scenarios[scenarios.size() - 2];
+        rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
     }
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
-    BudgetWatch watch(budget);
+    BudgetWatch watch(scenarios.back().budget);
     std::vector<double> row = plan.layout().blank();
     const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
 
-    const auto play = [&](Instant from, Instant until) { play_window(company, from, until, order); };
+    const auto stopped = [stop] { return stop && stop->load(std::memory_order_relaxed); };
+    const auto play = [&](Instant from, Instant until) {
+        if (!stopped()) play_window(company, from, until, order);
+    };
     const auto act = [&](const SharedMoment& moment) {
         switch (static_cast<MomentKind>(moment.kind)) {
             case day_close: watch.end_of_day(moment.when, company.spent()); break;
@@ -183,6 +187,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
         }
     };
     calendar_of(periods, start, end, policy, rules).walk(start, play, act);
+    if (stopped()) return {};
     check_books(company, plan, replication, end);
     plan.layout().set_exhaustion(watch.exhausted(), row);
     return row;

@@ -1,6 +1,7 @@
 // One replication: a policy lived through from start to end, a pure function of (plan, policy, seed, number).
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -32,7 +33,9 @@ private:
     bool uncertain_;
 };
 
-// One row, in the columns of plan.layout(). Throws ModelError when the books do not balance.
-[[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication);
+// One row, in the columns of plan.layout(). Throws ModelError when the books do not balance. Empty when `stop` became true
+// before it was finished; it is looked at once a simulated day.
+[[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
+                                            const std::atomic<bool>* stop = nullptr);
 
 }  // namespace burncast

@@ -76,7 +76,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
 
 }  // namespace
 
-Rules::Rules(const Scenario& scenario, const Names& names, const Chance& chance)
+Rules::Rules(const Scenario& scenario, const Scenario* before, const Names& names, const Chance& chance)
     : manual_retry(scenario.retries.manual), prices({}, {}) {
     const auto days = static_cast<std::size_t>((scenario.end() - scenario.start).in_days()) + 1;
     std::vector<double> day_factor(days);
@@ -89,7 +89,8 @@ Rules::Rules(const Scenario& scenario, const Names& names, const Chance& chance)
     }
     clocks.emplace_back(scenario.start, flat_activity(scenario.start, scenario.end()));
     for (const std::string& name : names.sessions) {
-        const Named<SessionParams>* session = find(scenario.sessions, name);  // one that another policy brings is never begun
+        const Named<SessionParams>* session = find(scenario.sessions, name);
+        if (!session && before) session = find(before->sessions, name);  // else it is another policy's, and never begun
         const SessionParams params = session ? session->value : SessionParams{};
         sessions.emplace_back(params, scenario.retries.automatic);
         reference_sessions.emplace_back(params, scenario.retries.automatic);
@@ -97,6 +98,7 @@ Rules::Rules(const Scenario& scenario, const Names& names, const Chance& chance)
     std::vector<PricedModel> priced;
     for (const std::string& name : names.models) {
         const Named<ModelParams>* model = find(scenario.market.models, name);
+        if (!model && before) model = find(before->market.models, name);
         priced.push_back({name, model ? model->value : ModelParams{}});
     }
     std::vector<PriceEventParams> events = scenario.market.prices;

@@ -66,7 +66,9 @@ struct CapRule {
 
 class Rules {
 public:
-    Rules(const Scenario& scenario, const Names& names, const Chance& chance);
+    // `before` is the scenario of the phase before, if there was one: sessions under way then go on with the kinds and models
+    // that this one no longer has.
+    Rules(const Scenario& scenario, const Scenario* before, const Names& names, const Chance& chance);
 
     std::vector<TeamRules> teams;
     std::vector<ActivityClock> clocks;  // by team; the last one is flat, for background agents

@@ -69,6 +69,7 @@ NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::stri
 
 void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, LoadedScenario& loaded, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
+    if (entry.value->is_off()) return;
     if (!entry.value->is_map()) {
         faults.add(entry.value->place, path, "is " + kind_text(*entry.value) + "; a policy is a map of the keys that differ");
         return;
@@ -83,6 +84,9 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
         faults.add(value->place, join_path(path, key), "must be a single value, this is " + kind_text(*value));
         return;
     }
+    for (const char* key : {"policies", "gates", "expect", "scenario", "extends", "import"})
+        if (const Entry* other = entry.value->entry(key))
+            faults.add(other->key_place, join_path(path, key), "belongs to the scenario, not to a policy");
     const Scenario& base = loaded.base();
     Policy policy{entry.key, {}};
     Instant from = base.start;
@@ -97,7 +101,9 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     }
     NodePtr changes = changes_of(*entry.value);
     if (const NodePtr team = entry.value->find("for")) {
+        const std::size_t before = faults.count();
         check_team(base, Reference{team->text, team->place}, join_path(path, "for"), faults);
+        if (faults.count() > before) return;
         changes = changes_for(changes, team, path, faults);
     }
     ReadPhase patched = read_phase(layer(root, changes), directory, faults);

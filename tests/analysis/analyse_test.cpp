@@ -39,8 +39,7 @@ RunFacts facts() {
     f.people = 3;
     f.start = start;
     f.end = start + std::chrono::days(365);
-    f.budget = 50;
-    f.budget_period = "year";
+    f.budgets.assign(3, RunFacts::Budget{50, "year"});
     f.gates = {*parse_gate("max(bill.total) <= 102").value};
     f.expectations = {*parse_expectation({"bill.total", "$100", "2%", "S001", "calibrated"}).value};
     return f;
@@ -111,7 +110,7 @@ TEST_CASE("precision asked for and reached", "[analysis]") {
 
 TEST_CASE("a report without a budget, and without policies", "[analysis]") {
     RunFacts f = facts();
-    f.budget.reset();
+    f.budgets.clear();
     CHECK_FALSE(analyse(f, std::vector{rows("base", 0)}).policies[0].budget.has_value());
     CHECK(analyse(f, {}).policies.empty());
 }

@@ -14,31 +14,24 @@ struct Listed {
     std::optional<Price> cache_read, cache_write, cache_write_1h;
 };
 
+// What a tier, an introductory price or a change restates replaces what was listed; cache prices that it leaves out move
+// with its input price, and the hour's cache, which has no price of its own there, with the ordinary cache's.
 template <class Row>
 void overlay(Listed& listed, const Row& row) {
+    const auto ratio = [](const std::optional<Price>& is, const std::optional<Price>& was) {
+        return is && was && *was > Price() ? is->units_per_million() / was->units_per_million() : 1;
+    };
+    const auto scale = [](std::optional<Price>& price, double factor) {
+        if (price && factor != 1) price = price->scaled(factor);
+    };
+    const double by_input = ratio(row.input, listed.input);
+    scale(listed.cache_write_1h, row.cache_write ? ratio(row.cache_write, listed.cache_write) : by_input);
+    scale(listed.cache_read, row.cache_read ? 1 : by_input);
+    scale(listed.cache_write, row.cache_write ? 1 : by_input);
     if (row.input) listed.input = *row.input;
     if (row.output) listed.output = *row.output;
     if (row.cache_read) listed.cache_read = row.cache_read;
-    if (row.cache_write) {
-        // The hour's cache has a price of its own only at the top: it moves with the ordinary one.
-        if (listed.cache_write && listed.cache_write_1h && *listed.cache_write > Price())
-            listed.cache_write_1h = listed.cache_write_1h->scaled(row.cache_write->units_per_million() / listed.cache_write->units_per_million());
-        listed.cache_write = row.cache_write;
-    }
-}
-
-// A tier names some prices; those it leaves out rise with its input price.
-Listed with_tier(const Listed& base, const TierParams& tier) {
-    Listed row = base;
-    if (tier.input && base.input > Price()) {
-        const double factor = tier.input->units_per_million() / base.input.units_per_million();
-        const auto scale = [factor](std::optional<Price>& price) { if (price) price = price->scaled(factor); };
-        scale(row.cache_read);
-        scale(row.cache_write);
-        scale(row.cache_write_1h);
-    }
-    overlay(row, tier);
-    return row;
+    if (row.cache_write) listed.cache_write = row.cache_write;
 }
 
 PriceRow row_of(const Listed& listed, double factor, bool one_hour) {
@@ -110,7 +103,9 @@ PriceList::Cards PriceList::cards(ModelId model, Instant now) const {
             for (const TierParams& tier : tiers) {
                 if (card.row_count == PriceCard::most_rows) break;  // the table refuses more
                 card.above[card.row_count] = tier.above.count();
-                card.rows[card.row_count++] = row_of(with_tier(listed, tier), factor * lane_factor[lane], one_hour);
+                Listed row = listed;
+                overlay(row, tier);
+                card.rows[card.row_count++] = row_of(row, factor * lane_factor[lane], one_hour);
             }
         }
     }

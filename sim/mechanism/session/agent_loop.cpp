@@ -62,6 +62,27 @@ std::int64_t SessionLaw::failed_attempts(Stream& chance) const {
     return failed;
 }
 
+bool SessionLaw::survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm, Pricer& pricer) const {
+    const double most = static_cast<double>(std::max(session.prompt, params_.context_limit.count()));
+    double prompt = static_cast<double>(session.prompt);
+    for (std::int64_t i = 1; i <= failed; ++i) {
+        session.next = session.next + session.call_time;
+        if (session.chance.chance(retry_.billed)) {
+            const std::int64_t sent = rounded(prompt);
+            pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + session.growth, output_per_attempt, warm);
+            prompt = std::min(most, prompt * retry_.growth);
+        }
+        if (i == most_attempts_) {
+            session.calls_total = session.calls_made;
+            session.will_succeed = false;
+            return false;
+        }
+        session.next = session.next + backoff(i, session.chance);
+    }
+    pricer.add_fresh(Pocket::auto_retry, rounded(prompt) - session.prompt);
+    return true;
+}
+
 Duration SessionLaw::backoff(std::int64_t failed, Stream& chance) const {
     const double bound = std::min(retry_.longest_backoff.in_seconds(),
                                   retry_.backoff.in_seconds() * std::exp2(static_cast<double>(std::min<std::int64_t>(failed - 1, 60))));
@@ -91,8 +112,16 @@ Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance) cons
     get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_));
     s.output_calls = s.calls_total;
     s.output_total = rounded(output(s.output_calls, s.chance));
-    s.next_exception = static_cast<std::int32_t>(std::min<std::int64_t>(s.chance.failures_before_success_log(log_ordinary_), never));
+    s.next_exception = calls_to_exception(0, s.chance);
     return s;
+}
+
+std::int32_t AgentLoop::calls_to_exception(std::int32_t from, Stream& chance) const {
+    return from + static_cast<std::int32_t>(std::min<std::int64_t>(chance.failures_before_success_log(log_ordinary_), 1'000'000'000));
+}
+
+void AgentLoop::take_over(Session& session, const AgentLoop& from) const {
+    if (from.log_ordinary_ != log_ordinary_) session.next_exception = calls_to_exception(session.calls_made, session.chance);
 }
 
 AgentLoop::Exception AgentLoop::exception(Stream& chance) const {
@@ -123,20 +152,9 @@ Played AgentLoop::play(Session& s, Instant until, const PriceCard& card, std::in
         if (s.calls_made == s.next_exception) {
             const Exception what = exception(s.chance);
             if (what.miss) warm = false;
-            for (std::int64_t i = 1; i <= what.failed; ++i) {  // the attempts that fail, then the pause before the next
-                if (s.chance.chance(retry_.billed)) {
-                    const auto longer = rounded(static_cast<double>(s.prompt) * std::pow(retry_.growth, static_cast<double>(i)));
-                    pricer.add(Pocket::auto_retry, 1, longer, longer - s.prompt + s.growth, output_share(s.output_total, s.output_calls, 0, 1), warm);
-                }
-                s.next = s.next + s.call_time + backoff(i, s.chance);
-            }
-            s.next_exception = s.calls_made + 1 + static_cast<std::int32_t>(
-                std::min<std::int64_t>(s.chance.failures_before_success_log(log_ordinary_), 1'000'000'000));
-            if (what.failed >= most_attempts_) {  // every attempt failed: the session ends here
-                s.calls_total = s.calls_made;
-                s.will_succeed = false;
-                break;
-            }
+            const bool survives = what.failed == 0 || survive(s, what.failed, output_share(s.output_total, s.output_calls, 0, 1), warm, pricer);
+            s.next_exception = calls_to_exception(s.calls_made + 1, s.chance);
+            if (!survives) break;
         } else {
             n = ordinary_calls(s, until, card, most_calls);
         }

@@ -7,8 +7,9 @@
 //   Re-reading is a polynomial in k, so a stretch of ordinary calls is one closed form.
 // Cache. An ordinary call reads C_{k−1} and writes g; after a pause longer than the cache's life, P = 1 − exp(−idle/TTL),
 //   after a compaction and at the start it writes (or, without caching, sends) all of C_k.
-// Errors. A call fails with probability e; up to (tries + 1)^layers attempts; failed attempts are billed with probability
-//   `billed`, each with a prompt `growth` times the one before (L076). When all fail the session ends.
+// Errors. A call fails with probability e; up to (tries + 1)^layers attempts. A failed attempt is billed with probability
+//   `billed`, and then its remains make the prompts of the attempts that follow `growth` times as long (L076), up to the
+//   context limit. When all attempts fail the session ends.
 // Output. Per call inverse Gaussian (mean o, the given coefficient of variation): closed under addition, right-skewed,
 //   and two draws whatever K is. Within a session it is spread evenly over the calls.
 // Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit; those calls are `loop`.
@@ -52,6 +53,9 @@ public:
     void get_stuck(Session& session, std::int64_t from) const;
     // Attempts that fail, given that the first one does: 1 … most_attempts. All failing means the call is given up.
     [[nodiscard]] std::int64_t failed_attempts(Stream& chance) const;
+    // Plays the attempts at the next call that fail, with the pauses between them. Their spend, and what their remains add to
+    // the attempt that succeeds, is auto_retry. False when all attempts failed and the session is over.
+    [[nodiscard]] bool survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm, Pricer& pricer) const;
     // The pause before the retry that follows `failed` failed attempts: uniform below the doubling bound.
     [[nodiscard]] Duration backoff(std::int64_t failed, Stream& chance) const;
     // Tokens written by n calls together: inverse Gaussian with mean n·output.
@@ -71,6 +75,9 @@ public:
     AgentLoop(const SessionParams& session, const AutomaticRetryParams& retry);
 
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
+    // A session that began under another law goes on under this one: what it has drawn of errors and misses is drawn anew if
+    // their chances have changed.
+    void take_over(Session& session, const AgentLoop& from) const;
 
     // Plays the calls that start before `until`, at most `most_calls` of them, and says what they cost. What comes of it in
     // all does not depend on how the calls are divided among calls of play().
@@ -83,6 +90,8 @@ private:
         std::int64_t failed = 0;
     };
     [[nodiscard]] Exception exception(Stream& chance) const;
+    // The number of the next call, from this one on, at which something happens.
+    [[nodiscard]] std::int32_t calls_to_exception(std::int32_t from, Stream& chance) const;
     [[nodiscard]] std::int32_t ordinary_calls(const Session& session, Instant until, const PriceCard& card,
                                               std::int32_t most_calls) const;
 

@@ -28,18 +28,9 @@ private:
         if (s.calls_made < s.stuck_from && s.chance.chance(params_.stuck_hazard)) get_stuck(s, s.calls_made);
         bool warm = !s.cold;
         if (caching_ && s.chance.chance(miss_)) warm = false;
-        for (std::int64_t failed = 1; s.chance.chance(retry_.error_rate); ++failed) {
-            if (s.chance.chance(retry_.billed)) {
-                const auto longer = std::llround(static_cast<double>(s.prompt) * std::pow(retry_.growth, static_cast<double>(failed)));
-                pricer.add(Pocket::auto_retry, 1, longer, longer - s.prompt + s.growth, std::llround(output(1, s.chance)), warm);
-            }
-            s.next = s.next + s.call_time + backoff(failed, s.chance);
-            if (failed == most_attempts_) {
-                s.calls_total = s.calls_made;
-                s.will_succeed = false;
-                return;
-            }
-        }
+        std::int64_t failed = 0;
+        while (failed < most_attempts_ && s.chance.chance(retry_.error_rate)) ++failed;
+        if (failed > 0 && !survive(s, failed, std::llround(output(1, s.chance)), warm, pricer)) return;
         pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, 1, s.prompt, s.growth, std::llround(output(1, s.chance)), warm);
         s.calls_made += 1;
         s.next = s.next + s.call_time;

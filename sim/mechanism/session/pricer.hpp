@@ -37,6 +37,9 @@ public:
         sum.calls += n;
     }
 
+    // Tokens sent beyond what a call's own prompt holds, in the same price row as the last call.
+    void add_fresh(Pocket pocket, std::int64_t tokens) { sums_[static_cast<std::size_t>(pocket)].fresh += tokens; }
+
     [[nodiscard]] Played total() {
         settle();
         return played_;
@@ -51,7 +54,7 @@ private:
         const bool writes = caching_ && card_.bills_cache_writes;
         for (std::size_t p = 0; p < pocket_count; ++p) {
             const Sum& sum = sums_[p];
-            if (sum.calls == 0) continue;
+            if (sum.fresh == 0 && sum.read == 0 && sum.output == 0 && sum.calls == 0) continue;
             Spend& spend = played_.pockets[p];
             spend.calls += sum.calls;
             spend.tokens[index(writes ? TokenKind::cache_write : TokenKind::input)] += Tokens(sum.fresh);

@@ -1,0 +1,145 @@
+// burncast compare: every policy meets the same company and the same luck.
+#include <catch2/catch.hpp>
+
+#include "tests/app/program.hpp"
+#include "tests/app/results.hpp"
+#include "tests/config/scratch.hpp"
+
+using namespace burncast::test;
+
+namespace {
+
+nlohmann::json compared(const Scratch& scratch, const std::string& text, const std::string& replications) {
+    const std::string company = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
+    scratch.write("x.yaml", "extends: " + company + "\n" + text);
+    const Outcome outcome =
+        run_program({"compare", "x.yaml", "--quiet", "--replications", replications, "--out", "run"},
+                    {.directory = scratch.path()});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit == 0);
+    return json_of(scratch.path("run/summary.json"));
+}
+
+}  // namespace
+
+TEST_CASE("a policy that changes nothing gives a difference of exactly zero", "[app]") {
+    const Scratch scratch;
+    const auto summary = compared(scratch, R"(
+demand: {day_spread: 0.1 to 0.4}
+policies:
+  said-again: {retries: {manual: {limit: 10}}, demand: {night: 5%}}
+  from-february: {from: 2026-02-01, retries: {manual: {limit: 10}}}
+  from-the-middle: {from: 2026-01-17, demand: {lunch: 50%}}
+  person-cap-too-high: {controls: {high: {kind: cap, scope: person, period: month, amount: $1M}}}
+  company-cap-too-high: {controls: {high: {kind: cap, scope: company, period: day, amount: $1M}}}
+  cap-of-one-team: {for: crew, controls: {high: {kind: cap, scope: team, amount: $1M}}}
+  no-rise: {market: {prices: [{on: 2026-02-01, change: +0%}]}}
+  other-name: {market: {models: {other: {same_as: m}}}, company: {crew: {work: {coding: {model: other}}}}}
+)",
+                                  "20");
+    REQUIRE(summary["differences"].size() == 10);
+    for (const auto& [policy, measures] : summary["differences"].items()) {
+        if (policy == "fewer-tries") continue;
+        for (const auto& [measure, periods] : measures.items())
+            for (const auto& [period, difference] : periods.items()) {
+                INFO(policy << " " << measure << " " << period << " " << difference.dump());
+                if (difference["mean"].is_null()) continue;  // no value to compare
+                CHECK(difference["mean"] == 0);
+                CHECK(difference["low"] == 0);
+                CHECK(difference["high"] == 0);
+                CHECK(difference["probability_lower"] == 0.5);
+            }
+    }
+}
+
+TEST_CASE("a policy from a date leaves everything before it as it was", "[app]") {
+    const Scratch scratch;
+    const auto summary = compared(scratch, R"(
+policies:
+  cap: {from: 2026-02-01, controls: {limit: {kind: cap, scope: person, period: month, amount: $50}}}
+)",
+                                  "20");
+    const auto& bill = summary["differences"]["cap"]["bill"];
+    CHECK(bill["2026-01"]["mean"] == 0);
+    CHECK(bill["2026-02"]["high"].get<double>() < 0);
+    CHECK(bill["2026-02"]["mean"] == bill["total"]["mean"]);
+}
+
+TEST_CASE("pairing cuts the variance of a cap's effect at least tenfold", "[app]") {
+    const Scratch scratch;
+    const auto summary = compared(scratch, R"(
+company:
+  crew:
+    people: 40
+    intensity: {spread: 0.6}
+    work: {coding: {rate: 1 to 3/day}}
+policies:
+  cap: {controls: {limit: {kind: cap, scope: person, period: month, amount: $600}}}
+)",
+                                  "60");
+    const auto& bill = summary["differences"]["cap"]["bill"]["total"];
+    INFO(bill.dump());
+    CHECK(bill["variance_ratio"].get<double>() >= 10);
+    CHECK(bill["high"].get<double>() < 0);
+    const auto capped = replications_of(scratch.path("run"), "cap", "total", "bill");
+    const auto base = replications_of(scratch.path("run"), "base", "total", "bill");
+    REQUIRE(capped.size() == 60);
+    for (std::size_t i = 0; i < base.size(); ++i) CHECK(capped[i] <= base[i]);
+}
+
+TEST_CASE("a price rise lifts every bill by just its share", "[app]") {
+    const Scratch scratch;
+    compared(scratch, R"(
+policies:
+  rise: {market: {prices: [{on: 2026-01-01, change: +20%}]}}
+)",
+             "10");
+    const auto base = replications_of(scratch.path("run"), "base", "total", "bill");
+    const auto rise = replications_of(scratch.path("run"), "rise", "total", "bill");
+    REQUIRE(rise.size() == 10);
+    for (std::size_t i = 0; i < base.size(); ++i) CHECK(rise[i] == Approx(1.2 * base[i]).epsilon(1e-9));
+    CHECK(replications_of(scratch.path("run"), "rise", "total", "tokens") ==
+          replications_of(scratch.path("run"), "base", "total", "tokens"));
+}
+
+TEST_CASE("compare plays base and every policy, or base and those named", "[app]") {
+    const Scratch scratch;
+    const std::string small = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
+    const auto played = [&](std::vector<std::string> more) {
+        more.insert(more.begin(),
+                    {"compare", small, "--quiet", "--replications", "2", "--out", scratch.path("run").string()});
+        REQUIRE(run_program(more).exit == 0);
+        return json_of(scratch.path("run/manifest.json"))["policies"].get<std::vector<std::string>>();
+    };
+    CHECK(played({}) == std::vector<std::string>{"base", "nothing", "fewer-tries"});
+    CHECK(played({"--policy", "fewer-tries"}) == std::vector<std::string>{"base", "fewer-tries"});
+    CHECK(played({"--policy", "fewer-tries", "--policy", "base"}) == std::vector<std::string>{"base", "fewer-tries"});
+}
+
+TEST_CASE("a policy's rows are the same whoever is played beside it", "[app]") {
+    const Scratch scratch;
+    const std::string small = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
+    REQUIRE(run_program({"compare", small, "--quiet", "--replications", "5", "--out", scratch.path("both").string()})
+                .exit == 0);
+    REQUIRE(run_program({"run", small, "--policy", "fewer-tries", "--quiet", "--replications", "5", "--out",
+                         scratch.path("alone").string()})
+                .exit == 0);
+    for (const char* measure : {"bill", "tokens", "calls", "sessions"})
+        CHECK(replications_of(scratch.path("both"), "fewer-tries", "total", measure) ==
+              replications_of(scratch.path("alone"), "fewer-tries", "total", measure));
+}
+
+TEST_CASE("a policy of the scenario beneath can be switched off", "[app]") {
+    const Scratch scratch;
+    const auto summary = compared(scratch, "policies: {fewer-tries: off, other: {demand: {night: 0%}}}\n", "2");
+    REQUIRE(summary["policies"].size() == 3);
+    for (const char* name : {"base", "nothing", "other"}) CHECK(summary["policies"].contains(name));
+}
+
+TEST_CASE("a policy's own budget is the one that its budget line speaks of", "[app]") {
+    const Scratch scratch;
+    const auto summary = compared(scratch, "policies: {rich: {budget: {amount: $1M}}}\n", "4");
+    CHECK(summary["policies"]["base"]["budget"]["amount"] == 2000);
+    CHECK(summary["policies"]["rich"]["budget"]["amount"] == 1000000);
+    CHECK(summary["policies"]["rich"]["budget"]["probability_exhausted"] == 0);
+}
