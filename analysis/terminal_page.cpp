@@ -162,7 +162,7 @@ private:
         const Distribution* tenth = base().find("person_bill.p90", "total");
         const Distribution* top = base().find("top_person_bill", "total");
         const Distribution* decile = base().find("top_decile_share", "total");
-        if (half == nullptr || tenth == nullptr) return;
+        if (half == nullptr || tenth == nullptr || std::isnan(half->mean)) return;  // nobody but agents
         std::string sentence = "Of the people who spent anything, half spent less than " + money(half->mean) +
                                " and one in ten more than " + money(tenth->mean);
         if (top != nullptr) sentence += "; the top spender " + money(top->mean);

@@ -62,11 +62,15 @@ private:
 // Money per token, in whole picos.
 class Price {
 public:
+    static constexpr double most_picos = 9e18;
+
     constexpr Price() = default;
     static constexpr Price from_picos_per_token(std::int64_t picos) { Price p; p.picos_ = picos; return p; }
-    // The nearest pico per token to a price in currency units per million tokens ($3/Mtok → 3).
+    // The nearest pico per token to a price in currency units per million tokens ($3/Mtok → 3). What is beyond the largest
+    // price ($9e12/Mtok) is the largest price.
     static constexpr Price per_million(double units) {
-        return from_picos_per_token(static_cast<std::int64_t>(units * 1e6 + 0.5));
+        const double picos = units * 1e6 + 0.5;
+        return from_picos_per_token(picos < most_picos ? static_cast<std::int64_t>(picos) : static_cast<std::int64_t>(most_picos));
     }
 
     [[nodiscard]] constexpr std::int64_t picos_per_token() const { return picos_; }

@@ -62,7 +62,7 @@ std::string kind_and_range(const FieldInfo& field, const std::string& symbol) {
             case FieldKind::part: return "map, see below";
             case FieldKind::map: return "map of names, see below";
             case FieldKind::list: return "list of maps, see below";
-            case FieldKind::raw: return "map";
+            case FieldKind::raw: return "see text";
             default: return allowed_text(field, symbol);
         }
     }

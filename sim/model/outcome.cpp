@@ -72,14 +72,14 @@ void OutcomeLayout::add_period(const std::string& period) {
                                 "active_share", "top_person_bill", "top_person_tokens", "top_decile_share", "person_bill.mean",
                                 "person_bill.p10", "person_bill.p50", "person_bill.p90"})
         all(measure);
-    for (const std::string_view cause : cause_names) all("bill." + std::string(cause));
+    for (std::size_t c = 0; c < booked_cause_count; ++c) all("bill." + std::string(cause_names[c]));
     for (const std::string_view kind : token_kind_names) all("tokens." + std::string(kind));
     const auto group = [&](const std::string& kind, const std::string& name) {
         for (const char* measure : {"bill", "tokens", "calls"}) columns_.push_back({measure, period, kind, name});
     };
     for (const std::string& team : names_.teams) group("team", team);
     for (const std::string& model : names_.models) group("model", model);
-    for (const std::string_view cause : cause_names) group("cause", std::string(cause));
+    for (std::size_t c = 0; c < booked_cause_count; ++c) group("cause", std::string(cause_names[c]));
 }
 
 void OutcomeLayout::close_month(std::size_t month, const Company& company, std::vector<double>& row) const {
@@ -140,6 +140,7 @@ void OutcomeLayout::fill(std::size_t at, std::size_t first_month, std::size_t la
     put(person_sum > 0 ? sum_of_top_decile(persons.bills) / person_sum : none);
     put(persons.bills.empty() ? none : person_sum / active);
     for (const double p : {0.1, 0.5, 0.9}) put(persons.bills.empty() ? none : quantile(persons.bills, p));
+    by_cause.resize(booked_cause_count);
     for (const Spend& spend : by_cause) put(spend.money.units());
     for (const Tokens& tokens : all.tokens) put(static_cast<double>(tokens.count()));
     for (const auto* groups : {&by_team, &by_model, &by_cause}) {

@@ -61,10 +61,13 @@ Names names_of(const std::vector<Policy>& policies) {
     return names;
 }
 
-OutcomeLayout layout_of(const Scenario& base, const Names& names) {
+OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names) {
+    const Scenario& base = policies.front().phases.front().scenario;
+    bool has_budget = false;
+    for_each_phase(policies, [&](const Scenario& scenario) { has_budget = has_budget || scenario.budget; });
     std::vector<std::size_t> people;
     for (const Named<TeamParams>& team : base.company) people.push_back(static_cast<std::size_t>(team.value.people));
-    return OutcomeLayout(Periods(base.start, base.end()), names, people, base.budget.has_value());
+    return OutcomeLayout(Periods(base.start, base.end()), names, people, has_budget);
 }
 
 // ---------------------------------------------------------------- one replication
@@ -112,9 +115,10 @@ public:
         if (budget_ && exhausted_ == never && spent_so_far - spent_before_ >= budget_->amount)
             exhausted_ = static_cast<double>(now.day().time_since_epoch().count() - 1);
     }
-    void end_of_month(bool last_of_year, Money spent_so_far) {
+    // A budget year is twelve months from the start, wherever in the calendar that is.
+    void end_of_month(std::size_t month, Money spent_so_far) {
         if (!budget_) return;
-        if (budget_->period == BudgetPeriod::month || (budget_->period == BudgetPeriod::year && last_of_year)) spent_before_ = spent_so_far;
+        if (budget_->period == BudgetPeriod::month || (budget_->period == BudgetPeriod::year && (month + 1) % 12 == 0)) spent_before_ = spent_so_far;
     }
     [[nodiscard]] double exhausted() const { return exhausted_; }
 
@@ -140,7 +144,7 @@ void check_books(const Company& company, const Plan& plan, std::uint64_t replica
 }  // namespace
 
 Plan::Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine)
-    : scenario_(std::move(scenario)), names_(names_of(scenario_.policies)), layout_(layout_of(scenario_.base(), names_)), seed_(seed),
+    : scenario_(std::move(scenario)), names_(names_of(scenario_.policies)), layout_(layout_of(scenario_.policies, names_)), seed_(seed),
       engine_(engine), uncertain_(scenario_.uncertain()) {}
 
 std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop) {
@@ -175,7 +179,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 company.settle_open_tasks();
                 company.close_personal_books();
                 plan.layout().close_month(moment.number, company, row);
-                watch.end_of_month(last_of_year, company.spent());
+                watch.end_of_month(moment.number, company.spent());
                 company.forget_month();
                 if (last_of_year) company.forget_year();
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));

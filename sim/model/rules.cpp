@@ -1,6 +1,7 @@
 #include "sim/model/rules.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace burncast {
@@ -80,8 +81,8 @@ Rules::Rules(const Scenario& scenario, const Scenario* before, const Names& name
     : manual_retry(scenario.retries.manual), prices({}, {}) {
     const auto days = static_cast<std::size_t>((scenario.end() - scenario.start).in_days()) + 1;
     std::vector<double> day_factor(days);
-    for (std::size_t d = 0; d < days; ++d)
-        day_factor[d] = chance.stream(Aspect::company_day, d).lognormal(1, scenario.demand.day_spread);
+    const double spread = scenario.demand.day_spread;
+    for (std::size_t d = 0; d < days; ++d) day_factor[d] = chance.stream(Aspect::company_day, d).lognormal(std::exp(-spread * spread / 2), spread);
     for (std::size_t t = 0; t < names.teams.size(); ++t) {
         teams.push_back(team_rules(scenario, names, t));
         const WorkingWeek& week = find(scenario.company, names.teams[t])->value.calendar;

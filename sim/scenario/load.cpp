@@ -67,7 +67,8 @@ NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::stri
     return make_map(std::move(entries), changes->place);
 }
 
-void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, LoadedScenario& loaded, Faults& faults) {
+// `sound`: the scenario itself could be read, so that the policy can be held against it.
+void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, bool sound, LoadedScenario& loaded, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
     if (entry.value->is_off()) return;
     if (!entry.value->is_map()) {
@@ -94,7 +95,7 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
         const Parsed<Instant> parsed = parse_date(date->text);
         if (!parsed)
             faults.add(date->place, join_path(path, "from"), shown(*date) + ": " + parsed.wrong);
-        else if (!(*parsed.value < base.end()))
+        else if (sound && !(*parsed.value < base.end()))
             faults.add(date->place, join_path(path, "from"), date->text + " is not before the end of the scenario, " + iso_date(base.end()));
         else
             from = std::max(from, *parsed.value);
@@ -102,6 +103,7 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     NodePtr changes = changes_of(*entry.value);
     if (const NodePtr team = entry.value->find("for")) {
         const std::size_t before = faults.count();
+        if (!sound) return;
         check_team(base, Reference{team->text, team->place}, join_path(path, "for"), faults);
         if (faults.count() > before) return;
         changes = changes_for(changes, team, path, faults);
@@ -138,6 +140,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
 
     LoadedScenario loaded;
     ReadPhase base = read_phase(root, directory, faults);
+    const bool sound = faults.empty();
     const NodePtr policies = base.scenario.policies, gates = base.scenario.gates;
     const Instant start = base.scenario.start;
     loaded.policies.push_back({"base", {}});
@@ -145,7 +148,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     read_gates(gates, loaded, faults);
     if (policies && !policies->is_null() && !policies->is_off()) {
         if (!policies->is_map()) faults.add(policies->place, "policies", "is " + kind_text(*policies) + "; policies are a map of names to patches");
-        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, loaded, faults);
+        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, sound, loaded, faults);
     }
     faults.throw_if_any();
     loaded.document = std::move(document);

@@ -75,6 +75,9 @@ void check_work(const Scenario& scenario, const Models& models, const Named<Work
         faults.add(work.place, join_path(path, "lane"),
                    model->name + " has no " + (work.value.lane == Lane::batch ? "batch" : "fast") + " lane (give its factor in market.models)");
     const Named<SessionParams>* session = find(scenario.sessions, work.value.session.name);
+    if (session && session->value.cache == CacheLife::one_hour && model->value.cache_read && !model->value.cache_write_1h)
+        faults.add(work.value.model.place, join_path(path, "model"),
+                   model->name + " sells no cache that lives an hour (no cache_write_1h), as session " + session->name + " asks for");
     if (session && model->value.context && *model->value.context < session->value.context_limit)
         faults.add(work.value.model.place, join_path(path, "model"),
                    model->name + " takes prompts of at most " + std::to_string(model->value.context->count()) + " tokens, but session " +

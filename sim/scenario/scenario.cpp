@@ -18,7 +18,7 @@ const Table<BudgetParams>& budget_table() {
         Table<P>("budget", "What was planned; the forecast says when it runs out.")
             .money("amount", &P::amount, {.above = 0, .high = 1e15}, required, "", "The plan for one period.")
             .choice("period", &P::period,
-                    {{"month", BudgetPeriod::month}, {"year", BudgetPeriod::year}, {"total", BudgetPeriod::total}}, "year", "", "What it has to last for.");
+                    {{"month", BudgetPeriod::month}, {"year", BudgetPeriod::year}, {"total", BudgetPeriod::total}}, "year", "", "What it has to last for; a year is twelve months from the start.");
     return table;
 }
 

@@ -95,7 +95,7 @@ def half_widths(bills):
     return of_mean, of_p95
 
 
-def measure_precision(first=200, fewest=80, longest_seconds=900):
+def measure_precision(first=100, fewest=80, longest_seconds=900):
     """Wall seconds of a forecast on every core whose mean is within 1% and whose P95 is within 2%, at 95% confidence.
     How many replications that takes is worked out from a first run; then that many are run, timed and checked."""
     replications = first

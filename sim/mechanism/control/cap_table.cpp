@@ -8,7 +8,7 @@ const Table<CapParams>& cap_table() {
         Table<P>("controls.*", "A limit on spend.")
             .choice("kind", &P::kind, {{"cap", ControlKind::cap}}, required, "", "What kind of control it is.")
             .choice("scope", &P::scope, {{"person", CapScope::person}, {"team", CapScope::team}, {"company", CapScope::company}}, required, "",
-                    "Whose spend is counted together.")
+                    "Whose spend is counted together; background agents are nobody's, so only a team or company cap reaches them.")
             .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
             .choice("period", &P::period,
                     {{"day", CapPeriod::day}, {"week", CapPeriod::week}, {"month", CapPeriod::month}, {"quarter", CapPeriod::quarter},

@@ -1,7 +1,7 @@
 // Operational time: how many working days' worth of activity have passed by any instant.
 //
 // A team's activity runs at s(t)·Z_d: a working-day shape with two humps around a lunch dip, a low night and a weekend, in
-// local time; times a day factor shared by the whole company. One unit is one ordinary working day, so that a rate of
+// local time; times a day factor with mean 1, shared by the whole company. One unit is one ordinary working day, so that a rate of
 // 6/day is six tasks on a working day. A source that is a Poisson or Gamma-renewal process in this time is the Cox process
 // of the model in real time. Background agents have a flat clock.
 //

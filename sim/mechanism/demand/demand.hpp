@@ -27,7 +27,7 @@ enum class Lane : unsigned char { standard, batch, fast };
 
 // The company-wide side of demand.
 struct DemandParams {
-    double day_spread = 0.2;   // log-sd of the day factor
+    double day_spread = 0.2;   // log-sd of the day factor, whose mean is 1
     double clustering = 0.5;   // shape of the gaps
     double lunch = 0.5;        // activity at lunch, relative to the open hours
     double night = 0.05;       // outside the open hours

@@ -7,7 +7,7 @@ const Table<DemandParams>& demand_table() {
     static const Table<P> table =
         Table<P>("demand", "When tasks come, for the whole company.")
             .number("day_spread", &P::day_spread, {.low = 0, .high = 3}, "0.2", "L144, guess",
-                    "Log-sd of the day factor that everybody shares; 0.7 was seen in one small firm.")
+                    "Log-sd of the day factor that everybody shares (its mean is 1); 0.7 was seen in one small firm.")
             .number("clustering", &P::clustering, {.low = 0.05, .high = 100}, "0.5", "L143",
                     "Gamma shape of the gaps between a person's tasks: 1 is Poisson, less comes in clusters.")
             .share("lunch", &P::lunch, {}, "50%", "guess", "Activity around noon, relative to the other open hours.")
@@ -45,7 +45,7 @@ const Table<WorkParams>& work_table() {
     using P = WorkParams;
     static const Table<P> table =
         work_fields(Table<P>("company.*.work.*", "One kind of task that people have, and how they have it done.")
-                        .rate("rate", &P::rate, {.low = 0, .high = 1e5}, required, "", "Tasks per working day of the median person."))
+                        .rate("rate", &P::rate, {.low = 0, .high = 1e5}, required, "", "Tasks per working day of the median person; the mean one has e^(spread^2/2) times as many, 1.8 at the default spread."))
             .share("vague", &P::vague, {}, "30%", "S100, guess", "Requests that are asked for unclearly.");
     return table;
 }

@@ -140,7 +140,8 @@ std::int32_t AgentLoop::ordinary_calls(const Session& s, Instant until, const Pr
     const std::int64_t roof = std::min(card.longest_like(s.prompt), params_.context_limit.count());
     if (s.growth > 0 && s.prompt + s.growth * (n - 1) > roof) n = std::max<std::int64_t>(1, (roof - s.prompt) / s.growth + 1);
     const std::int64_t step = s.call_time.in_milliseconds();
-    if (!(s.next + s.call_time * (n - 1) < until)) n = ((until - s.next).in_milliseconds() + step - 1) / step;
+    const std::int64_t room = (until - s.next).in_milliseconds();  // n is found without a product, which could overflow
+    if (n > room / step) n = std::min(n, (room + step - 1) / step);
     return static_cast<std::int32_t>(n);
 }
 

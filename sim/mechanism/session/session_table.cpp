@@ -33,11 +33,11 @@ const Table<SessionParams>& session_table() {
                  "L038, L039", "Time from one call's start to the next: 427-543 s a task of some 45 calls.")
             .share("stuck_hazard", &P::stuck_hazard, {.high = 0.5}, "0.1%", "L043",
                    "Probability per call that the agent begins to repeat itself until its limit: 3% of 30-call tasks.")
-            .number("call_limit", &P::call_limit, {.low = 1, .high = 1e8}, "150", "L042, L137, guess",
+            .count("call_limit", &P::call_limit, {.low = 1, .high = 1e8}, "150", "L042, L137, guess",
                     "Calls after which the session is stopped without a result.")
-            .share("success", &P::success, {}, "85%", "L038, L116",
-                   "Probability that the result of a solvable task of the right length is accepted.")
-            .number("length_sensitivity", &P::length_sensitivity, {.low = 0, .high = 10}, "1", "L037",
+            .share("success", &P::success, {}, "85%", "guess",
+                   "Probability that the result of a solvable task of the right length is accepted; all lengths taken together, about 59%.")
+            .number("length_sensitivity", &P::length_sensitivity, {.low = 0, .high = 10}, "1", "guess (shape: L037)",
                     "How strongly success falls when a run is shorter or longer than its task asks; 0 is not at all.")
             .check("first_context", [](const P& p) -> std::optional<std::string> {
                 if (p.first_context.median() <= static_cast<double>(p.context_limit.count())) return std::nullopt;
@@ -51,8 +51,8 @@ const Table<AutomaticRetryParams>& automatic_retry_table() {
     static const Table<P> table =
         Table<P>("retries.automatic", "What software does when a call fails.")
             .share("error_rate", &P::error_rate, {.high = 0.95}, "2%", "L069", "Probability that a call fails.")
-            .number("tries", &P::tries, {.low = 0, .high = 100}, "2", "L073", "Retries per layer of software.")
-            .number("layers", &P::layers, {.low = 1, .high = 5}, "1", "L073, L075", "Layers that each retry: attempts multiply.")
+            .count("tries", &P::tries, {.low = 0, .high = 100}, "2", "L073", "Retries per layer of software.")
+            .count("layers", &P::layers, {.low = 1, .high = 5}, "1", "L073, L075", "Layers that each retry: attempts multiply.")
             .share("billed", &P::billed, {}, "50%", "L069",
                    "Share of failed calls that are billed in full: time-outs and failed tools; refusals are free.")
             .number("growth", &P::growth, {.low = 1, .high = 10}, "1.44", "L076",
