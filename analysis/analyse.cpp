@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view cause_prefix = "bill.";
 
-std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>& budget, const PolicyReport& policy, const Rows& rows) {
+std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>& budget, const PolicyReport& policy,
+                                          const Rows& rows) {
     const std::optional<std::size_t> column = rows.find("budget_exhausted_on", "total");
     if (!budget || !column) return std::nullopt;
     BudgetReport report;
@@ -74,7 +75,9 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         PolicyReport policy;
         policy.name = rows.name;
         policy.measures = summarise(rows.rows, block, facts.currency);
-        policy.budget = budget_report(report.policies.size() < facts.budgets.size() ? facts.budgets[report.policies.size()] : std::nullopt, policy, rows.rows);
+        policy.budget = budget_report(
+            report.policies.size() < facts.budgets.size() ? facts.budgets[report.policies.size()] : std::nullopt,
+            policy, rows.rows);
         policy.causes = cause_reports(policy);
         report.policies.push_back(std::move(policy));
         for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows));

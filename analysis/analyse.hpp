@@ -31,9 +31,9 @@ struct RunFacts {
         std::string period = "total";
     };
     std::vector<std::optional<Budget>> budgets;  // by policy; a policy may change the budget
-    std::optional<double> precision;  // asked, as a share
-    std::vector<Gate> gates;                // asked of every policy
-    std::vector<Expectation> expectations;  // asked of the first policy
+    std::optional<double> precision;             // asked, as a share
+    std::vector<Gate> gates;                     // asked of every policy
+    std::vector<Expectation> expectations;       // asked of the first policy
 };
 
 [[nodiscard]] constexpr std::size_t block_size(bool uncertain_inputs) { return uncertain_inputs ? 2 : 1; }

@@ -23,7 +23,6 @@ namespace burncast {
                                            std::size_t block_size);
 
 // Every measure and period over the whole company (group kind `all`) that both have.
-[[nodiscard]] std::vector<Difference> compare(const PolicyRows& base, const PolicyRows& policy,
-                                              std::size_t block_size);
+[[nodiscard]] std::vector<Difference> compare(const PolicyRows& base, const PolicyRows& policy, std::size_t block_size);
 
 }  // namespace burncast

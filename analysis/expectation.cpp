@@ -18,7 +18,7 @@ constexpr std::string_view months_question = "budget exhausted after";
 
 // The text as one amount of the expectation's unit, with nothing after it.
 Reading<double> amount_of(const std::string& text, const Expectation& expectation, bool is_width,
-                         std::string_view currency) {
+                          std::string_view currency) {
     Scanner scanner(text);
     const bool time = expectation.months_after_start || (is_width && expectation.unit == UnitKind::date);
     Reading<double> amount = time ? read_days(scanner) : read_quantity(scanner, expectation.unit, currency);
@@ -54,8 +54,7 @@ Reading<Expectation> parse_expectation(const ExpectationText& text, std::string_
         expectation.months_after_start = true;
     } else {
         const Reading<ValueName> name = parse_value_name(text.what);
-        if (!name)
-            return fault("what", name.error + "; or write `" + std::string(months_question) + "`", name.at);
+        if (!name) return fault("what", name.error + "; or write `" + std::string(months_question) + "`", name.at);
         if (name.value->period == "year" || name.value->period == "month")
             return fault("what", "an observation belongs to one period: name the year or month", name.at);
         expectation.measure = name.value->measure;
@@ -83,8 +82,8 @@ std::string check_expectation(const Expectation& expectation, std::span<const Co
                                                                    : std::string();
 }
 
-ExpectationReport evaluate_expectation(const Expectation& expectation, const Rows& rows,
-                                       std::chrono::sys_days start, std::string_view currency) {
+ExpectationReport evaluate_expectation(const Expectation& expectation, const Rows& rows, std::chrono::sys_days start,
+                                       std::string_view currency) {
     const std::vector<std::size_t> columns = matching_columns(name_of(expectation), rows.columns());
     if (columns.empty())
         throw std::invalid_argument(expectation.text.what + ": " + check_expectation(expectation, rows.columns()));

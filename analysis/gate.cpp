@@ -151,7 +151,8 @@ double answer(const Gate& gate, std::vector<double> values) {
             return share_of(values, [&](double v) { return v < end; });
         }
         case Gate::Asks::mean:
-        case Gate::Asks::quantile: break;
+        case Gate::Asks::quantile:
+            break;
     }
     std::erase_if(values, [](double v) { return std::isnan(v); });
     if (gate.asks == Gate::Asks::quantile) {
@@ -173,10 +174,14 @@ std::vector<std::size_t> columns_asked(const Gate& gate, std::span<const Column>
 
 bool holds(double left, Relation relation, double right) {
     switch (relation) {
-        case Relation::less: return left < right;
-        case Relation::less_or_equal: return left <= right;
-        case Relation::greater: return left > right;
-        case Relation::greater_or_equal: return left >= right;
+        case Relation::less:
+            return left < right;
+        case Relation::less_or_equal:
+            return left <= right;
+        case Relation::greater:
+            return left > right;
+        case Relation::greater_or_equal:
+            return left >= right;
     }
     return false;
 }

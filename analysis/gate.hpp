@@ -36,15 +36,15 @@ struct Gate {
     enum class Asks { mean, quantile, probability, exhaustion };
     std::string text;
     Asks asks = Asks::mean;
-    double level = 0;                                // of the quantile; min is 0, max is 1
-    std::string measure;                             // empty for exhaustion
+    double level = 0;     // of the quantile; min is 0, max is 1
+    std::string measure;  // empty for exhaustion
     std::string period;
-    Relation event_relation = Relation::less;        // of the event inside P( )
+    Relation event_relation = Relation::less;  // of the event inside P( )
     double event_limit = 0;
-    std::optional<std::chrono::sys_days> before;     // of exhaustion
+    std::optional<std::chrono::sys_days> before;  // of exhaustion
     Relation relation = Relation::less;
     double limit = 0;
-    UnitKind unit = UnitKind::share;                 // of the limit
+    UnitKind unit = UnitKind::share;  // of the limit
 };
 
 [[nodiscard]] Reading<Gate> parse_gate(std::string_view text, std::string_view currency = "USD");

@@ -10,17 +10,22 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> symbols[] = {
     {"USD", "$"}, {"EUR", "€"}, {"GBP", "£"}, {"CNY", "¥"}, {"JPY", "¥"}};
 
-constexpr std::pair<std::string_view, double> multipliers[] = {{"k", 1e3},   {"K", 1e3},   {"M", 1e6},  {"bn", 1e9},
-                                                               {"B", 1e9},   {"tn", 1e12}, {"T", 1e12}};
+constexpr std::pair<std::string_view, double> multipliers[] = {{"k", 1e3}, {"K", 1e3},   {"M", 1e6}, {"bn", 1e9},
+                                                               {"B", 1e9}, {"tn", 1e12}, {"T", 1e12}};
 
 // Units that may follow the number; any other word is a fault.
 std::string_view singular(UnitKind unit) {
     switch (unit) {
-        case UnitKind::tokens: return "tok";
-        case UnitKind::calls: return "call";
-        case UnitKind::sessions: return "session";
-        case UnitKind::tasks: return "task";
-        default: return {};
+        case UnitKind::tokens:
+            return "tok";
+        case UnitKind::calls:
+            return "call";
+        case UnitKind::sessions:
+            return "session";
+        case UnitKind::tasks:
+            return "task";
+        default:
+            return {};
     }
 }
 
@@ -65,14 +70,22 @@ std::string currency_symbol(std::string_view code) {
 std::string allowed_text(UnitKind unit, std::string_view currency) {
     const std::string symbol = currency_symbol(currency);
     switch (unit) {
-        case UnitKind::currency: return "an amount of money such as " + symbol + "14M";
-        case UnitKind::currency_per_task: return "an amount of money a task such as " + symbol + "3/task";
-        case UnitKind::tokens: return "a number of tokens such as 603bn tok";
-        case UnitKind::calls: return "a number of calls such as 7.6M calls";
-        case UnitKind::sessions: return "a number of sessions such as 20k sessions";
-        case UnitKind::tasks: return "a number of tasks such as 20k tasks";
-        case UnitKind::share: return "a share such as 10%";
-        case UnitKind::date: return "a date such as 2026-10-01";
+        case UnitKind::currency:
+            return "an amount of money such as " + symbol + "14M";
+        case UnitKind::currency_per_task:
+            return "an amount of money a task such as " + symbol + "3/task";
+        case UnitKind::tokens:
+            return "a number of tokens such as 603bn tok";
+        case UnitKind::calls:
+            return "a number of calls such as 7.6M calls";
+        case UnitKind::sessions:
+            return "a number of sessions such as 20k sessions";
+        case UnitKind::tasks:
+            return "a number of tasks such as 20k tasks";
+        case UnitKind::share:
+            return "a share such as 10%";
+        case UnitKind::date:
+            return "a date such as 2026-10-01";
     }
     return {};
 }
@@ -128,8 +141,8 @@ Reading<double> read_quantity(Scanner& text, UnitKind unit, std::string_view cur
         text.back_to(place);
         text.skip_spaces();
         return Reading<double>::fault("what is `" + std::string(word) + "`? Here " + allowed_text(unit, currency) +
-                                         " is due (k, M, bn, tn for thousands and more)",
-                                     text.at());
+                                          " is due (k, M, bn, tn for thousands and more)",
+                                      text.at());
     }
     if (unit == UnitKind::currency_per_task && text.take("/") && !text.take_word("task")) return due();
     return value;

@@ -17,7 +17,7 @@ namespace {
 using Align = TextTable::Align;
 using Cells = std::vector<TextTable::Cell>;
 
-constexpr std::size_t most_months = 24;     // beyond, the table shows years only
+constexpr std::size_t most_months = 24;  // beyond, the table shows years only
 constexpr std::size_t widest_bar = 40;
 constexpr std::size_t few_replications = 100;
 constexpr std::size_t few_pairs = 30;
@@ -97,7 +97,8 @@ private:
     void months() {
         const std::vector<std::string> shown = periods();
         if (shown.empty()) return;
-        TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
+        TextTable rows(
+            {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
         rows.add(header({"", "bill", "90% range", "tokens", "calls", "accepted", "active"}));
         // Bars compare what is of one length: the months, or the years where there are no months.
         const auto has_bar = [&](const std::string& p) {
@@ -180,7 +181,7 @@ private:
     void policies() {
         if (report_.policies.size() < 2) return;
         TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
-                    Align::right});
+                        Align::right});
         rows.add(header({"", "bill", "90% range", "useful", "budget out", "bill changes by", "(95%)", "lower in"}));
         for (const PolicyReport& policy : report_.policies) {
             const Distribution* bill = policy.find("bill", "total");

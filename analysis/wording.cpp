@@ -71,9 +71,8 @@ std::string money_text(double amount, std::string_view currency) {
 
 std::string given_money_text(double amount, std::string_view currency) {
     const Scale scale = scale_of(amount, true);
-    const std::string number =
-        scale.unit == 1 ? scaled(std::abs(amount), {1, "", amount == std::floor(amount) ? 0 : 2})
-                        : without_zeros(fmt::format("{:.6f}", std::abs(amount) / scale.unit));
+    const std::string number = scale.unit == 1 ? scaled(std::abs(amount), {1, "", amount == std::floor(amount) ? 0 : 2})
+                                               : without_zeros(fmt::format("{:.6f}", std::abs(amount) / scale.unit));
     return signed_text(amount, currency_symbol(currency) + number + std::string(scale.suffix));
 }
 

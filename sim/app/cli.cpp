@@ -1,7 +1,7 @@
 #include "sim/app/cli.hpp"
 
-#include <CLI/CLI.hpp>
 #include <charconv>
+#include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -24,10 +24,13 @@ std::string check_share(const std::string& text) {
 std::string check_seed(const std::string& text) {
     std::uint64_t seed = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    return error == std::errc() && end == text.data() + text.size() ? "" : "must be a whole number from 0 to 18446744073709551615";
+    return error == std::errc() && end == text.data() + text.size()
+               ? ""
+               : "must be a whole number from 0 to 18446744073709551615";
 }
 
-const std::map<std::string, EngineKind> engines = {{"fast", EngineKind::fast}, {"interleaved", EngineKind::interleaved}, {"calls", EngineKind::calls}};
+const std::map<std::string, EngineKind> engines = {
+    {"fast", EngineKind::fast}, {"interleaved", EngineKind::interleaved}, {"calls", EngineKind::calls}};
 const std::map<std::string, Format> formats = {{"table", Format::table}, {"json", Format::json}};
 
 template <class Value>
@@ -41,25 +44,47 @@ std::function<std::string(const std::string&)> one_of(const std::map<std::string
 }
 
 void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
-    command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")->type_name("SCENARIO");
-    command.add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")->type_name("NAME")->allow_extra_args(false);
-    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)")->type_name("PATH=VALUE")->allow_extra_args(false);
+    command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")
+        ->type_name("SCENARIO");
+    command
+        .add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
     command.add_option("--replications", options.replications, "How many lives of the company to play [100]")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))->type_name("N");
-    command.add_option("--precision", precision, "Go on until the mean and P95 of the total bill are known to this, such as 1%")
-        ->check(check_share)->type_name("SHARE");
-    command.add_option("--max-replications", options.most_replications, "With --precision: stop short after this many [20000]")
-        ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))->type_name("N");
-    command.add_option("--seed", options.seed_text, "Seed of all chance, a whole number below 2^64 [1]")->check(check_seed)->type_name("S");
+        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
+        ->type_name("N");
+    command
+        .add_option("--precision", precision,
+                    "Go on until the mean and P95 of the total bill are known to this, such as 1%")
+        ->check(check_share)
+        ->type_name("SHARE");
+    command
+        .add_option("--max-replications", options.most_replications,
+                    "With --precision: stop short after this many [20000]")
+        ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))
+        ->type_name("N");
+    command.add_option("--seed", options.seed_text, "Seed of all chance, a whole number below 2^64 [1]")
+        ->check(check_seed)
+        ->type_name("S");
     command.add_option("--threads", options.threads, "Threads [all]; results do not depend on it")
-        ->check(CLI::Range(std::size_t{0}, std::size_t{4096}))->type_name("N");
-    command.add_option_function<std::string>("--engine", [&options](const std::string& name) { options.engine = engines.at(name); },
-                                             "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
-        ->check(one_of(engines))->type_name("ENGINE");
+        ->check(CLI::Range(std::size_t{0}, std::size_t{4096}))
+        ->type_name("N");
+    command
+        .add_option_function<std::string>(
+            "--engine", [&options](const std::string& name) { options.engine = engines.at(name); },
+            "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
+        ->check(one_of(engines))
+        ->type_name("ENGINE");
     command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")->type_name("DIR");
-    command.add_option_function<std::string>("--format", [&options](const std::string& name) { options.format = formats.at(name); },
-                                             "table or json (the run's summary.json) [table]")
-        ->check(one_of(formats))->type_name("FORMAT");
+    command
+        .add_option_function<std::string>(
+            "--format", [&options](const std::string& name) { options.format = formats.at(name); },
+            "table or json (the run's summary.json) [table]")
+        ->check(one_of(formats))
+        ->type_name("FORMAT");
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
 }
@@ -76,7 +101,9 @@ int command_line(int argc, const char* const* argv) {
     CLI::App app("burncast: what will our AI agents cost, and which policy keeps the bill in hand?");
     app.require_subcommand(1);
     app.set_version_flag("--version", std::string("burncast ") + program_version + " (" + program_commit + ")");
-    app.footer("Exit codes: 0 fine, 1 a gate or expectation failed, 2 the input is wrong, 3 a fault of burncast, 130 interrupted.");
+    app.footer(
+        "Exit codes: 0 fine, 1 a gate or expectation failed, 2 the input is wrong, 3 a fault of burncast, 130 "
+        "interrupted.");
 
     RunOptions run;
     std::string precision;
@@ -87,24 +114,28 @@ int command_line(int argc, const char* const* argv) {
     CLI::App* run_app = app.add_subcommand("run", "Forecast: replicate, summarise, print, write the run directory");
     add_run_options(*run_app, run, precision);
     run_app->callback([&] { chosen = [&] { return run_command(run); }; });
-    CLI::App* compare_app = app.add_subcommand("compare", "Every policy of the scenario against the base, on the same luck");
+    CLI::App* compare_app =
+        app.add_subcommand("compare", "Every policy of the scenario against the base, on the same luck");
     add_run_options(*compare_app, run, precision);
     compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
-    CLI::App* describe_app = app.add_subcommand("describe", "Every field: meaning, unit, range, default, source; also `measures` and `mechanisms`");
-    describe_app->add_option("name", describe.name, "A part of a scenario such as company, sessions or market.models; or measures, or mechanisms")->type_name("NAME");
+    CLI::App* describe_app = app.add_subcommand(
+        "describe", "Every field: meaning, unit, range, default, source; also `measures` and `mechanisms`");
+    describe_app
+        ->add_option("name", describe.name,
+                     "A part of a scenario such as company, sessions or market.models; or measures, or mechanisms")
+        ->type_name("NAME");
     describe_app->add_flag("--json-schema", describe.json_schema, "A JSON Schema of scenarios, for editors");
     describe_app->callback([&] { chosen = [&] { return describe_command(describe); }; });
 
     try {
         app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return parse_failed(app, error);
-    }
+    } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
-    if (!run.seed_text.empty()) std::from_chars(run.seed_text.data(), run.seed_text.data() + run.seed_text.size(), run.seed);
+    if (!run.seed_text.empty())
+        std::from_chars(run.seed_text.data(), run.seed_text.data() + run.seed_text.size(), run.seed);
     run.arguments.assign(argv + 1, argv + argc);
     return chosen();
 }

@@ -63,7 +63,9 @@ int describe_command(const DescribeOptions& options) {
     }
     std::string names;
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
-    throw ScenarioError({Fault({}, "describe", options.name + " is not a part of a scenario" + did_you_mean(options.name, known) + "; there are " + names)});
+    throw ScenarioError({Fault(
+        {}, "describe",
+        options.name + " is not a part of a scenario" + did_you_mean(options.name, known) + "; there are " + names)});
 }
 
 int check_command(const CheckOptions& options) {
@@ -72,7 +74,8 @@ int check_command(const CheckOptions& options) {
         try {
             const Plan plan(load_scenario(file, {}), 1, EngineKind::fast);
             (void)read_questions(plan);
-            fmt::print("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(), plan.policies().size() - 1);
+            fmt::print("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(),
+                       plan.policies().size() - 1);
         } catch (const ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             exit = input_wrong;

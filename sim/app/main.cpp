@@ -28,7 +28,8 @@ int main(int argc, char** argv) {
         std::cerr << "cannot print the results: " << error.code().message() << '\n';
         return burncast::input_wrong;
     } catch (const burncast::ScenarioError& error) {
-        std::cerr << error.what() << '\n' << error.faults().size() << (error.faults().size() == 1 ? " fault" : " faults") << '\n';
+        std::cerr << error.what() << '\n'
+                  << error.faults().size() << (error.faults().size() == 1 ? " fault" : " faults") << '\n';
         return burncast::input_wrong;
     } catch (const burncast::OutputError& error) {
         std::cerr << error.what() << '\n';

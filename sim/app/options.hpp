@@ -18,21 +18,21 @@ enum ExitCode { all_fine = 0, promise_broken = 1, input_wrong = 2, our_fault = 3
 
 // burncast run and burncast compare.
 struct RunOptions {
-    std::string scenario;               // empty: the quickstart
-    std::vector<std::string> policies;  // empty: base for run, all for compare
-    std::vector<std::string> overrides; // path=value
+    std::string scenario;                // empty: the quickstart
+    std::vector<std::string> policies;   // empty: base for run, all for compare
+    std::vector<std::string> overrides;  // path=value
     std::optional<std::size_t> replications;
-    std::optional<double> precision;    // a share
+    std::optional<double> precision;  // a share
     std::size_t most_replications = 20000;
     std::uint64_t seed = 1;
-    std::string seed_text;              // as typed; empty when it was not
-    std::size_t threads = 0;            // 0: as many as the machine has
+    std::string seed_text;    // as typed; empty when it was not
+    std::size_t threads = 0;  // 0: as many as the machine has
     EngineKind engine = EngineKind::fast;
-    std::string out;                    // empty: runs/<scenario>-<short hash>
+    std::string out;  // empty: runs/<scenario>-<short hash>
     Format format = Format::table;
     bool quiet = false;
     bool dump = false;
-    std::vector<std::string> arguments; // as typed, for the manifest
+    std::vector<std::string> arguments;  // as typed, for the manifest
 };
 
 struct CheckOptions {

@@ -23,7 +23,8 @@ Questions read_questions(const Plan& plan) {
     }
     for (std::size_t i = 0; i < scenario.expect.size(); ++i) {
         const ExpectParams& e = scenario.expect[i];
-        const auto expectation = parse_expectation({e.what, e.observed, e.within, e.from, e.predicted ? "predicted" : "calibrated"}, scenario.currency);
+        const auto expectation = parse_expectation(
+            {e.what, e.observed, e.within, e.from, e.predicted ? "predicted" : "calibrated"}, scenario.currency);
         const std::string wrong = expectation ? check_expectation(*expectation.value, columns) : expectation.error;
         if (wrong.empty())
             questions.expectations.push_back(*expectation.value);

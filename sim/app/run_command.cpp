@@ -42,7 +42,8 @@ std::string now_text() {
 std::string machine_text() {
     utsname name{};
     if (uname(&name) != 0) return "unknown";
-    return fmt::format("{} {} {}, {} processors", name.sysname, name.release, name.machine, sysconf(_SC_NPROCESSORS_ONLN));
+    return fmt::format("{} {} {}, {} processors", name.sysname, name.release, name.machine,
+                       sysconf(_SC_NPROCESSORS_ONLN));
 }
 
 std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& options, bool all) {
@@ -55,7 +56,9 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
         chosen.push_back(0);  // compare needs the base beside whatever is named
     for (const std::string& name : options.policies) {
         const auto at = std::find(known.begin(), known.end(), name);
-        if (at == known.end()) throw ScenarioError({Fault({}, "--policy", name + " is not a policy of this scenario" + did_you_mean(name, known))});
+        if (at == known.end())
+            throw ScenarioError(
+                {Fault({}, "--policy", name + " is not a policy of this scenario" + did_you_mean(name, known))});
         const auto p = static_cast<std::size_t>(at - known.begin());
         if (std::find(chosen.begin(), chosen.end(), p) == chosen.end()) chosen.push_back(p);
     }
@@ -64,15 +67,18 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
 }
 
 // What the results depend on, in 16 hexadecimal digits: the resolved scenario, seed, engine-independent options, policies.
-std::string run_hash(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies, std::size_t replications) {
+std::string run_hash(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
+                     std::size_t replications) {
     std::string text = yaml_text(*plan.scenario().document.root);
-    text += fmt::format("\n{} {} {} {}", options.seed, replications, options.precision.value_or(0), options.engine == EngineKind::calls);
+    text += fmt::format("\n{} {} {} {}", options.seed, replications, options.precision.value_or(0),
+                        options.engine == EngineKind::calls);
     if (options.precision) text += fmt::format(" {}", options.most_replications);
     for (const std::size_t p : policies) text += " " + plan.policies()[p].name;
     return fmt::format("{:016x}", name_key(text));
 }
 
-RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies, Questions questions) {
+RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
+                  Questions questions) {
     const Scenario& scenario = plan.scenario().base();
     RunFacts facts;
     facts.scenario = scenario.title;
@@ -85,18 +91,23 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
     facts.uncertain_inputs = plan.uncertain();
     for (const std::size_t p : policies) {
         const std::optional<BudgetParams>& budget = plan.policies()[p].phases.back().scenario.budget;
-        facts.budgets.push_back(budget ? std::optional(RunFacts::Budget{budget->amount.units(), budget_period_name(budget->period)}) : std::nullopt);
+        facts.budgets.push_back(
+            budget ? std::optional(RunFacts::Budget{budget->amount.units(), budget_period_name(budget->period)})
+                   : std::nullopt);
     }
     facts.precision = options.precision;
     facts.gates = std::move(questions.gates);
-    if (policies.front() == 0) facts.expectations = std::move(questions.expectations);  // what happened, happened without a policy
+    if (policies.front() == 0)
+        facts.expectations = std::move(questions.expectations);  // what happened, happened without a policy
     return facts;
 }
 
-Manifest manifest_of(const Plan& plan, const RunOptions& options, const ExperimentResult& result, const std::string& hash) {
+Manifest manifest_of(const Plan& plan, const RunOptions& options, const ExperimentResult& result,
+                     const std::string& hash) {
     Manifest manifest;
     manifest.scenario = plan.scenario().base().title;
-    for (const SourceText& source : plan.scenario().document.sources) manifest.files.push_back({source.name, source.text});
+    for (const SourceText& source : plan.scenario().document.sources)
+        manifest.files.push_back({source.name, source.text});
     manifest.hash = hash;
     manifest.arguments = options.arguments;
     manifest.seed = options.seed;
@@ -128,7 +139,8 @@ int play(const RunOptions& options, bool all_policies) {
     experiment.threads = options.threads;
     const std::string hash = run_hash(plan, options, policies, experiment.replications);
     const std::filesystem::path directory =
-        !options.out.empty() ? options.out : "runs/" + std::filesystem::path(path).stem().string() + "-" + hash.substr(0, 8);
+        !options.out.empty() ? options.out
+                             : "runs/" + std::filesystem::path(path).stem().string() + "-" + hash.substr(0, 8);
     check_run_directory(directory);
     experiment.stop = &watch_for_interrupt();
 
@@ -162,7 +174,8 @@ int play(const RunOptions& options, bool all_policies) {
     }
     // A comparison may well include what one is afraid of: it is the base that has to keep the promises there.
     bool kept = true;
-    for (const PolicyRows& policy : result.policies) kept = kept && (gates_hold(report, policy.name) || (all_policies && policy.name != "base"));
+    for (const PolicyRows& policy : result.policies)
+        kept = kept && (gates_hold(report, policy.name) || (all_policies && policy.name != "base"));
     return kept && expectations_hold(report) ? all_fine : promise_broken;
 }
 

@@ -6,8 +6,7 @@ namespace burncast {
 
 std::string to_text(const Fault& fault) {
     std::string text = fault.place.file;
-    if (fault.place.line > 0)
-        text += ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column);
+    if (fault.place.line > 0) text += ":" + std::to_string(fault.place.line) + ":" + std::to_string(fault.place.column);
     if (!text.empty()) text += ": ";
     if (!fault.path.empty()) text += fault.path + ": ";
     return text + fault.message;

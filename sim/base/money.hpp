@@ -18,8 +18,14 @@ public:
     constexpr explicit Tokens(std::int64_t count) : count_(count) {}
 
     [[nodiscard]] constexpr std::int64_t count() const { return count_; }
-    constexpr Tokens& operator+=(Tokens other) { count_ += other.count_; return *this; }
-    constexpr Tokens& operator-=(Tokens other) { count_ -= other.count_; return *this; }
+    constexpr Tokens& operator+=(Tokens other) {
+        count_ += other.count_;
+        return *this;
+    }
+    constexpr Tokens& operator-=(Tokens other) {
+        count_ -= other.count_;
+        return *this;
+    }
     friend constexpr Tokens operator+(Tokens a, Tokens b) { return a += b; }
     friend constexpr Tokens operator-(Tokens a, Tokens b) { return a -= b; }
     friend constexpr Tokens operator*(Tokens a, std::int64_t n) { return Tokens(a.count_ * n); }
@@ -34,23 +40,34 @@ public:
     static constexpr double picos_per_unit = 1e12;
 
     constexpr Money() = default;
-    static constexpr Money from_picos(Int128 picos) { Money m; m.picos_ = picos; return m; }
+    static constexpr Money from_picos(Int128 picos) {
+        Money m;
+        m.picos_ = picos;
+        return m;
+    }
     // The nearest pico to a number of currency units ($1.5 → 1.5). The one place where money is rounded.
     static constexpr Money from_units(double units) {
         const double picos = units * picos_per_unit;
-        const bool whole = picos >= 0x1p52 || picos <= -0x1p52;  // beyond this a double has no fraction, and adding one would err
+        const bool whole =
+            picos >= 0x1p52 || picos <= -0x1p52;  // beyond this a double has no fraction, and adding one would err
         return from_picos(static_cast<Int128>(whole ? picos : picos + (picos < 0 ? -0.5 : 0.5)));
     }
 
     [[nodiscard]] constexpr Int128 picos() const { return picos_; }
     [[nodiscard]] constexpr double units() const { return static_cast<double>(picos_) / picos_per_unit; }
-    constexpr Money& operator+=(Money other) { picos_ += other.picos_; return *this; }
-    constexpr Money& operator-=(Money other) { picos_ -= other.picos_; return *this; }
+    constexpr Money& operator+=(Money other) {
+        picos_ += other.picos_;
+        return *this;
+    }
+    constexpr Money& operator-=(Money other) {
+        picos_ -= other.picos_;
+        return *this;
+    }
     friend constexpr Money operator+(Money a, Money b) { return a += b; }
     friend constexpr Money operator-(Money a, Money b) { return a -= b; }
     friend constexpr bool operator==(Money a, Money b) { return a.picos_ == b.picos_; }
     friend constexpr std::strong_ordering operator<=>(Money a, Money b) {
-        return a.picos_ < b.picos_ ? std::strong_ordering::less
+        return a.picos_ < b.picos_   ? std::strong_ordering::less
                : a.picos_ > b.picos_ ? std::strong_ordering::greater
                                      : std::strong_ordering::equal;
     }
@@ -65,12 +82,17 @@ public:
     static constexpr double most_picos = 9e18;
 
     constexpr Price() = default;
-    static constexpr Price from_picos_per_token(std::int64_t picos) { Price p; p.picos_ = picos; return p; }
+    static constexpr Price from_picos_per_token(std::int64_t picos) {
+        Price p;
+        p.picos_ = picos;
+        return p;
+    }
     // The nearest pico per token to a price in currency units per million tokens ($3/Mtok → 3). What is beyond the largest
     // price ($9e12/Mtok) is the largest price.
     static constexpr Price per_million(double units) {
         const double picos = units * 1e6 + 0.5;
-        return from_picos_per_token(picos < most_picos ? static_cast<std::int64_t>(picos) : static_cast<std::int64_t>(most_picos));
+        return from_picos_per_token(picos < most_picos ? static_cast<std::int64_t>(picos)
+                                                       : static_cast<std::int64_t>(most_picos));
     }
 
     [[nodiscard]] constexpr std::int64_t picos_per_token() const { return picos_; }

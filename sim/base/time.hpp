@@ -13,9 +13,15 @@ namespace burncast {
 class Duration {
 public:
     constexpr Duration() = default;
-    static constexpr Duration milliseconds(std::int64_t n) { Duration d; d.ms_ = n; return d; }
+    static constexpr Duration milliseconds(std::int64_t n) {
+        Duration d;
+        d.ms_ = n;
+        return d;
+    }
     // The nearest millisecond.
-    static constexpr Duration seconds(double s) { return milliseconds(static_cast<std::int64_t>(s * 1e3 + (s < 0 ? -0.5 : 0.5))); }
+    static constexpr Duration seconds(double s) {
+        return milliseconds(static_cast<std::int64_t>(s * 1e3 + (s < 0 ? -0.5 : 0.5)));
+    }
     static constexpr Duration hours(double h) { return seconds(h * 3600); }
     static constexpr Duration days(double d) { return hours(d * 24); }
 
@@ -35,7 +41,11 @@ private:
 class Instant {
 public:
     constexpr Instant() = default;
-    static constexpr Instant from_epoch(std::int64_t ms) { Instant t; t.ms_ = ms; return t; }
+    static constexpr Instant from_epoch(std::int64_t ms) {
+        Instant t;
+        t.ms_ = ms;
+        return t;
+    }
     static constexpr Instant never() { return from_epoch(std::numeric_limits<std::int64_t>::max()); }
     static constexpr Instant at(std::chrono::sys_days day) {
         return from_epoch(std::int64_t{day.time_since_epoch().count()} * 86'400'000);

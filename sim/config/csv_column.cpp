@@ -22,9 +22,12 @@ std::vector<std::string> take_record(std::string_view& text, char separator, int
         const char c = text[i];
         if (c == '\n') ++line;
         if (quoted) {
-            if (c != '"') cells.back() += c;
-            else if (i + 1 < text.size() && text[i + 1] == '"') cells.back() += text[++i];
-            else quoted = false;
+            if (c != '"')
+                cells.back() += c;
+            else if (i + 1 < text.size() && text[i + 1] == '"')
+                cells.back() += text[++i];
+            else
+                quoted = false;
         } else if (c == '"' && trimmed(cells.back()).empty()) {
             quoted = true;
             cells.back().clear();

@@ -43,11 +43,16 @@ Parsed<Span> parse_span(std::string_view text) {
             return true;
         };
         bool fits = false;
-        if (unit == "day" || unit == "days") fits = add(span.days, amount);
-        else if (unit == "week" || unit == "weeks") fits = add(span.days, amount * 7);
-        else if (unit == "month" || unit == "months") fits = add(span.months, amount);
-        else if (unit == "quarter" || unit == "quarters") fits = add(span.months, amount * 3);
-        else if (unit == "year" || unit == "years") fits = add(span.months, amount * 12);
+        if (unit == "day" || unit == "days")
+            fits = add(span.days, amount);
+        else if (unit == "week" || unit == "weeks")
+            fits = add(span.days, amount * 7);
+        else if (unit == "month" || unit == "months")
+            fits = add(span.months, amount);
+        else if (unit == "quarter" || unit == "quarters")
+            fits = add(span.months, amount * 3);
+        else if (unit == "year" || unit == "years")
+            fits = add(span.months, amount * 12);
         else
             return Result::fault((unit.empty() ? "lacks a unit" : "has an unknown unit “" + shown(unit) + "”") +
                                  std::string("; write it in days, weeks, months or years"));

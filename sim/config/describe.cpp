@@ -38,17 +38,28 @@ std::string wrapped(const std::string& text, std::size_t indent) {
 
 std::string unit_text(Dimension dimension, const std::string& symbol) {
     switch (dimension) {
-        case Dimension::share: return "%";
-        case Dimension::number: return "";
-        case Dimension::count: return "whole";
-        case Dimension::tokens: return "tok";
-        case Dimension::money: return symbol;
-        case Dimension::price: return symbol + "/Mtok";
-        case Dimension::duration: return "s, min, h, days";
-        case Dimension::rate: return "/h, /day, /month";
-        case Dimension::relative_rate: return "%/year";
-        case Dimension::relative_change: return "+%, -%";
-        case Dimension::money_rate: return symbol + "/year";
+        case Dimension::share:
+            return "%";
+        case Dimension::number:
+            return "";
+        case Dimension::count:
+            return "whole";
+        case Dimension::tokens:
+            return "tok";
+        case Dimension::money:
+            return symbol;
+        case Dimension::price:
+            return symbol + "/Mtok";
+        case Dimension::duration:
+            return "s, min, h, days";
+        case Dimension::rate:
+            return "/h, /day, /month";
+        case Dimension::relative_rate:
+            return "%/year";
+        case Dimension::relative_change:
+            return "+%, -%";
+        case Dimension::money_rate:
+            return symbol + "/year";
     }
     return {};
 }
@@ -59,11 +70,16 @@ std::string kind_and_range(const FieldInfo& field, const std::string& symbol) {
         field.kind == FieldKind::quantity || field.kind == FieldKind::law || field.kind == FieldKind::quantities;
     if (!measured) {
         switch (field.kind) {
-            case FieldKind::part: return "map, see below";
-            case FieldKind::map: return "map of names, see below";
-            case FieldKind::list: return "list of maps, see below";
-            case FieldKind::raw: return "see text";
-            default: return allowed_text(field, symbol);
+            case FieldKind::part:
+                return "map, see below";
+            case FieldKind::map:
+                return "map of names, see below";
+            case FieldKind::list:
+                return "list of maps, see below";
+            case FieldKind::raw:
+                return "see text";
+            default:
+                return allowed_text(field, symbol);
         }
     }
     const std::string unit = unit_text(field.dimension, symbol);
@@ -77,9 +93,12 @@ std::string kind_and_range(const FieldInfo& field, const std::string& symbol) {
 
 std::string default_of(const FieldInfo& field) {
     std::string text = "optional";
-    if (field.default_text) text = "default " + (field.default_text->empty() ? "\"\"" : *field.default_text);
-    else if (field.required()) text = "required";
-    else if (field.kind == FieldKind::part && !field.optional) text = "defaults below";
+    if (field.default_text)
+        text = "default " + (field.default_text->empty() ? "\"\"" : *field.default_text);
+    else if (field.required())
+        text = "required";
+    else if (field.kind == FieldKind::part && !field.optional)
+        text = "defaults below";
     if (!field.source.empty()) text += "  [" + field.source + "]";
     return text + (field.exact ? "  exact" : "");
 }

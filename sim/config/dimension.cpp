@@ -74,7 +74,8 @@ Bounds with_defaults(Bounds bounds, Dimension dimension) {
     const bool has_low = bounds.low || bounds.above;
     const bool has_high = bounds.high || bounds.below;
     switch (dimension) {
-        case Dimension::number: break;
+        case Dimension::number:
+            break;
         case Dimension::share:
             if (!has_low) bounds.low = 0;
             if (!has_high) bounds.high = 1;
@@ -93,34 +94,56 @@ Bounds with_defaults(Bounds bounds, Dimension dimension) {
 
 std::string name(Dimension dimension) {
     switch (dimension) {
-        case Dimension::share: return "share";
-        case Dimension::number: return "number";
-        case Dimension::count: return "count";
-        case Dimension::tokens: return "tokens";
-        case Dimension::money: return "money";
-        case Dimension::price: return "price";
-        case Dimension::duration: return "duration";
-        case Dimension::rate: return "rate";
-        case Dimension::relative_rate: return "yearly change";
-        case Dimension::relative_change: return "change";
-        case Dimension::money_rate: return "money rate";
+        case Dimension::share:
+            return "share";
+        case Dimension::number:
+            return "number";
+        case Dimension::count:
+            return "count";
+        case Dimension::tokens:
+            return "tokens";
+        case Dimension::money:
+            return "money";
+        case Dimension::price:
+            return "price";
+        case Dimension::duration:
+            return "duration";
+        case Dimension::rate:
+            return "rate";
+        case Dimension::relative_rate:
+            return "yearly change";
+        case Dimension::relative_change:
+            return "change";
+        case Dimension::money_rate:
+            return "money rate";
     }
     return {};
 }
 
 std::string example(Dimension dimension, const std::string& symbol) {
     switch (dimension) {
-        case Dimension::share: return "a share like 30% or 0.3";
-        case Dimension::number: return "a plain number";
-        case Dimension::count: return "a whole number";
-        case Dimension::tokens: return "tokens like 8k tok or 1.2M tok";
-        case Dimension::money: return "money like " + symbol + "1500 or " + symbol + "11M";
-        case Dimension::price: return "a price like " + symbol + "3/Mtok";
-        case Dimension::duration: return "a duration like 45 s, 5 min, 2 h or 3 days";
-        case Dimension::rate: return "a rate like 20/day, 1.5/h or 3/week";
-        case Dimension::relative_rate: return "a yearly change like -20%/year";
-        case Dimension::relative_change: return "a change like +65% or -20%";
-        case Dimension::money_rate: return "money over time like " + symbol + "220k/year";
+        case Dimension::share:
+            return "a share like 30% or 0.3";
+        case Dimension::number:
+            return "a plain number";
+        case Dimension::count:
+            return "a whole number";
+        case Dimension::tokens:
+            return "tokens like 8k tok or 1.2M tok";
+        case Dimension::money:
+            return "money like " + symbol + "1500 or " + symbol + "11M";
+        case Dimension::price:
+            return "a price like " + symbol + "3/Mtok";
+        case Dimension::duration:
+            return "a duration like 45 s, 5 min, 2 h or 3 days";
+        case Dimension::rate:
+            return "a rate like 20/day, 1.5/h or 3/week";
+        case Dimension::relative_rate:
+            return "a yearly change like -20%/year";
+        case Dimension::relative_change:
+            return "a change like +65% or -20%";
+        case Dimension::money_rate:
+            return "money over time like " + symbol + "220k/year";
     }
     return {};
 }
@@ -128,17 +151,27 @@ std::string example(Dimension dimension, const std::string& symbol) {
 std::string written(double value, Dimension dimension, const std::string& symbol) {
     const auto money = [&] { return (value < 0 ? "-" : "") + symbol + with_suffix(std::abs(value)); };
     switch (dimension) {
-        case Dimension::share: return digits(value * 100) + "%";
+        case Dimension::share:
+            return digits(value * 100) + "%";
         case Dimension::number:
-        case Dimension::count: return with_suffix(value);
-        case Dimension::tokens: return with_suffix(value) + " tok";
-        case Dimension::money: return money();
-        case Dimension::price: return money() + "/Mtok";
-        case Dimension::duration: return duration_text(value);
-        case Dimension::rate: return with_suffix(value) + "/day";
-        case Dimension::relative_rate: return (value > 0 ? "+" : "") + digits(value * 100) + "%/year";
-        case Dimension::relative_change: return (value > 0 ? "+" : "") + digits(value * 100) + "%";
-        case Dimension::money_rate: return money() + "/year";
+        case Dimension::count:
+            return with_suffix(value);
+        case Dimension::tokens:
+            return with_suffix(value) + " tok";
+        case Dimension::money:
+            return money();
+        case Dimension::price:
+            return money() + "/Mtok";
+        case Dimension::duration:
+            return duration_text(value);
+        case Dimension::rate:
+            return with_suffix(value) + "/day";
+        case Dimension::relative_rate:
+            return (value > 0 ? "+" : "") + digits(value * 100) + "%/year";
+        case Dimension::relative_change:
+            return (value > 0 ? "+" : "") + digits(value * 100) + "%";
+        case Dimension::money_rate:
+            return money() + "/year";
     }
     return {};
 }

@@ -153,8 +153,10 @@ NodePtr layer(const NodePtr& base, const NodePtr& patch) {
     entries.reserve(base->entries.size() + patch->entries.size());
     for (const Entry& entry : base->entries) {
         const auto change = changes.find(entry.key);
-        if (change == changes.end()) entries.push_back(entry);
-        else entries.push_back({entry.key, change->second->key_place, layer(entry.value, change->second->value)});
+        if (change == changes.end())
+            entries.push_back(entry);
+        else
+            entries.push_back({entry.key, change->second->key_place, layer(entry.value, change->second->value)});
     }
     for (const Entry& entry : patch->entries)
         if (!base->entry(entry.key)) entries.push_back(entry);

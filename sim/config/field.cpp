@@ -6,13 +6,17 @@ namespace burncast {
 
 bool FieldInfo::required() const {
     switch (kind) {
-        case FieldKind::raw: return false;
-        case FieldKind::part: return !optional && table->has_required();
+        case FieldKind::raw:
+            return false;
+        case FieldKind::part:
+            return !optional && table->has_required();
         case FieldKind::map:
         case FieldKind::list:
         case FieldKind::names:
-        case FieldKind::quantities: return min_entries > 0;
-        default: return !optional && !default_text;
+        case FieldKind::quantities:
+            return min_entries > 0;
+        default:
+            return !optional && !default_text;
     }
 }
 
@@ -36,22 +40,36 @@ std::string allowed_text(const FieldInfo& field, const std::string& symbol) {
         return example(field.dimension, symbol) + (range.empty() ? "" : ", " + range);
     };
     switch (field.kind) {
-        case FieldKind::quantity: return measured();
-        case FieldKind::law: return measured() + ", or a law like lognormal(median = …, log_sd = …)";
-        case FieldKind::choice: return "one of " + one_of();
-        case FieldKind::flag: return "yes or no";
-        case FieldKind::text: return "a text";
-        case FieldKind::date: return "a date like 2026-03-01";
-        case FieldKind::span: return "a span like 12 months, 30 days or 1 year";
-        case FieldKind::calendar: return "days, hours and time zone like Mon-Fri 9:00-18:00 UTC";
-        case FieldKind::name: return "a name from " + field.refers_to;
-        case FieldKind::names: return "a list of names from " + field.refers_to;
-        case FieldKind::part: return "a map of keys";
-        case FieldKind::map: return "a map of names, each with its keys";
-        case FieldKind::list: return "a list of maps";
+        case FieldKind::quantity:
+            return measured();
+        case FieldKind::law:
+            return measured() + ", or a law like lognormal(median = …, log_sd = …)";
+        case FieldKind::choice:
+            return "one of " + one_of();
+        case FieldKind::flag:
+            return "yes or no";
+        case FieldKind::text:
+            return "a text";
+        case FieldKind::date:
+            return "a date like 2026-03-01";
+        case FieldKind::span:
+            return "a span like 12 months, 30 days or 1 year";
+        case FieldKind::calendar:
+            return "days, hours and time zone like Mon-Fri 9:00-18:00 UTC";
+        case FieldKind::name:
+            return "a name from " + field.refers_to;
+        case FieldKind::names:
+            return "a list of names from " + field.refers_to;
+        case FieldKind::part:
+            return "a map of keys";
+        case FieldKind::map:
+            return "a map of names, each with its keys";
+        case FieldKind::list:
+            return "a list of maps";
         case FieldKind::quantities:
             return (field.named ? "a map of names to values, each " : "a list, each ") + measured();
-        case FieldKind::raw: return "anything";
+        case FieldKind::raw:
+            return "anything";
     }
     return {};
 }

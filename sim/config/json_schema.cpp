@@ -63,18 +63,27 @@ std::string array(const std::vector<std::string>& items) {
 // How a text of this dimension ends; an interval's second end carries the unit as well.
 std::string unit_pattern(Dimension dimension) {
     switch (dimension) {
-        case Dimension::share: return "[0-9]\\s*%?$";
+        case Dimension::share:
+            return "[0-9]\\s*%?$";
         case Dimension::number:
-        case Dimension::count: return "[0-9]\\s*(k|K|M|bn|B|tn|T|thousand|million|billion|trillion)?$";
-        case Dimension::tokens: return "[kM]?\\s*tok(en|ens)?$";
-        case Dimension::money: return "[0-9$€£¥￥₹A-Z]";
-        case Dimension::price: return "(/|per )\\s*(1?[kM]\\s?)?tok(en|ens)?$";
-        case Dimension::duration: return "(ms|s|sec|seconds?|min|minutes?|h|hr|hours?|d|days?|w|weeks?)$";
+        case Dimension::count:
+            return "[0-9]\\s*(k|K|M|bn|B|tn|T|thousand|million|billion|trillion)?$";
+        case Dimension::tokens:
+            return "[kM]?\\s*tok(en|ens)?$";
+        case Dimension::money:
+            return "[0-9$€£¥￥₹A-Z]";
+        case Dimension::price:
+            return "(/|per )\\s*(1?[kM]\\s?)?tok(en|ens)?$";
+        case Dimension::duration:
+            return "(ms|s|sec|seconds?|min|minutes?|h|hr|hours?|d|days?|w|weeks?)$";
         case Dimension::rate:
             return "(/|per )\\s*(s|sec|second|min|minute|h|hr|hour|d|day|week|month|quarter|year|yr)$";
-        case Dimension::relative_rate: return "%\\s*(/|per )\\s*(d|day|week|month|quarter|year|yr)$";
-        case Dimension::relative_change: return "%$";
-        case Dimension::money_rate: return "(/|per )\\s*(d|day|week|month|quarter|year|yr)$";
+        case Dimension::relative_rate:
+            return "%\\s*(/|per )\\s*(d|day|week|month|quarter|year|yr)$";
+        case Dimension::relative_change:
+            return "%$";
+        case Dimension::money_rate:
+            return "(/|per )\\s*(d|day|week|month|quarter|year|yr)$";
     }
     return ".";
 }
@@ -106,8 +115,10 @@ Object content(const FieldInfo& field) {
     };
     switch (field.kind) {
         case FieldKind::quantity:
-        case FieldKind::law: return quantity(field);
-        case FieldKind::quantities: return collection(quantity(field).json(), field.named);
+        case FieldKind::law:
+            return quantity(field);
+        case FieldKind::quantities:
+            return collection(quantity(field).json(), field.named);
         case FieldKind::choice: {
             std::vector<std::string> words;
             for (const std::string& word : field.choices) words.push_back(quoted(word));
@@ -116,19 +127,27 @@ Object content(const FieldInfo& field) {
         case FieldKind::flag:
             return schema.put("enum",
                               array({"true", "false", quoted("yes"), quoted("no"), quoted("on"), quoted("off")}));
-        case FieldKind::date: return schema.text("type", "string").text("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
-        case FieldKind::span: return schema.text("type", "string").text("pattern", "(day|week|month|quarter|year)s?$");
-        case FieldKind::calendar: return schema.text("type", "string");
+        case FieldKind::date:
+            return schema.text("type", "string").text("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+        case FieldKind::span:
+            return schema.text("type", "string").text("pattern", "(day|week|month|quarter|year)s?$");
+        case FieldKind::calendar:
+            return schema.text("type", "string");
         case FieldKind::text:
-        case FieldKind::name: return schema.put("type", array({quoted("string"), quoted("number")}));
+        case FieldKind::name:
+            return schema.put("type", array({quoted("string"), quoted("number")}));
         case FieldKind::names: {
             const std::string one = Object().put("type", array({quoted("string"), quoted("number")})).json();
             return schema.put("anyOf", array({one, Object().text("type", "array").put("items", one).json()}));
         }
-        case FieldKind::part: return object(*field.table, false);
-        case FieldKind::map: return collection(object(*field.table, false).json(), true);
-        case FieldKind::list: return collection(object(*field.table, false).json(), false);
-        case FieldKind::raw: break;
+        case FieldKind::part:
+            return object(*field.table, false);
+        case FieldKind::map:
+            return collection(object(*field.table, false).json(), true);
+        case FieldKind::list:
+            return collection(object(*field.table, false).json(), false);
+        case FieldKind::raw:
+            break;
     }
     return schema;
 }

@@ -101,9 +101,12 @@ private:
             wrong = is_spread ? args.plain_number(name, {.low = 0, .high = largest_log_sd}, value, role)
                               : args.number(name, above_0, value, role);
             if (!wrong.empty()) return Result::fault(wrong);
-            if (is_spread) log_sd = value;
-            else if (name == "mean") mean = value;
-            else quantiles.emplace_back(normal_quantile(*percentile_of(name)), value);
+            if (is_spread)
+                log_sd = value;
+            else if (name == "mean")
+                mean = value;
+            else
+                quantiles.emplace_back(normal_quantile(*percentile_of(name)), value);
         }
         if (log_sd && mean) return checked(Law::lognormal(*mean * std::exp(-*log_sd * *log_sd / 2), *log_sd));
         const auto [z, v] = quantiles[0];

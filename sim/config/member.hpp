@@ -70,8 +70,10 @@ struct Stored<Duration> {
 template <class M>
 M name_from(Value value) {
     Reference reference = std::get<Reference>(std::move(value));
-    if constexpr (std::same_as<M, Reference>) return reference;
-    else return std::move(reference.name);
+    if constexpr (std::same_as<M, Reference>)
+        return reference;
+    else
+        return std::move(reference.name);
 }
 
 template <class M>

@@ -42,10 +42,14 @@ NodePtr make_list(std::vector<NodePtr> items, Place place) {
 
 std::string kind_text(const Node& node) {
     switch (node.kind) {
-        case Node::Kind::null: return "nothing";
-        case Node::Kind::scalar: return "a value";
-        case Node::Kind::list: return "a list";
-        case Node::Kind::map: return "a map";
+        case Node::Kind::null:
+            return "nothing";
+        case Node::Kind::scalar:
+            return "a value";
+        case Node::Kind::list:
+            return "a list";
+        case Node::Kind::map:
+            return "a map";
     }
     return {};
 }
@@ -63,10 +67,14 @@ std::string shown(std::string_view text) {
 
 std::string shown(const Node& node) {
     switch (node.kind) {
-        case Node::Kind::null: return "(nothing)";
-        case Node::Kind::scalar: return node.text.empty() ? "\"\"" : shown(node.text);
-        case Node::Kind::list: return "[…]";
-        case Node::Kind::map: return "{…}";
+        case Node::Kind::null:
+            return "(nothing)";
+        case Node::Kind::scalar:
+            return node.text.empty() ? "\"\"" : shown(node.text);
+        case Node::Kind::list:
+            return "[…]";
+        case Node::Kind::map:
+            return "{…}";
     }
     return {};
 }

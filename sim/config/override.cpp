@@ -95,8 +95,10 @@ struct Assignment {
         std::vector<Entry> entries = node ? node->entries : std::vector<Entry>{};
         const auto same = [&](const Entry& entry) { return entry.key == step->key; };
         const auto old = std::find_if(entries.begin(), entries.end(), same);
-        if (old == entries.end()) entries.push_back({step->key, place, std::move(changed)});
-        else *old = {step->key, place, step->rest.empty() ? replaced(old->value, changed) : changed};
+        if (old == entries.end())
+            entries.push_back({step->key, place, std::move(changed)});
+        else
+            *old = {step->key, place, step->rest.empty() ? replaced(old->value, changed) : changed};
         return make_map(std::move(entries), node ? node->place : place);
     }
 
@@ -137,7 +139,8 @@ NodePtr with_override(const NodePtr& root, const std::string& assignment, Faults
     NodePtr value;
     if (text.empty() || std::string_view("{[\"'").find(text.front()) != std::string_view::npos)
         value = read_yaml_text(text, name, faults);
-    else value = make_scalar(std::string(text), place);
+    else
+        value = make_scalar(std::string(text), place);
     if (!value) return root;
     NodePtr changed = Assignment{std::move(value), place, faults}.put(root, path, {}, 1);
     return changed ? changed : root;

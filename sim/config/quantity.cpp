@@ -183,17 +183,28 @@ Result money_rate(std::string_view text, const Currency& currency) {
 
 Parsed<double> parse_quantity(std::string_view text, Dimension dimension, const Currency& currency) {
     switch (dimension) {
-        case Dimension::share: return share(text);
-        case Dimension::number: return parse_number(text);
-        case Dimension::count: return count(text);
-        case Dimension::tokens: return tokens(text);
-        case Dimension::money: return parse_money(text, currency);
-        case Dimension::price: return price(text, currency);
-        case Dimension::duration: return duration(text);
-        case Dimension::rate: return rate(text);
-        case Dimension::relative_rate: return relative_rate(text);
-        case Dimension::relative_change: return relative_change(text);
-        case Dimension::money_rate: return money_rate(text, currency);
+        case Dimension::share:
+            return share(text);
+        case Dimension::number:
+            return parse_number(text);
+        case Dimension::count:
+            return count(text);
+        case Dimension::tokens:
+            return tokens(text);
+        case Dimension::money:
+            return parse_money(text, currency);
+        case Dimension::price:
+            return price(text, currency);
+        case Dimension::duration:
+            return duration(text);
+        case Dimension::rate:
+            return rate(text);
+        case Dimension::relative_rate:
+            return relative_rate(text);
+        case Dimension::relative_change:
+            return relative_change(text);
+        case Dimension::money_rate:
+            return money_rate(text, currency);
     }
     return Result::fault("cannot be read");
 }

@@ -110,8 +110,10 @@ void Reader::read_field(const FieldInfo& field, const NodePtr& node, const Spot&
         case FieldKind::map:
         case FieldKind::list:
         case FieldKind::names:
-        case FieldKind::quantities: return read_entries(field, node, here);
-        default: return read_scalar(field, node, here);
+        case FieldKind::quantities:
+            return read_entries(field, node, here);
+        default:
+            return read_scalar(field, node, here);
     }
 }
 

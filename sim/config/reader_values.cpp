@@ -35,15 +35,22 @@ void Reader::read_scalar(const FieldInfo& field, const NodePtr& node, const Spot
     if (!node->is_scalar()) return fault(field, *node, spot, "must be a single value, this is " + kind_text(*node));
     const std::string& text = node->text;
     const auto put = [&](auto parsed) {
-        if (parsed) field.slot.put(spot.params, std::move(*parsed.value));
-        else fault(field, *node, spot, parsed.wrong);
+        if (parsed)
+            field.slot.put(spot.params, std::move(*parsed.value));
+        else
+            fault(field, *node, spot, parsed.wrong);
     };
     switch (field.kind) {
-        case FieldKind::quantity: return read_quantity(field, *node, spot);
-        case FieldKind::law: return read_law(field, *node, spot);
-        case FieldKind::date: return put(parse_date(text));
-        case FieldKind::span: return put(parse_span(text));
-        case FieldKind::calendar: return put(parse_working_week(text, faults_->count() < Faults::most_kept));
+        case FieldKind::quantity:
+            return read_quantity(field, *node, spot);
+        case FieldKind::law:
+            return read_law(field, *node, spot);
+        case FieldKind::date:
+            return put(parse_date(text));
+        case FieldKind::span:
+            return put(parse_span(text));
+        case FieldKind::calendar:
+            return put(parse_working_week(text, faults_->count() < Faults::most_kept));
         case FieldKind::choice: {
             const auto found = std::find(field.choices.begin(), field.choices.end(), text);
             if (found == field.choices.end())
@@ -98,8 +105,10 @@ void Reader::read_law(const FieldInfo& field, const Node& node, const Spot& spot
     for (const LawUnknown& unknown : parsed.value->unknowns) {
         const auto set = [reach = spot.reach, law = field.slot.law, bounds = field.bounds, second = unknown.second](
                              void* root, double v) {
-            if (second) law(reach(root))->set_second(std::max(v, 0.0));
-            else law(reach(root))->set_first(bounds.clamp(v));
+            if (second)
+                law(reach(root))->set_second(std::max(v, 0.0));
+            else
+                law(reach(root))->set_first(bounds.clamp(v));
         };
         const std::string path = unknown.parameter.empty() ? spot.path : join_path(spot.path, unknown.parameter);
         const bool plain = unknown.parameter == "log_sd" || unknown.parameter == "shape";
@@ -142,8 +151,10 @@ void Reader::read_entries(const FieldInfo& field, const NodePtr& node, const Spo
         if (is_name) continue;
         const Spot below{added, through(spot.reach, field, index), path,
                          entry.value->is_null() ? entry.key_place : entry.value->place};
-        if (field.table) read_table(*field.table, entry.value, below);
-        else read_scalar(as_quantity(field), entry.value, below);
+        if (field.table)
+            read_table(*field.table, entry.value, below);
+        else
+            read_scalar(as_quantity(field), entry.value, below);
     }
     if (count < field.min_entries)
         fault(field, *node, spot,

@@ -99,7 +99,8 @@ void TreeBuilder::check_keys(Node& map) {
     once.reserve(map.entries.size());
     for (Entry& entry : map.entries) {
         const auto [first, is_new] = line_of.emplace(entry.key, entry.key_place.line);
-        if (is_new) once.push_back(std::move(entry));
+        if (is_new)
+            once.push_back(std::move(entry));
         else
             faults_->add(entry.key_place, shown(entry.key),
                          "this key stands twice in one map; the first is in line " + std::to_string(first->second));

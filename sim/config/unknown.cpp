@@ -39,9 +39,12 @@ double Interval::at(double z) const {
     const double steps = z / normal_quantile_95;
     const auto between = [&](double l, double h) { return (l + h) / 2 + (h - l) / 2 * steps; };
     switch (scale) {
-        case Scale::log: return std::exp(between(std::log(low), std::log(high)));
-        case Scale::logit: return 1 / (1 + std::exp(-between(logit(low), logit(high))));
-        case Scale::linear: break;
+        case Scale::log:
+            return std::exp(between(std::log(low), std::log(high)));
+        case Scale::logit:
+            return 1 / (1 + std::exp(-between(logit(low), logit(high))));
+        case Scale::linear:
+            break;
     }
     return between(low, high);
 }

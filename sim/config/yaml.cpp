@@ -57,9 +57,12 @@ public:
         const std::size_t start = text.starts_with("&") ? text.find_first_of("\"'", text.find_first_of(" \t\n")) : 0;
         if (start >= text.size() || (text[start] != '"' && text[start] != '\'')) return;
         for (std::size_t i = start + 1; i < text.size(); ++i) {
-            if (text[i] == '\\' && text[start] == '"') ++i;
-            else if (text[i] == text[start] && text[i] == '\'' && i + 1 < text.size() && text[i + 1] == '\'') ++i;
-            else if (text[i] == text[start]) return;
+            if (text[i] == '\\' && text[start] == '"')
+                ++i;
+            else if (text[i] == text[start] && text[i] == '\'' && i + 1 < text.size() && text[i + 1] == '\'')
+                ++i;
+            else if (text[i] == text[start])
+                return;
         }
         throw Refusal{at(last_quoted_), "this quote is never closed"};
     }

@@ -31,7 +31,8 @@ std::string lines_of(const Node& node, int indent) {
         // A map or list in a list begins on the dash's own line.
         if (below.size() > 1 && below.front() == '\n')
             text += margin(indent) + "- " + below.substr(1 + static_cast<std::size_t>(indent) + 2);
-        else text += margin(indent) + "-" + below;
+        else
+            text += margin(indent) + "-" + below;
     }
     return text;
 }
@@ -42,21 +43,30 @@ std::string yaml_scalar(std::string_view text, bool quoted) {
     if (!quoted && is_plain(text)) return std::string(text);
     std::string out = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') out += std::string("\\") + c;
-        else if (c == '\n') out += "\\n";
-        else if (c == '\t') out += "\\t";
-        else if (c == '\r') out += "\\r";
-        else out += c;
+        if (c == '"' || c == '\\')
+            out += std::string("\\") + c;
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else if (c == '\r')
+            out += "\\r";
+        else
+            out += c;
     }
     return out + "\"";
 }
 
 std::string yaml_value(const Node& node, int indent) {
     switch (node.kind) {
-        case Node::Kind::null: return "\n";
-        case Node::Kind::scalar: return " " + yaml_scalar(node.text, node.quoted) + "\n";
-        case Node::Kind::list: return node.items.empty() ? " []\n" : "\n" + lines_of(node, indent);
-        case Node::Kind::map: return node.entries.empty() ? " {}\n" : "\n" + lines_of(node, indent);
+        case Node::Kind::null:
+            return "\n";
+        case Node::Kind::scalar:
+            return " " + yaml_scalar(node.text, node.quoted) + "\n";
+        case Node::Kind::list:
+            return node.items.empty() ? " []\n" : "\n" + lines_of(node, indent);
+        case Node::Kind::map:
+            return node.entries.empty() ? " {}\n" : "\n" + lines_of(node, indent);
     }
     return {};
 }

@@ -18,9 +18,9 @@ namespace burncast {
 
 struct ExperimentOptions {
     std::size_t replications = 100;
-    std::optional<double> precision;       // relative, of the mean and of P95 of the total bill
+    std::optional<double> precision;        // relative, of the mean and of P95 of the total bill
     std::size_t most_replications = 20000;  // with a precision: where to stop short
-    std::size_t threads = 0;               // 0: as many as there are
+    std::size_t threads = 0;                // 0: as many as there are
     // Called from any thread with the replications done and planned so far, over all policies.
     std::function<void(std::size_t done, std::size_t planned)> progress;
     const std::atomic<bool>* stop = nullptr;  // when it becomes true, what is finished is kept
@@ -35,6 +35,7 @@ struct ExperimentResult {
 [[nodiscard]] std::size_t default_threads();
 
 // `policies` are places in plan.policies(), the first is what the others are compared with.
-[[nodiscard]] ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies, const ExperimentOptions& options);
+[[nodiscard]] ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies,
+                                              const ExperimentOptions& options);
 
 }  // namespace burncast

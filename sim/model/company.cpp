@@ -7,9 +7,14 @@
 
 namespace burncast {
 
-Company::Company(const Rules& rules, const Names& names, const Chance& chance, Instant start, Instant end, std::size_t months,
-                 EngineKind engine)
-    : rules_(&rules), chance_(chance), start_(start), end_(end), engine_(engine), ledger_(months, names.teams.size(), names.models.size()) {
+Company::Company(const Rules& rules, const Names& names, const Chance& chance, Instant start, Instant end,
+                 std::size_t months, EngineKind engine)
+    : rules_(&rules),
+      chance_(chance),
+      start_(start),
+      end_(end),
+      engine_(engine),
+      ledger_(months, names.teams.size(), names.models.size()) {
     for (std::size_t t = 0; t < rules.teams.size(); ++t) {
         const TeamRules& team = rules.teams[t];
         for (std::int64_t n = 0; n < team.people; ++n) {
@@ -73,7 +78,8 @@ const SourceRule& Company::rule_of(const Actor& actor, std::size_t source) const
 bool Company::works(const Actor& actor, std::size_t source) const {
     const SourceRule& rule = rule_of(actor, source);
     if (!rule.active || !(rule.rate > 0)) return false;
-    return !actor.background || actor.number < static_cast<std::uint64_t>(rules_->teams[actor.team.index()].agent_count[actor.kind]);
+    return !actor.background ||
+           actor.number < static_cast<std::uint64_t>(rules_->teams[actor.team.index()].agent_count[actor.kind]);
 }
 
 void Company::plan_first_arrivals(std::size_t i) {
@@ -163,13 +169,17 @@ void Company::count_spend(Actor& actor, std::size_t i, const Spend& spend, Mode 
 void Company::play_calls(Actor& actor, std::size_t i, OpenTask& task, Instant until, Mode mode) {
     const SessionLaw& law = rules_->sessions[task.kind];
     const PriceList::Cards& cards = cards_[task.model.index()];
-    const PriceCard& card = (law.params().cache == CacheLife::one_hour ? cards.one_hour : cards.five_minutes)[static_cast<std::size_t>(task.lane)];
+    const PriceCard& card =
+        (law.params().cache == CacheLife::one_hour ? cards.one_hour
+                                                   : cards.five_minutes)[static_cast<std::size_t>(task.lane)];
     const std::int32_t most = mode == Mode::straight ? std::numeric_limits<std::int32_t>::max() : 1;
-    const Played played = engine_ == EngineKind::calls ? rules_->reference_sessions[task.kind].play(task.session, until, card, most)
-                                                       : rules_->sessions[task.kind].play(task.session, until, card, most);
+    const Played played = engine_ == EngineKind::calls
+                              ? rules_->reference_sessions[task.kind].play(task.session, until, card, most)
+                              : rules_->sessions[task.kind].play(task.session, until, card, most);
     Ledger::Page& page = ledger_.page(month_, actor.team);
     Spend all = played[Pocket::base];  // stays with the session until its end tells the cause
-    for (const auto& [pocket, cause] : {std::pair(Pocket::loop, Cause::loop), std::pair(Pocket::auto_retry, Cause::auto_retry)}) {
+    for (const auto& [pocket, cause] :
+         {std::pair(Pocket::loop, Cause::loop), std::pair(Pocket::auto_retry, Cause::auto_retry)}) {
         if (played[pocket].calls == 0) continue;
         Ledger::book(page, task.model, cause, played[pocket]);
         all += played[pocket];
@@ -270,7 +280,9 @@ void Company::one_event(std::size_t i, Mode mode) {
     // Of events at the same time, tasks under way come first, in the order of their keys; then arrivals.
     std::size_t chosen = actor.open.size();
     for (std::size_t k = 0; k < actor.open.size(); ++k)
-        if (actor.open[k].session.next == now && (chosen == actor.open.size() || actor.open[k].key < actor.open[chosen].key)) chosen = k;
+        if (actor.open[k].session.next == now &&
+            (chosen == actor.open.size() || actor.open[k].key < actor.open[chosen].key))
+            chosen = k;
     if (chosen < actor.open.size()) {
         if (play(actor, i, actor.open[chosen], just_after, mode)) {
             actor.open[chosen] = std::move(actor.open.back());

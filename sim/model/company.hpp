@@ -19,15 +19,15 @@ enum class EngineKind : unsigned char { fast, interleaved, calls };
 
 // One try at a task under way, or the pause before the next one.
 struct OpenTask {
-    Session session;            // while waiting, session.next is when the next try begins
+    Session session;  // while waiting, session.next is when the next try begins
     TaskNeed need;
-    std::uint64_t key = 0;      // identity of the task's streams
-    std::uint32_t source = 0;   // place among the actor's sources
-    std::int32_t tries = 0;     // tries begun
+    std::uint64_t key = 0;     // identity of the task's streams
+    std::uint32_t source = 0;  // place among the actor's sources
+    std::int32_t tries = 0;    // tries begun
     bool waiting = true;
-    ModelId model;              // as chosen at the beginning of the try
+    ModelId model;  // as chosen at the beginning of the try
     Lane lane = Lane::standard;
-    std::uint32_t kind = 0;     // of session
+    std::uint32_t kind = 0;  // of session
 };
 
 // Where one kind of an actor's tasks stands.
@@ -35,8 +35,8 @@ struct Source {
     Instant next = Instant::never();  // arrival of the next task
     double due = 0;                   // the same, in operational time
     Stream arrivals;
-    std::uint64_t tasks = 0;          // that have arrived so far
-    std::uint32_t hour = 0;           // where the activity clock was last read
+    std::uint64_t tasks = 0;  // that have arrived so far
+    std::uint32_t hour = 0;   // where the activity clock was last read
 };
 
 struct PersonTotals {
@@ -56,17 +56,17 @@ struct PersonTotals {
 };
 
 struct Actor {
-    std::uint64_t key = 0;       // identity of its streams
+    std::uint64_t key = 0;  // identity of its streams
     TeamId team;
     bool background = false;
-    std::uint32_t number = 0;    // within its team (people) or its kind (agents)
-    std::uint32_t kind = 0;      // for agents: which of the team's kinds
+    std::uint32_t number = 0;  // within its team (people) or its kind (agents)
+    std::uint32_t kind = 0;    // for agents: which of the team's kinds
     std::uint32_t first_source = 0;
     std::uint32_t sources = 0;
-    double eagerness = 0;        // standard normal; intensity is e^(spread · eagerness)
-    double place = 0;            // in the order of adoption, [0, 1)
+    double eagerness = 0;  // standard normal; intensity is e^(spread · eagerness)
+    double place = 0;      // in the order of adoption, [0, 1)
     double intensity = 1;
-    Instant starts;              // adoption
+    Instant starts;                   // adoption
     PersonTotals month, year, total;  // year and total are brought up to date when a month closes
     std::vector<OpenTask> open;
 };
@@ -82,7 +82,8 @@ struct SharedCap {
 
 class Company {
 public:
-    Company(const Rules& rules, const Names& names, const Chance& chance, Instant start, Instant end, std::size_t months, EngineKind engine);
+    Company(const Rules& rules, const Names& names, const Chance& chance, Instant start, Instant end,
+            std::size_t months, EngineKind engine);
 
     // --- what the window loop needs
     [[nodiscard]] std::size_t size() const { return actors_.size(); }
@@ -96,7 +97,7 @@ public:
     void restore(std::shared_ptr<Saved> saved);
 
     // --- what happens at shared moments
-    void adopt_rules(const Rules& rules, Instant now);   // a policy's rules begin to hold
+    void adopt_rules(const Rules& rules, Instant now);  // a policy's rules begin to hold
     void refresh_prices(Instant now);
     void reset_caps(CapPeriod period);
     // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session

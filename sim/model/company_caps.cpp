@@ -23,7 +23,9 @@ void Company::install_caps(const Rules* old) {
     const auto same_before = [&](const CapRule& cap) -> std::optional<std::size_t> {
         for (std::size_t c = 0; old && c < old->caps.size(); ++c) {
             const CapRule& was = old->caps[c];
-            if (was.name == cap.name && was.params.scope == cap.params.scope && was.params.period == cap.params.period && was.team == cap.team) return c;
+            if (was.name == cap.name && was.params.scope == cap.params.scope &&
+                was.params.period == cap.params.period && was.team == cap.team)
+                return c;
         }
         return std::nullopt;
     };
@@ -34,9 +36,12 @@ void Company::install_caps(const Rules* old) {
         const CapRule& cap = rules_->caps[c];
         const std::optional<std::size_t> was = same_before(cap);
         if (cap.params.scope == CapScope::person) {
-            const auto at = std::find(person_caps_.begin(), person_caps_.end(), was.value_or(std::numeric_limits<std::size_t>::max()));
+            const auto at = std::find(person_caps_.begin(), person_caps_.end(),
+                                      was.value_or(std::numeric_limits<std::size_t>::max()));
             person_caps.push_back(c);
-            person_before.push_back(at == person_caps_.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - person_caps_.begin())));
+            person_before.push_back(at == person_caps_.end()
+                                        ? std::nullopt
+                                        : std::optional(static_cast<std::size_t>(at - person_caps_.begin())));
             continue;
         }
         for (std::size_t t = 0; t < (cap.params.scope == CapScope::team ? rules_->teams.size() : 1); ++t) {
@@ -53,12 +58,14 @@ void Company::install_caps(const Rules* old) {
     std::vector<Money> own_spent(actors_.size() * person_caps.size());
     for (std::size_t i = 0; i < actors_.size(); ++i)
         for (std::size_t c = 0; c < person_caps.size(); ++c)
-            if (person_before[c]) own_spent[i * person_caps.size() + c] = own_spent_[i * person_caps_.size() + *person_before[c]];
+            if (person_before[c])
+                own_spent[i * person_caps.size() + c] = own_spent_[i * person_caps_.size() + *person_before[c]];
     person_caps_ = std::move(person_caps);
     shared_caps_ = std::move(shared);
     own_spent_ = std::move(own_spent);
     own_hit_.assign(own_spent_.size(), 0);
-    for (std::size_t i = 0; i < actors_.size(); ++i) mark_own_caps(i);  // a cap of nothing refuses from the first moment
+    for (std::size_t i = 0; i < actors_.size(); ++i)
+        mark_own_caps(i);  // a cap of nothing refuses from the first moment
 }
 
 bool Company::refuses(const Actor& actor, std::size_t i) const {
@@ -109,11 +116,13 @@ bool Company::guarded() const {
 }
 
 bool Company::crossed() const {
-    return std::any_of(shared_caps_.begin(), shared_caps_.end(), [](const SharedCap& cap) { return !cap.hit && cap.spent >= cap.amount; });
+    return std::any_of(shared_caps_.begin(), shared_caps_.end(),
+                       [](const SharedCap& cap) { return !cap.hit && cap.spent >= cap.amount; });
 }
 
 std::shared_ptr<Company::Saved> Company::save() const {
-    auto saved = std::make_shared<Saved>(Saved{actors_, next_, sources_, {}, own_spent_, own_hit_, shared_caps_, spent_});
+    auto saved =
+        std::make_shared<Saved>(Saved{actors_, next_, sources_, {}, own_spent_, own_hit_, shared_caps_, spent_});
     for (std::size_t t = 0; t < ledger_.teams(); ++t) saved->pages.push_back(ledger_.page(month_, TeamId(t)));
     return saved;
 }

@@ -57,7 +57,9 @@ void Company::replan(const Actor& actor, std::size_t s, double old_speed, const 
     }
     if (speed == old_speed && !old_clock) return;  // not a bit of what nobody changed may move
     const Instant since = std::max(now, actor.starts);
-    const double left = old_speed > 0 ? std::max(0.0, source.due - (old_clock ? old_clock : &clock)->at(since)) * old_speed : rule.gaps.first(source.arrivals);
+    const double left = old_speed > 0
+                            ? std::max(0.0, source.due - (old_clock ? old_clock : &clock)->at(since)) * old_speed
+                            : rule.gaps.first(source.arrivals);
     source.due = clock.at(since) + left / speed;
     source.hour = 0;
     schedule(actor, source);

@@ -12,7 +12,8 @@ namespace burncast {
 Periods::Periods(Instant start, Instant end) {
     using namespace std::chrono;
     year_month_day date{start.day()};
-    for (year_month month = date.year() / date.month(); Instant::at(sys_days(month / 1)) < end; month += std::chrono::months(1)) {
+    for (year_month month = date.year() / date.month(); Instant::at(sys_days(month / 1)) < end;
+         month += std::chrono::months(1)) {
         const std::string name = iso_date(Instant::at(sys_days(month / 1)));
         const std::string year = name.substr(0, 4);
         if (years.empty() || years.back() != year) years.push_back(year);
@@ -68,9 +69,10 @@ OutcomeLayout::OutcomeLayout(Periods periods, Names names, std::vector<std::size
 
 void OutcomeLayout::add_period(const std::string& period) {
     const auto all = [&](const std::string& measure) { columns_.push_back({measure, period, "all", ""}); };
-    for (const char* measure : {"bill", "tokens", "calls", "sessions", "accepted_tasks", "refused_tasks", "cost_per_accepted_task", "waste_share",
-                                "active_share", "top_person_bill", "top_person_tokens", "top_decile_share", "person_bill.mean",
-                                "person_bill.p10", "person_bill.p50", "person_bill.p90"})
+    for (const char* measure :
+         {"bill", "tokens", "calls", "sessions", "accepted_tasks", "refused_tasks", "cost_per_accepted_task",
+          "waste_share", "active_share", "top_person_bill", "top_person_tokens", "top_decile_share", "person_bill.mean",
+          "person_bill.p10", "person_bill.p50", "person_bill.p90"})
         all(measure);
     for (std::size_t c = 0; c < booked_cause_count; ++c) all("bill." + std::string(cause_names[c]));
     for (const std::string_view kind : token_kind_names) all("tokens." + std::string(kind));
@@ -97,8 +99,8 @@ void OutcomeLayout::set_exhaustion(double date, std::vector<double>& row) const 
     if (has_budget_) row.back() = date;
 }
 
-void OutcomeLayout::fill(std::size_t at, std::size_t first_month, std::size_t last_month, Books books, const Company& company,
-                         std::vector<double>& row) const {
+void OutcomeLayout::fill(std::size_t at, std::size_t first_month, std::size_t last_month, Books books,
+                         const Company& company, std::vector<double>& row) const {
     std::vector<Spend> by_team(names_.teams.size()), by_model(names_.models.size()), by_cause(cause_count);
     Spend all;
     TaskCounts counts;

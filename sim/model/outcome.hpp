@@ -18,11 +18,13 @@ namespace burncast {
 // The calendar months of a run (the first and last may be parts of months) and the years they belong to.
 struct Periods {
     Periods(Instant start, Instant end);
-    std::vector<std::string> months;      // 2026-01
-    std::vector<Instant> month_ends;      // the first instant after each
-    std::vector<std::string> years;       // 2026
-    std::vector<std::size_t> year_of;     // by month
-    [[nodiscard]] bool last_of_year(std::size_t month) const { return month + 1 == months.size() || year_of[month + 1] != year_of[month]; }
+    std::vector<std::string> months;   // 2026-01
+    std::vector<Instant> month_ends;   // the first instant after each
+    std::vector<std::string> years;    // 2026
+    std::vector<std::size_t> year_of;  // by month
+    [[nodiscard]] bool last_of_year(std::size_t month) const {
+        return month + 1 == months.size() || year_of[month + 1] != year_of[month];
+    }
 };
 
 class OutcomeLayout {
@@ -41,7 +43,8 @@ public:
 private:
     enum class Books : unsigned char { month, year, total };
     void add_period(const std::string& period);
-    void fill(std::size_t at, std::size_t first_month, std::size_t last_month, Books books, const Company& company, std::vector<double>& row) const;
+    void fill(std::size_t at, std::size_t first_month, std::size_t last_month, Books books, const Company& company,
+              std::vector<double>& row) const;
 
     Periods periods_;
     Names names_;

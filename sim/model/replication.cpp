@@ -49,7 +49,8 @@ Names names_of(const std::vector<Policy>& policies) {
             add_names(names.agents[t], team.agents);
             names.agent_count[t].resize(names.agents[t].size());
             for (const auto& agents : team.agents) {
-                const auto kind = std::find(names.agents[t].begin(), names.agents[t].end(), agents.name) - names.agents[t].begin();
+                const auto kind =
+                    std::find(names.agents[t].begin(), names.agents[t].end(), agents.name) - names.agents[t].begin();
                 std::int64_t& most = names.agent_count[t][static_cast<std::size_t>(kind)];
                 most = std::max(most, agents.value.count);
             }
@@ -86,12 +87,14 @@ Scenario drawn(const Phase& phase, const Chance& ignorance) {
     return scenario;
 }
 
-Calendar calendar_of(const Periods& periods, Instant start, Instant end, const Policy& policy, const std::vector<std::unique_ptr<Rules>>& rules) {
+Calendar calendar_of(const Periods& periods, Instant start, Instant end, const Policy& policy,
+                     const std::vector<std::unique_ptr<Rules>>& rules) {
     std::vector<SharedMoment> moments;
     for (auto day = start.day() + std::chrono::days(1); Instant::at(day) < end; day += std::chrono::days(1))
         moments.push_back({Instant::at(day), day_close, 0});
     moments.push_back({end, day_close, 0});
-    for (std::size_t m = 0; m < periods.month_ends.size(); ++m) moments.push_back({periods.month_ends[m], month_close, m});
+    for (std::size_t m = 0; m < periods.month_ends.size(); ++m)
+        moments.push_back({periods.month_ends[m], month_close, m});
     for (std::size_t p = 0; p < policy.phases.size(); ++p) {
         const Instant from = policy.phases[p].from;
         const Instant until = p + 1 < policy.phases.size() ? policy.phases[p + 1].from : end;
@@ -118,7 +121,8 @@ public:
     // A budget year is twelve months from the start, wherever in the calendar that is.
     void end_of_month(std::size_t month, Money spent_so_far) {
         if (!budget_) return;
-        if (budget_->period == BudgetPeriod::month || (budget_->period == BudgetPeriod::year && (month + 1) % 12 == 0)) spent_before_ = spent_so_far;
+        if (budget_->period == BudgetPeriod::month || (budget_->period == BudgetPeriod::year && (month + 1) % 12 == 0))
+            spent_before_ = spent_so_far;
     }
     [[nodiscard]] double exhausted() const { return exhausted_; }
 
@@ -144,10 +148,15 @@ void check_books(const Company& company, const Plan& plan, std::uint64_t replica
 }  // namespace
 
 Plan::Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine)
-    : scenario_(std::move(scenario)), names_(names_of(scenario_.policies)), layout_(layout_of(scenario_.policies, names_)), seed_(seed),
-      engine_(engine), uncertain_(scenario_.uncertain()) {}
+    : scenario_(std::move(scenario)),
+      names_(names_of(scenario_.policies)),
+      layout_(layout_of(scenario_.policies, names_)),
+      seed_(seed),
+      engine_(engine),
+      uncertain_(scenario_.uncertain()) {}
 
-std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop) {
+std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
+                              const std::atomic<bool>* stop) {
     const Chance luck(plan.seed(), replication);
     const Chance ignorance(plan.seed(), replication / 2);
     const Scenario& base = policy.phases.front().scenario;
@@ -173,7 +182,9 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     };
     const auto act = [&](const SharedMoment& moment) {
         switch (static_cast<MomentKind>(moment.kind)) {
-            case day_close: watch.end_of_day(moment.when, company.spent()); break;
+            case day_close:
+                watch.end_of_day(moment.when, company.spent());
+                break;
             case month_close: {
                 const bool last_of_year = periods.last_of_year(moment.number);
                 company.settle_open_tasks();
@@ -185,9 +196,15 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
                 break;
             }
-            case cap_reset: company.reset_caps(static_cast<CapPeriod>(moment.number)); break;
-            case phase_start: company.adopt_rules(*rules[moment.number], moment.when); break;
-            case price_step: company.refresh_prices(moment.when); break;
+            case cap_reset:
+                company.reset_caps(static_cast<CapPeriod>(moment.number));
+                break;
+            case phase_start:
+                company.adopt_rules(*rules[moment.number], moment.when);
+                break;
+            case price_step:
+                company.refresh_prices(moment.when);
+                break;
         }
     };
     calendar_of(periods, start, end, policy, rules).walk(start, play, act);

@@ -70,7 +70,8 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
         rules.agent_count.push_back(agents ? agents->value.count : 0);
         if (!agents) continue;
         rules.agents.back().gaps.regular = agents->value.every.has_value();
-        rules.agents.back().rate = agents->value.every ? 1 / agents->value.every->in_days() : agents->value.rate.value_or(0);
+        rules.agents.back().rate =
+            agents->value.every ? 1 / agents->value.every->in_days() : agents->value.rate.value_or(0);
     }
     return rules;
 }
@@ -82,11 +83,13 @@ Rules::Rules(const Scenario& scenario, const Scenario* before, const Names& name
     const auto days = static_cast<std::size_t>((scenario.end() - scenario.start).in_days()) + 1;
     std::vector<double> day_factor(days);
     const double spread = scenario.demand.day_spread;
-    for (std::size_t d = 0; d < days; ++d) day_factor[d] = chance.stream(Aspect::company_day, d).lognormal(std::exp(-spread * spread / 2), spread);
+    for (std::size_t d = 0; d < days; ++d)
+        day_factor[d] = chance.stream(Aspect::company_day, d).lognormal(std::exp(-spread * spread / 2), spread);
     for (std::size_t t = 0; t < names.teams.size(); ++t) {
         teams.push_back(team_rules(scenario, names, t));
         const WorkingWeek& week = find(scenario.company, names.teams[t])->value.calendar;
-        clocks.emplace_back(scenario.start, hourly_activity(scenario.demand, week, scenario.start, scenario.end(), day_factor));
+        clocks.emplace_back(scenario.start,
+                            hourly_activity(scenario.demand, week, scenario.start, scenario.end(), day_factor));
     }
     clocks.emplace_back(scenario.start, flat_activity(scenario.start, scenario.end()));
     for (const std::string& name : names.sessions) {

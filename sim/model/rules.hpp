@@ -26,17 +26,17 @@ namespace burncast {
 // The names that all policies and phases of a run share, so that their results have the same columns.
 struct Names {
     std::vector<std::string> teams;
-    std::vector<std::string> sessions;               // kinds of session, over all policies
-    std::vector<std::string> models;                 // those that any work of any policy uses
-    std::vector<std::vector<std::string>> work;      // by team: kinds of work of its people, over all policies
-    std::vector<std::vector<std::string>> agents;    // by team: its background agents
+    std::vector<std::string> sessions;                   // kinds of session, over all policies
+    std::vector<std::string> models;                     // those that any work of any policy uses
+    std::vector<std::vector<std::string>> work;          // by team: kinds of work of its people, over all policies
+    std::vector<std::vector<std::string>> agents;        // by team: its background agents
     std::vector<std::vector<std::int64_t>> agent_count;  // the most that any policy has of each
 };
 
 // Where tasks of one kind come from, and how they are done.
 struct SourceRule {
-    bool active = false;      // whether this phase has such work at all
-    double rate = 0;          // tasks per unit of operational time, before personal intensity
+    bool active = false;  // whether this phase has such work at all
+    double rate = 0;      // tasks per unit of operational time, before personal intensity
     Gaps gaps;
     std::uint64_t key = 0;    // identity of its streams: a hash of its name
     std::size_t session = 0;  // which kind of session

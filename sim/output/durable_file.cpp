@@ -12,8 +12,7 @@
 namespace burncast {
 
 OutputError output_error(const std::string& doing, const std::filesystem::path& path, int error_number) {
-    return OutputError("cannot " + doing + " " + path.string() + ": " +
-                       std::generic_category().message(error_number));
+    return OutputError("cannot " + doing + " " + path.string() + ": " + std::generic_category().message(error_number));
 }
 
 DurableFile::DurableFile(const std::filesystem::path& path, std::filesystem::path final_name)

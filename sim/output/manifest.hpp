@@ -16,8 +16,8 @@ struct ScenarioFile {
 
 struct Manifest {
     std::string scenario;
-    std::vector<ScenarioFile> files;  // the scenario first, then what it extends and imports
-    std::string hash;                 // of the resolved scenario
+    std::vector<ScenarioFile> files;     // the scenario first, then what it extends and imports
+    std::string hash;                    // of the resolved scenario
     std::vector<std::string> arguments;  // of the command
     std::uint64_t seed = 0;
     std::string version;
@@ -26,7 +26,7 @@ struct Manifest {
     std::size_t threads = 0;
     std::size_t replications = 0;
     std::vector<std::string> policies;
-    std::string started;   // 2026-03-01T09:30:00Z
+    std::string started;  // 2026-03-01T09:30:00Z
     std::string finished;
     double seconds = 0;
     std::string machine;

@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 5> own_files = {"manifest.json", "summary.json", "monthly.csv",
-                                                        "replications.csv.gz", "report.html"};
+                                                       "replications.csv.gz", "report.html"};
 
 // Absolute, links followed, without a trailing slash.
 fs::path resolved(const fs::path& directory) {
@@ -57,13 +57,15 @@ void check_replaceable(const fs::path& target) {
     if (error) throw output_error("read", target, error.value());
     if (entries == fs::directory_iterator()) return;
     if (!is_run_manifest(text_of_file(target / "manifest.json")))
-        throw OutputError(refusal + "it is not a burncast run directory (it has no manifest.json of burncast); "
-                                    "choose another place with --out");
+        throw OutputError(refusal +
+                          "it is not a burncast run directory (it has no manifest.json of burncast); "
+                          "choose another place with --out");
     for (const fs::directory_entry& entry : entries) {
         const std::string name = entry.path().filename().string();
         if (std::find(own_files.begin(), own_files.end(), name) == own_files.end())
-            throw OutputError(refusal + "it holds " + name + ", which burncast did not write; move that away or choose "
-                                        "another place with --out");
+            throw OutputError(refusal + "it holds " + name +
+                              ", which burncast did not write; move that away or choose "
+                              "another place with --out");
     }
 }
 

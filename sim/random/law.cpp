@@ -65,8 +65,10 @@ Law Law::mixture(std::vector<Part> parts) {
 
 double Law::draw_other(Stream& stream) const {
     switch (kind_) {
-        case Kind::uniform: return first_ + (second_ - first_) * stream.uniform();
-        case Kind::gamma: return first_ == 0 ? 0 : stream.gamma(second_) * (first_ / second_);
+        case Kind::uniform:
+            return first_ + (second_ - first_) * stream.uniform();
+        case Kind::gamma:
+            return first_ == 0 ? 0 : stream.gamma(second_) * (first_ / second_);
         case Kind::normal:
             for (;;)
                 if (const double x = first_ + second_ * stream.normal(); x >= 0) return x;
@@ -82,16 +84,20 @@ double Law::draw_other(Stream& stream) const {
             }
             return tables_->parts.back().law.draw(stream);
         }
-        default: return draw(stream);
+        default:
+            return draw(stream);
     }
 }
 
 double Law::mean() const {
     switch (kind_) {
         case Kind::constant:
-        case Kind::gamma: return first_;
-        case Kind::lognormal: return first_ * std::exp(second_ * second_ / 2);
-        case Kind::uniform: return first_ + (second_ - first_) / 2;
+        case Kind::gamma:
+            return first_;
+        case Kind::lognormal:
+            return first_ * std::exp(second_ * second_ / 2);
+        case Kind::uniform:
+            return first_ + (second_ - first_) / 2;
         case Kind::normal:
             if (second_ == 0) return first_;
             return first_ + second_ * normal_density(first_ / second_) / normal_below(first_ / second_);
@@ -112,21 +118,25 @@ double Law::mean() const {
 double Law::median() const {
     switch (kind_) {
         case Kind::constant:
-        case Kind::lognormal: return first_;
-        case Kind::uniform: return first_ + (second_ - first_) / 2;
+        case Kind::lognormal:
+            return first_;
+        case Kind::uniform:
+            return first_ + (second_ - first_) / 2;
         case Kind::empirical: {
             const std::vector<double>& values = tables_->values;
             const std::size_t middle = values.size() / 2;
             if (values.size() % 2 == 1) return values[middle];
             return values[middle - 1] + (values[middle] - values[middle - 1]) / 2;
         }
-        default: return median_by_halving(*this);
+        default:
+            return median_by_halving(*this);
     }
 }
 
 double Law::share_below(double x) const {
     switch (kind_) {
-        case Kind::constant: return x >= first_ ? 1 : 0;
+        case Kind::constant:
+            return x >= first_ ? 1 : 0;
         case Kind::lognormal:
             if (second_ == 0 || first_ == 0) return x >= first_ ? 1 : 0;
             return x <= 0 ? 0 : normal_below(std::log(x / first_) / second_);

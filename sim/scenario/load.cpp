@@ -58,9 +58,12 @@ NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::stri
         } else if (entry.key == "company" && entry.value->is_map()) {
             for (const Entry& other : entry.value->entries)
                 if (other.key != team->text)
-                    faults.add(other.key_place, join_path(path + ".company", other.key), "is changed by a policy that is for " + shown(*team) + " alone");
+                    faults.add(other.key_place, join_path(path + ".company", other.key),
+                               "is changed by a policy that is for " + shown(*team) + " alone");
         } else {
-            faults.add(entry.key_place, join_path(path, entry.key), "holds for the whole company; with `for`, a policy may change company." + team->text + " and controls");
+            faults.add(
+                entry.key_place, join_path(path, entry.key),
+                "holds for the whole company; with `for`, a policy may change company." + team->text + " and controls");
         }
         entries.push_back(std::move(entry));
     }
@@ -68,11 +71,13 @@ NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::stri
 }
 
 // `sound`: the scenario itself could be read, so that the policy can be held against it.
-void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, bool sound, LoadedScenario& loaded, Faults& faults) {
+void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, bool sound,
+                 LoadedScenario& loaded, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
     if (entry.value->is_off()) return;
     if (!entry.value->is_map()) {
-        faults.add(entry.value->place, path, "is " + kind_text(*entry.value) + "; a policy is a map of the keys that differ");
+        faults.add(entry.value->place, path,
+                   "is " + kind_text(*entry.value) + "; a policy is a map of the keys that differ");
         return;
     }
     if (entry.key == "base") {
@@ -96,7 +101,8 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
         if (!parsed)
             faults.add(date->place, join_path(path, "from"), shown(*date) + ": " + parsed.wrong);
         else if (sound && !(*parsed.value < base.end()))
-            faults.add(date->place, join_path(path, "from"), date->text + " is not before the end of the scenario, " + iso_date(base.end()));
+            faults.add(date->place, join_path(path, "from"),
+                       date->text + " is not before the end of the scenario, " + iso_date(base.end()));
         else
             from = std::max(from, *parsed.value);
     }
@@ -119,18 +125,21 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
 void read_gates(const NodePtr& gates, LoadedScenario& loaded, Faults& faults) {
     if (!gates || gates->is_null() || gates->is_off()) return;
     if (!gates->is_list()) {
-        faults.add(gates->place, "gates", "is " + kind_text(*gates) + "; gates are a list of lines such as p95(bill.year) < $14M");
+        faults.add(gates->place, "gates",
+                   "is " + kind_text(*gates) + "; gates are a list of lines such as p95(bill.year) < $14M");
         return;
     }
     for (const NodePtr& gate : gates->items) {
         if (gate->is_scalar())
             loaded.gates.push_back({gate->text, gate->place});
         else
-            faults.add(gate->place, "gates", "is " + kind_text(*gate) + "; a gate is one line such as p95(bill.year) < $14M");
+            faults.add(gate->place, "gates",
+                       "is " + kind_text(*gate) + "; a gate is one line such as p95(bill.year) < $14M");
     }
 }
 
-LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::string& directory, Faults& faults) {
+LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::string& directory,
+                    Faults& faults) {
     faults.throw_if_any();
     NodePtr standard = read_yaml_text(std::string(standard_layer()), "standard sessions", faults);
     NodePtr root = layer(standard, document.root);
@@ -147,7 +156,9 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
     read_gates(gates, loaded, faults);
     if (policies && !policies->is_null() && !policies->is_off()) {
-        if (!policies->is_map()) faults.add(policies->place, "policies", "is " + kind_text(*policies) + "; policies are a map of names to patches");
+        if (!policies->is_map())
+            faults.add(policies->place, "policies",
+                       "is " + kind_text(*policies) + "; policies are a map of names to patches");
         for (const Entry& entry : policies->entries) read_policy(entry, root, directory, sound, loaded, faults);
     }
     faults.throw_if_any();

@@ -42,6 +42,7 @@ struct LoadedScenario {
 
 // `overrides` are path=value (--set). Throws ScenarioError with every fault.
 [[nodiscard]] LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
-[[nodiscard]] LoadedScenario load_scenario_text(const std::string& text, const std::string& name, const std::string& directory = ".");
+[[nodiscard]] LoadedScenario load_scenario_text(const std::string& text, const std::string& name,
+                                                const std::string& directory = ".");
 
 }  // namespace burncast

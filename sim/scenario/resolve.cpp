@@ -22,11 +22,13 @@ std::string suggestion(const std::string& name, const std::vector<std::string>& 
 }
 
 template <class T>
-void expect_name(const std::vector<Named<T>>& all, const Reference& reference, const std::string& path, const std::string& where, Faults& faults) {
+void expect_name(const std::vector<Named<T>>& all, const Reference& reference, const std::string& path,
+                 const std::string& where, Faults& faults) {
     if (find(all, reference.name)) return;
     std::vector<std::string> names;
     for (const Named<T>& each : all) names.push_back(each.name);
-    faults.add(reference.place, path, shown(reference.name) + " is not defined under " + where + suggestion(reference.name, names, faults));
+    faults.add(reference.place, path,
+               shown(reference.name) + " is not defined under " + where + suggestion(reference.name, names, faults));
 }
 
 // The models of a scenario by name.
@@ -43,12 +45,16 @@ public:
     const Named<ModelParams>* behind(const Reference& reference, const std::string& path, Faults& faults) const {
         const Named<ModelParams>* model = named(reference.name);
         if (!model) {
-            const std::string hint = names_.empty() ? " (no models at all: is `import: catalogue/models.yaml` missing?)" : "";
-            faults.add(reference.place, path, shown(reference.name) + " is not defined under market.models" + hint + suggestion(reference.name, names_, faults));
+            const std::string hint =
+                names_.empty() ? " (no models at all: is `import: catalogue/models.yaml` missing?)" : "";
+            faults.add(reference.place, path,
+                       shown(reference.name) + " is not defined under market.models" + hint +
+                           suggestion(reference.name, names_, faults));
         }
         for (int steps = 0; model && model->value.same_as; ++steps) {
             if (steps == most_steps) {
-                faults.add(reference.place, path, shown(reference.name) + ": same_as goes in a circle, or on for more than 16 names");
+                faults.add(reference.place, path,
+                           shown(reference.name) + ": same_as goes in a circle, or on for more than 16 names");
                 return nullptr;
             }
             model = named(model->value.same_as->name);
@@ -67,21 +73,27 @@ private:
 };
 
 template <class Work>
-void check_work(const Scenario& scenario, const Models& models, const Named<Work>& work, const std::string& path, Faults& faults) {
+void check_work(const Scenario& scenario, const Models& models, const Named<Work>& work, const std::string& path,
+                Faults& faults) {
     expect_name(scenario.sessions, work.value.session, join_path(path, "session"), "sessions", faults);
     const Named<ModelParams>* model = models.behind(work.value.model, join_path(path, "model"), faults);
     if (!model) return;
-    if ((work.value.lane == Lane::batch && !model->value.batch) || (work.value.lane == Lane::fast && !model->value.fast))
+    if ((work.value.lane == Lane::batch && !model->value.batch) ||
+        (work.value.lane == Lane::fast && !model->value.fast))
         faults.add(work.place, join_path(path, "lane"),
-                   model->name + " has no " + (work.value.lane == Lane::batch ? "batch" : "fast") + " lane (give its factor in market.models)");
+                   model->name + " has no " + (work.value.lane == Lane::batch ? "batch" : "fast") +
+                       " lane (give its factor in market.models)");
     const Named<SessionParams>* session = find(scenario.sessions, work.value.session.name);
-    if (session && session->value.cache == CacheLife::one_hour && model->value.cache_read && !model->value.cache_write_1h)
+    if (session && session->value.cache == CacheLife::one_hour && model->value.cache_read &&
+        !model->value.cache_write_1h)
         faults.add(work.value.model.place, join_path(path, "model"),
-                   model->name + " sells no cache that lives an hour (no cache_write_1h), as session " + session->name + " asks for");
+                   model->name + " sells no cache that lives an hour (no cache_write_1h), as session " + session->name +
+                       " asks for");
     if (session && model->value.context && *model->value.context < session->value.context_limit)
         faults.add(work.value.model.place, join_path(path, "model"),
-                   model->name + " takes prompts of at most " + std::to_string(model->value.context->count()) + " tokens, but session " +
-                       session->name + " grows to " + std::to_string(session->value.context_limit.count()) + " (lower its context_limit)");
+                   model->name + " takes prompts of at most " + std::to_string(model->value.context->count()) +
+                       " tokens, but session " + session->name + " grows to " +
+                       std::to_string(session->value.context_limit.count()) + " (lower its context_limit)");
 }
 
 }  // namespace
@@ -98,33 +110,42 @@ void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& fault
         faults.add(place("horizon"), "horizon", "is longer than 20 years");
     if (scenario.people() > 10'000'000) faults.add(place("company"), "company", "has more than 10M people");
     for (const Named<ModelParams>& model : scenario.market.models)
-        if (model.value.same_as) (void)models.behind(*model.value.same_as, join_path(join_path("market.models", model.name), "same_as"), faults);
+        if (model.value.same_as)
+            (void)models.behind(*model.value.same_as, join_path(join_path("market.models", model.name), "same_as"),
+                                faults);
     for (std::size_t i = 0; i < scenario.market.prices.size(); ++i)
         for (const Reference& model : scenario.market.prices[i].models)
             (void)models.behind(model, "market.prices[" + std::to_string(i) + "].models", faults);
     for (const Named<TeamParams>& team : scenario.company) {
         const std::string path = join_path("company", team.name);
-        for (const Named<WorkParams>& work : team.value.work) check_work(scenario, models, work, join_path(path + ".work", work.name), faults);
-        for (const Named<BackgroundParams>& agents : team.value.agents) check_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
+        for (const Named<WorkParams>& work : team.value.work)
+            check_work(scenario, models, work, join_path(path + ".work", work.name), faults);
+        for (const Named<BackgroundParams>& agents : team.value.agents)
+            check_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
     }
     for (const Named<CapParams>& control : scenario.controls)
-        if (control.value.team) expect_name(scenario.company, *control.value.team, join_path("controls." + control.name, "team"), "company", faults);
+        if (control.value.team)
+            expect_name(scenario.company, *control.value.team, join_path("controls." + control.name, "team"), "company",
+                        faults);
 }
 
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults) {
     expect_name(scenario.company, team, path, "company", faults);
 }
 
-void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path, Faults& faults) {
+void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path,
+                        Faults& faults) {
     const auto refuse = [&](const std::string& what) {
-        faults.add(place, path, "changes " + what + ": a policy is tested on the same company, make another scenario for another one");
+        faults.add(
+            place, path,
+            "changes " + what + ": a policy is tested on the same company, make another scenario for another one");
     };
     if (patched.start != base.start || !(patched.horizon == base.horizon)) refuse("start or horizon");
     if (patched.currency != base.currency) refuse("the currency");
-    const bool same_teams = patched.company.size() == base.company.size() &&
-                            std::equal(patched.company.begin(), patched.company.end(), base.company.begin(), [](const auto& a, const auto& b) {
-                                return a.name == b.name && a.value.people == b.value.people;
-                            });
+    const bool same_teams =
+        patched.company.size() == base.company.size() &&
+        std::equal(patched.company.begin(), patched.company.end(), base.company.begin(),
+                   [](const auto& a, const auto& b) { return a.name == b.name && a.value.people == b.value.people; });
     if (!same_teams) refuse("teams or numbers of people");
 }
 

@@ -16,6 +16,7 @@ void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& fault
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);
 
 // A policy plays the same company: same start, horizon, currency, teams and numbers of people.
-void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path, Faults& faults);
+void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path,
+                        Faults& faults);
 
 }  // namespace burncast

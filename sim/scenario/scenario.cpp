@@ -18,7 +18,8 @@ const Table<BudgetParams>& budget_table() {
         Table<P>("budget", "What was planned; the forecast says when it runs out.")
             .money("amount", &P::amount, {.above = 0, .high = 1e15}, required, "", "The plan for one period.")
             .choice("period", &P::period,
-                    {{"month", BudgetPeriod::month}, {"year", BudgetPeriod::year}, {"total", BudgetPeriod::total}}, "year", "", "What it has to last for; a year is twelve months from the start.");
+                    {{"month", BudgetPeriod::month}, {"year", BudgetPeriod::year}, {"total", BudgetPeriod::total}},
+                    "year", "", "What it has to last for; a year is twelve months from the start.");
     return table;
 }
 
@@ -58,7 +59,8 @@ const Table<ExpectParams>& expect_table() {
         Table<P>("expect[]", "What was really observed, to hold the forecast against.")
             .text("what", &P::what, required, "", "`budget exhausted after`, or measure.period such as bill.total.")
             .text("observed", &P::observed, required, "", "The figure, with its unit.")
-            .text("within", &P::within, required, "", "How near the simulated median has to be: 15%, or in the figure's unit.")
+            .text("within", &P::within, required, "",
+                  "How near the simulated median has to be: 15%, or in the figure's unit.")
             .text("from", &P::from, required, "", "The row of the facts it comes from.")
             .choice("kind", &P::predicted, {{"predicted", true}, {"calibrated", false}}, required, "",
                     "calibrated when a parameter was fitted to this figure, predicted when none was.")
@@ -83,8 +85,10 @@ const Table<Scenario>& scenario_table() {
             .part("retries", &P::retries, retry_table())
             .part("market", &P::market, market_table())
             .map_of("controls", &P::controls, cap_table())
-            .raw("policies", &P::policies, "Name → a patch over this scenario: the keys that differ; `from` a date, `for` a team.")
-            .raw("gates", &P::gates, "Promises about the forecast, such as p95(bill.year) < $14M; a broken one is exit code 1.")
+            .raw("policies", &P::policies,
+                 "Name → a patch over this scenario: the keys that differ; `from` a date, `for` a team.")
+            .raw("gates", &P::gates,
+                 "Promises about the forecast, such as p95(bill.year) < $14M; a broken one is exit code 1.")
             .list_of("expect", &P::expect, expect_table());
     return table;
 }

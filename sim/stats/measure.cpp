@@ -113,14 +113,22 @@ std::string_view nearest_measure(std::string_view name) {
 
 std::string unit_text(UnitKind unit, std::string_view currency) {
     switch (unit) {
-        case UnitKind::currency: return std::string(currency);
-        case UnitKind::tokens: return "tokens";
-        case UnitKind::calls: return "calls";
-        case UnitKind::sessions: return "sessions";
-        case UnitKind::tasks: return "tasks";
-        case UnitKind::share: return "share";
-        case UnitKind::currency_per_task: return std::string(currency) + "/task";
-        case UnitKind::date: return "date";
+        case UnitKind::currency:
+            return std::string(currency);
+        case UnitKind::tokens:
+            return "tokens";
+        case UnitKind::calls:
+            return "calls";
+        case UnitKind::sessions:
+            return "sessions";
+        case UnitKind::tasks:
+            return "tasks";
+        case UnitKind::share:
+            return "share";
+        case UnitKind::currency_per_task:
+            return std::string(currency) + "/task";
+        case UnitKind::date:
+            return "date";
     }
     return {};
 }

@@ -22,17 +22,17 @@ namespace burncast {
 
 // Any number may be NaN (not known, no value) and a quantile may be +infinity (never); both are written as null.
 struct Distribution {
-    std::string unit;      // as unit_text() in measure.hpp
+    std::string unit;  // as unit_text() in measure.hpp
     double mean = 0;
-    double mean_low = 0;   // the mean lies between these at 95%
+    double mean_low = 0;  // the mean lies between these at 95%
     double mean_high = 0;
-    double sd = 0;         // days where the unit is a date
+    double sd = 0;  // days where the unit is a date
     double p05 = 0;
     double p25 = 0;
     double p50 = 0;
     double p75 = 0;
     double p95 = 0;
-    double luck_share = 0;       // NaN when there is no spread to split
+    double luck_share = 0;  // NaN when there is no spread to split
     double ignorance_share = 0;
 };
 

@@ -37,7 +37,9 @@ public:
         : teams_(teams), models_(models), pages_(months * teams, Page{std::vector<Spend>(models * cause_count), {}}) {}
 
     [[nodiscard]] Page& page(std::size_t month, TeamId team) { return pages_[month * teams_ + team.index()]; }
-    [[nodiscard]] const Page& page(std::size_t month, TeamId team) const { return pages_[month * teams_ + team.index()]; }
+    [[nodiscard]] const Page& page(std::size_t month, TeamId team) const {
+        return pages_[month * teams_ + team.index()];
+    }
     static void book(Page& page, ModelId model, Cause cause, const Spend& spend) {
         page.cells[model.index() * cause_count + index(cause)] += spend;
     }

@@ -24,8 +24,8 @@ public:
     PriceRow rows[most_rows]{};
     std::array<std::int64_t, most_rows> above{};  // rows[0] holds from 0 tokens
     std::size_t row_count = 1;
-    bool caches = true;               // whether re-reads are billed at cache_read at all
-    bool bills_cache_writes = true;   // false: a write to the cache is plain input
+    bool caches = true;              // whether re-reads are billed at cache_read at all
+    bool bills_cache_writes = true;  // false: a write to the cache is plain input
 
     [[nodiscard]] const PriceRow& row_for(std::int64_t prompt) const {
         std::size_t i = row_count - 1;

@@ -15,7 +15,7 @@ constexpr std::chrono::sys_days start{std::chrono::year(2026) / 1 / 1};
 const double first_day = static_cast<double>(start.time_since_epoch().count());
 
 Reading<Expectation> parsed(const std::string& what, const std::string& observed, const std::string& within,
-                           const std::string& kind = "predicted") {
+                            const std::string& kind = "predicted") {
     return parse_expectation({what, observed, within, "S169", kind});
 }
 

@@ -133,8 +133,8 @@ TEST_CASE("a faulty gate says what is wrong and where", "[analysis]") {
 }
 
 TEST_CASE("a gate on what the run does not have", "[analysis]") {
-    const std::vector<Column> columns = {{"bill", "2026-01", "all", ""}, {"bill", "total", "all", ""},
-                                         {"tokens", "total", "team", "x"}};
+    const std::vector<Column> columns = {
+        {"bill", "2026-01", "all", ""}, {"bill", "total", "all", ""}, {"tokens", "total", "team", "x"}};
     CHECK(check_gate(gate("mean(bill.total) < 3"), columns).empty());
     CHECK(check_gate(gate("mean(bill.2027) < 3"), columns) ==
           "this run has no `2027` of `bill` (it has 2026-01, total)");

@@ -20,8 +20,8 @@ std::string budget_in(const Report& report) {
 
 TEST_CASE("the question and its answer", "[analysis]") {
     Report report = sample::report();
-    report.policies[0].budget = BudgetReport{11e6, "year", 1, sample::day(2026, 4, 19), sample::day(2026, 5, 4),
-                                             sample::day(2026, 5, 30)};
+    report.policies[0].budget =
+        BudgetReport{11e6, "year", 1, sample::day(2026, 4, 19), sample::day(2026, 5, 4), sample::day(2026, 5, 30)};
     CHECK(
         headline(report) ==
         "Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out around 4 May (90%: "

@@ -20,7 +20,8 @@ int main(int argc, char** argv) {
         std::vector<std::string> overrides;
         if (argc == 3) {
             const LoadedScenario plain = load_scenario(argv[1], {});
-            for (const auto& team : plain.base().company) overrides.push_back("company." + team.name + ".people=" + argv[2]);
+            for (const auto& team : plain.base().company)
+                overrides.push_back("company." + team.name + ".people=" + argv[2]);
         }
         const Plan plan(load_scenario(argv[1], overrides), 1, EngineKind::fast);
         const double before = bench::cpu_seconds();

@@ -2,8 +2,8 @@
 // working days (every 8 h of the 240-hour clock). A model has its shared moments there or further apart: leaderboards,
 // cap resets and budget reviews come daily at most. Compiled twice: `window` plays straight, `interleaved` plays the
 // same windows in time order through one heap, as the check that both are the same engine.
-#include "sim/event/calendar.hpp"
 #include "sim/event/window.hpp"
+#include "sim/event/calendar.hpp"
 #include "tests/bench/workload.hpp"
 
 #ifdef BURNCAST_BENCH_INTERLEAVED

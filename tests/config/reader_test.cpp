@@ -182,7 +182,8 @@ TEST_CASE("one mistake is one fault, with its place, what is wrong and what is a
             {"adoption: [1]", "adoption = […]: must be a map of keys, this is a list"},
             {"adoption: {start: 99%}", "t.yaml:4:11: adoption.ceiling: must not be below start"},
             {"adoption: {start: 50%, ceiling: 40%}", "t.yaml:4:33: adoption.ceiling = 40%: must not be below start"},
-            {"adoption: {start: 30}", "adoption.start = 30: must be at most 100% (a share like 30% or 0.3, 0% … 100%) — did you mean 30%?"},
+            {"adoption: {start: 30}",
+             "adoption.start = 30: must be at most 100% (a share like 30% or 0.3, 0% … 100%) — did you mean 30%?"},
             {"cache: 5min", "cache = 5min: is not known (one of 5 min, 1 h, off) — did you mean 5 min?"},
             {"loud: maybe", "loud = maybe: must be yes or no (yes or no)"},
             {"start: 2026-02-30", "start = 2026-02-30: is not a day of the calendar (a date like 2026-03-01)"},
@@ -415,9 +416,14 @@ TEST_CASE("mutilated scenarios give faults or params, never a crash", "[config]"
         for (std::size_t n = 1 + pick(5); n > 0; --n) {
             const std::size_t at = pick(changed.size());
             switch (pick(3)) {
-                case 0: changed[at] = signs[pick(signs.size())]; break;
-                case 1: changed.insert(at, 1, signs[pick(signs.size())]); break;
-                default: changed.erase(at, 1 + pick(5));
+                case 0:
+                    changed[at] = signs[pick(signs.size())];
+                    break;
+                case 1:
+                    changed.insert(at, 1, signs[pick(signs.size())]);
+                    break;
+                default:
+                    changed.erase(at, 1 + pick(5));
             }
         }
         Faults faults;

@@ -303,8 +303,10 @@ TEST_CASE("random and mutilated texts never crash", "[config]") {
         std::string text = scenario;
         for (std::size_t changes = 1 + pick(4); changes > 0; --changes) {
             const std::size_t at = pick(text.size());
-            if (pick(2) == 0) text[at] = signs[pick(signs.size())];
-            else text.insert(at, 1, signs[pick(signs.size())]);
+            if (pick(2) == 0)
+                text[at] = signs[pick(signs.size())];
+            else
+                text.insert(at, 1, signs[pick(signs.size())]);
         }
         Faults faults;
         const NodePtr node = read_yaml_text(text, "t", faults);

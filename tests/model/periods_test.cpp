@@ -82,7 +82,8 @@ TEST_CASE("the budget runs out on the day that reaches it", "[model]") {
                           Case{31 * 24, BudgetPeriod::month, days_since_epoch(date(2026, 12, 31))},
                           Case{31 * 24 + 1, BudgetPeriod::month, never},
                           Case{61 * 24, BudgetPeriod::year, days_since_epoch(date(2026, 12, 31))},
-                          Case{61 * 24 + 1, BudgetPeriod::year, days_since_epoch(date(2027, 1, 1))},  // a budget year is no calendar year
+                          Case{61 * 24 + 1, BudgetPeriod::year,
+                               days_since_epoch(date(2027, 1, 1))},  // a budget year is no calendar year
                           Case{92 * 24 + 1, BudgetPeriod::year, never}}) {
         Scenario s = machines(1, date(2026, 11, 1), {.months = 3, .days = 0});
         s.budget = BudgetParams{Money::from_units(c.amount), c.period};

@@ -92,9 +92,7 @@ std::string refusal(const fs::path& directory) {
     std::string check;
     try {
         check_run_directory(directory);
-    } catch (const OutputError& error) {
-        check = error.what();
-    }
+    } catch (const OutputError& error) { check = error.what(); }
     try {
         write(directory);
     } catch (const OutputError& error) {
@@ -201,9 +199,7 @@ TEST_CASE("a disk that fills up half-way leaves what was there, and nothing else
         const FullDisk disk(bytes);
         try {
             write(directory, 2, 50'000);
-        } catch (const OutputError& thrown) {
-            error = thrown.what();
-        }
+        } catch (const OutputError& thrown) { error = thrown.what(); }
     };
     fail(place / "run", 100'000);  // summary.json and monthly.csv fit, the replications do not
     CHECK(error == "cannot write " + (place / "run/replications.csv.gz").string() + ": File too large");

@@ -33,8 +33,10 @@ public:
     // Days after the beginning at which the person with place u starts; infinity for never.
     [[nodiscard]] double days_until(double u) const {
         if (u < params_.start) return 0;
-        if (u >= params_.ceiling || params_.imitation <= 0 || params_.start <= 0) return std::numeric_limits<double>::infinity();
-        return std::log(u / (params_.ceiling - u) * (params_.ceiling - params_.start) / params_.start) / params_.imitation;
+        if (u >= params_.ceiling || params_.imitation <= 0 || params_.start <= 0)
+            return std::numeric_limits<double>::infinity();
+        return std::log(u / (params_.ceiling - u) * (params_.ceiling - params_.start) / params_.start) /
+               params_.imitation;
     }
 
 private:

@@ -32,8 +32,9 @@ Instant ActivityClock::when(double amount, std::uint32_t& hour) const {
     const auto k = static_cast<std::size_t>(above - until_.begin()) - 1;
     hour = static_cast<std::uint32_t>(k);
     const double into = (amount - until_[k]) / (until_[k + 1] - until_[k]);
-    return start_ + Duration::milliseconds(static_cast<std::int64_t>(k) * hour_ms +
-                                           std::min(hour_ms - 1, static_cast<std::int64_t>(into * static_cast<double>(hour_ms))));
+    return start_ + Duration::milliseconds(
+                        static_cast<std::int64_t>(k) * hour_ms +
+                        std::min(hour_ms - 1, static_cast<std::int64_t>(into * static_cast<double>(hour_ms))));
 }
 
 }  // namespace burncast

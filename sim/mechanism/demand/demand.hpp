@@ -27,11 +27,11 @@ enum class Lane : unsigned char { standard, batch, fast };
 
 // The company-wide side of demand.
 struct DemandParams {
-    double day_spread = 0.2;   // log-sd of the day factor, whose mean is 1
-    double clustering = 0.5;   // shape of the gaps
-    double lunch = 0.5;        // activity at lunch, relative to the open hours
-    double night = 0.05;       // outside the open hours
-    double weekend = 0.15;     // of a working day
+    double day_spread = 0.2;  // log-sd of the day factor, whose mean is 1
+    double clustering = 0.5;  // shape of the gaps
+    double lunch = 0.5;       // activity at lunch, relative to the open hours
+    double night = 0.05;      // outside the open hours
+    double weekend = 0.15;    // of a working day
 };
 
 struct IntensityParams {
@@ -44,9 +44,9 @@ struct WorkParams {
     Reference session;
     Reference model;
     Lane lane = Lane::standard;
-    Law difficulty;           // human minutes
-    double vague = 0.3;       // probability that the request is vague
-    double impossible = 0.03; // probability that no try can succeed
+    Law difficulty;            // human minutes
+    double vague = 0.3;        // probability that the request is vague
+    double impossible = 0.03;  // probability that no try can succeed
 };
 
 // Agents that nobody starts.
@@ -68,8 +68,8 @@ struct BackgroundParams {
 [[nodiscard]] const Table<BackgroundParams>& background_table();
 
 // The activity of each hour from `start` to `end` for one team; `day_factor[d]` is for the d-th UTC day.
-[[nodiscard]] std::vector<double> hourly_activity(const DemandParams& demand, const WorkingWeek& week, Instant start, Instant end,
-                                                  const std::vector<double>& day_factor);
+[[nodiscard]] std::vector<double> hourly_activity(const DemandParams& demand, const WorkingWeek& week, Instant start,
+                                                  Instant end, const std::vector<double>& day_factor);
 // The same for background agents: a day is a day.
 [[nodiscard]] std::vector<double> flat_activity(Instant start, Instant end);
 

@@ -12,7 +12,8 @@ const Table<DemandParams>& demand_table() {
                     "Gamma shape of the gaps between a person's tasks: 1 is Poisson, less comes in clusters.")
             .share("lunch", &P::lunch, {}, "50%", "guess", "Activity around noon, relative to the other open hours.")
             .share("night", &P::night, {}, "5%", "MODEL, guess", "Activity outside the open hours, relative to them.")
-            .share("weekend", &P::weekend, {}, "15%", "MODEL, guess", "Activity on days off, relative to working days.");
+            .share("weekend", &P::weekend, {}, "15%", "MODEL, guess",
+                   "Activity on days off, relative to working days.");
     return table;
 }
 
@@ -32,10 +33,10 @@ Table<P> work_fields(Table<P> table) {
     return std::move(table)
         .name("session", &P::session, "sessions", required, "", "The kind of session it takes.")
         .name("model", &P::model, "market.models", required, "", "The model it runs on.")
-        .choice("lane", &P::lane, {{"standard", Lane::standard}, {"batch", Lane::batch}, {"fast", Lane::fast}}, "standard", "L053",
-                "The price lane: batch is cheaper and slower, fast dearer.")
-        .law("difficulty", &P::difficulty, Dimension::duration, {.low = 0.001, .high = 1e9}, "~ lognormal(median = 20 min, log_sd = 0.9)",
-             "L041", "Human time that a task would take.")
+        .choice("lane", &P::lane, {{"standard", Lane::standard}, {"batch", Lane::batch}, {"fast", Lane::fast}},
+                "standard", "L053", "The price lane: batch is cheaper and slower, fast dearer.")
+        .law("difficulty", &P::difficulty, Dimension::duration, {.low = 0.001, .high = 1e9},
+             "~ lognormal(median = 20 min, log_sd = 0.9)", "L041", "Human time that a task would take.")
         .share("impossible", &P::impossible, {}, "3%", "L043, guess", "Tasks that no number of tries can solve.");
 }
 
@@ -45,7 +46,9 @@ const Table<WorkParams>& work_table() {
     using P = WorkParams;
     static const Table<P> table =
         work_fields(Table<P>("company.*.work.*", "One kind of task that people have, and how they have it done.")
-                        .rate("rate", &P::rate, {.low = 0, .high = 1e5}, required, "", "Tasks per working day of the median person; the mean one has e^(spread^2/2) times as many, 1.8 at the default spread."))
+                        .rate("rate", &P::rate, {.low = 0, .high = 1e5}, required, "",
+                              "Tasks per working day of the median person; the mean one has e^(spread^2/2) times as "
+                              "many, 1.8 at the default spread."))
             .share("vague", &P::vague, {}, "30%", "S100, guess", "Requests that are asked for unclearly.");
     return table;
 }
@@ -56,7 +59,8 @@ const Table<BackgroundParams>& background_table() {
         work_fields(Table<P>("company.*.agents.*", "Agents that run day and night without anybody starting them.")
                         .count("count", &P::count, {.low = 0, .high = 1e6}, "1", "guess", "How many there are.")
                         .exact()
-                        .rate("rate", &P::rate, {.low = 0, .high = 1e6}, absent, "", "Tasks per day of one agent, at random times.")
+                        .rate("rate", &P::rate, {.low = 0, .high = 1e6}, absent, "",
+                              "Tasks per day of one agent, at random times.")
                         .duration("every", &P::every, {.low = 1}, absent, "S104", "Or one task each such interval."))
             .share("vague", &P::vague, {}, "0%", "guess", "Tasks that are asked for unclearly.")
             .check("rate", [](const P& p) -> std::optional<std::string> {

@@ -35,7 +35,8 @@ void overlay(Listed& listed, const Row& row) {
 }
 
 PriceRow row_of(const Listed& listed, double factor, bool one_hour) {
-    const Price write = one_hour && listed.cache_write_1h ? *listed.cache_write_1h : listed.cache_write.value_or(listed.input);
+    const Price write =
+        one_hour && listed.cache_write_1h ? *listed.cache_write_1h : listed.cache_write.value_or(listed.input);
     return {listed.input.scaled(factor), write.scaled(factor), listed.cache_read.value_or(listed.input).scaled(factor),
             listed.output.scaled(factor)};
 }
@@ -47,16 +48,20 @@ bool in_peak(const WorkingWeek& hours, Instant now) {
     const double h = (local - Instant::at(local.day())).in_hours();
     const std::size_t today = std::chrono::weekday(local.day()).iso_encoding() - 1;
     const std::size_t yesterday = (today + 6) % 7;  // hours that run past midnight belong to the day they began
-    return (hours.day[today] && h >= hours.open_hour && h < hours.close_hour) || (hours.day[yesterday] && h + 24 < hours.close_hour);
+    return (hours.day[today] && h >= hours.open_hour && h < hours.close_hour) ||
+           (hours.day[yesterday] && h + 24 < hours.close_hour);
 }
 
 // Every instant in [from, until] at which the hours may begin or end, and some more: a moment too many changes nothing.
 std::vector<Instant> edges_of(const WorkingWeek& hours, Instant from, Instant until) {
     using std::chrono::days;
     std::vector<Instant> edges;
-    const auto offset = [&](std::chrono::sys_days day) { return Duration::milliseconds(-utc_offset_seconds(hours.zone, Instant::at(day)) * 1000); };
+    const auto offset = [&](std::chrono::sys_days day) {
+        return Duration::milliseconds(-utc_offset_seconds(hours.zone, Instant::at(day)) * 1000);
+    };
     for (auto day = from.day() - days(3); day <= until.day() + days(2); day += days(1)) {
-        const Instant open = Instant::at(day) + Duration::hours(hours.open_hour), close = Instant::at(day) + Duration::hours(hours.close_hour);
+        const Instant open = Instant::at(day) + Duration::hours(hours.open_hour),
+                      close = Instant::at(day) + Duration::hours(hours.close_hour);
         const std::array<Duration, 2> offsets = {offset(day - days(1)), offset(day + days(2))};
         for (const Duration each : offsets) {
             edges.push_back(open + each);
@@ -83,8 +88,9 @@ PriceList::Cards PriceList::cards(ModelId model, Instant now) const {
 
     double factor = 1;
     for (const PriceEventParams& event : events_) {
-        const bool meant = event.models.empty() || std::any_of(event.models.begin(), event.models.end(),
-                                                               [&](const Reference& r) { return r.name == priced.name; });
+        const bool meant =
+            event.models.empty() || std::any_of(event.models.begin(), event.models.end(),
+                                                [&](const Reference& r) { return r.name == priced.name; });
         if (meant && event.on <= now) factor *= 1 + event.change;
     }
     for (const PeakParams& peak : m.peak)

@@ -16,19 +16,21 @@ Table<P> restated_prices(Table<P> table) {
 
 const Table<TierParams>& tier_table() {
     using P = TierParams;
-    static const Table<P> table = restated_prices(
-        Table<P>("market.models.*.tiers[]", "Prices of calls whose prompt is longer than a threshold, for the whole call.")
-            .tokens("above", &P::above, {.low = 1}, required, "", "The threshold.")
-            .exact());
+    static const Table<P> table =
+        restated_prices(Table<P>("market.models.*.tiers[]",
+                                 "Prices of calls whose prompt is longer than a threshold, for the whole call.")
+                            .tokens("above", &P::above, {.low = 1}, required, "", "The threshold.")
+                            .exact());
     return table;
 }
 
 const Table<PeakParams>& peak_table() {
     using P = PeakParams;
-    static const Table<P> table = Table<P>("market.models.*.peak[]", "Hours in which everything costs more, or less.")
-                                      .calendar("hours", &P::hours, required, "", "Days, hours and time zone, such as 01:00-04:00 UTC Mon-Fri.")
-                                      .share("factor", &P::factor, {.low = 0, .high = 100}, required, "", "Factor on every price.")
-                                      .date("from", &P::from, absent, "", "The first day of it.");
+    static const Table<P> table =
+        Table<P>("market.models.*.peak[]", "Hours in which everything costs more, or less.")
+            .calendar("hours", &P::hours, required, "", "Days, hours and time zone, such as 01:00-04:00 UTC Mon-Fri.")
+            .share("factor", &P::factor, {.low = 0, .high = 100}, required, "", "Factor on every price.")
+            .date("from", &P::from, absent, "", "The first day of it.");
     return table;
 }
 
@@ -53,8 +55,10 @@ const Table<ModelParams>& model_table() {
     static const Table<P> table =
         restated_prices(Table<P>("market.models.*", "What one model costs.")
                             .text("vendor", &P::vendor, "", "", "Who sells it.")
-                            .name("same_as", &P::same_as, "market.models", absent, "", "Another name for this model; nothing else is needed then."))
-            .price("cache_write_1h", &P::cache_write_1h, {}, absent, "", "Prompt tokens written to the cache that lives an hour.")
+                            .name("same_as", &P::same_as, "market.models", absent, "",
+                                  "Another name for this model; nothing else is needed then."))
+            .price("cache_write_1h", &P::cache_write_1h, {}, absent, "",
+                   "Prompt tokens written to the cache that lives an hour.")
             .share("batch", &P::batch, {.low = 0, .high = 10}, absent, "", "Factor on every price in the batch lane.")
             .share("fast", &P::fast, {.low = 0, .high = 100}, absent, "", "Factor on every price in the fast lane.")
             .tokens("context", &P::context, {.low = 1}, absent, "", "The longest prompt it takes.")
@@ -64,21 +68,25 @@ const Table<ModelParams>& model_table() {
             .list_of("changes", &P::changes, price_change_table())
             .text("source", &P::source, "", "", "Who says so.")
             .date("date", &P::date, absent, "", "When it was so.")
-            .check("input", [](const P& p) -> std::optional<std::string> {
-                if (p.same_as || (p.input && p.output)) return std::nullopt;
-                return "a model needs input and output prices, or same_as";
-            })
-            .check("tiers", [](const P& p) -> std::optional<std::string> {
-                if (p.tiers.size() >= PriceCard::most_rows) return "at most 5 tiers";
-                for (std::size_t i = 0; i < p.tiers.size(); ++i)
-                    for (std::size_t j = 0; j < i; ++j)
-                        if (p.tiers[i].above == p.tiers[j].above) return "two tiers begin at the same size: which one holds?";
-                return std::nullopt;
-            })
+            .check("input",
+                   [](const P& p) -> std::optional<std::string> {
+                       if (p.same_as || (p.input && p.output)) return std::nullopt;
+                       return "a model needs input and output prices, or same_as";
+                   })
+            .check("tiers",
+                   [](const P& p) -> std::optional<std::string> {
+                       if (p.tiers.size() >= PriceCard::most_rows) return "at most 5 tiers";
+                       for (std::size_t i = 0; i < p.tiers.size(); ++i)
+                           for (std::size_t j = 0; j < i; ++j)
+                               if (p.tiers[i].above == p.tiers[j].above)
+                                   return "two tiers begin at the same size: which one holds?";
+                       return std::nullopt;
+                   })
             .check("changes", [](const P& p) -> std::optional<std::string> {
                 for (std::size_t i = 0; i < p.changes.size(); ++i)
                     for (std::size_t j = 0; j < i; ++j)
-                        if (p.changes[i].on == p.changes[j].on) return "two prices for " + iso_date(p.changes[i].on) + ": which one holds?";
+                        if (p.changes[i].on == p.changes[j].on)
+                            return "two prices for " + iso_date(p.changes[i].on) + ": which one holds?";
                 return std::nullopt;
             });
     return table;
@@ -86,10 +94,11 @@ const Table<ModelParams>& model_table() {
 
 const Table<PriceEventParams>& price_event_table() {
     using P = PriceEventParams;
-    static const Table<P> table = Table<P>("market.prices[]", "A step of all prices, or of some models' prices.")
-                                      .date("on", &P::on, required, "", "The first day of it.")
-                                      .relative_change("change", &P::change, {.low = -1, .high = 1000}, required, "", "Such as +65% or -20%.")
-                                      .names("models", &P::models, "market.models", "The models meant; all when none are named.");
+    static const Table<P> table =
+        Table<P>("market.prices[]", "A step of all prices, or of some models' prices.")
+            .date("on", &P::on, required, "", "The first day of it.")
+            .relative_change("change", &P::change, {.low = -1, .high = 1000}, required, "", "Such as +65% or -20%.")
+            .names("models", &P::models, "market.models", "The models meant; all when none are named.");
     return table;
 }
 

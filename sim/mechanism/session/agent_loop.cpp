@@ -18,7 +18,8 @@ std::int64_t whole_tokens(double tokens, std::int64_t least, std::int64_t most) 
 }
 }  // namespace
 
-SessionLaw::SessionLaw(const SessionParams& session, const AutomaticRetryParams& retry) : params_(session), retry_(retry) {
+SessionLaw::SessionLaw(const SessionParams& session, const AutomaticRetryParams& retry)
+    : params_(session), retry_(retry) {
     caching_ = params_.cache != CacheLife::off;
     miss_ = caching_ ? 1 - std::exp(-params_.idle.in_seconds() / cache_life_seconds(params_.cache)) : 0;
     most_attempts_ = static_cast<std::int64_t>(std::llround(std::pow(retry_.tries + 1, retry_.layers)));
@@ -27,9 +28,11 @@ SessionLaw::SessionLaw(const SessionParams& session, const AutomaticRetryParams&
 
 Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance) const {
     Session s;
-    const double expected = std::max(1.0, params_.calls * std::exp(params_.difficulty_exponent * std::log(need.human_minutes / 20)) *
-                                              (need.vague ? params_.vague_factor : 1));
-    const double mean = std::max(1.0, params_.run_noise > 0 ? expected * std::exp(params_.run_noise * chance.normal()) : expected);
+    const double expected =
+        std::max(1.0, params_.calls * std::exp(params_.difficulty_exponent * std::log(need.human_minutes / 20)) *
+                          (need.vague ? params_.vague_factor : 1));
+    const double mean =
+        std::max(1.0, params_.run_noise > 0 ? expected * std::exp(params_.run_noise * chance.normal()) : expected);
     const auto limit = static_cast<std::int32_t>(params_.call_limit);
     const std::int64_t wanted = 1 + (mean < 1e8 ? chance.poisson(mean - 1) : static_cast<std::int64_t>(1e8));
     s.calls_planned = static_cast<std::int32_t>(std::min<std::int64_t>(wanted, limit));
@@ -37,7 +40,8 @@ Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance) con
     s.stuck_from = never;
 
     const double x = static_cast<double>(s.calls_planned) / expected;
-    const double fit = params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
+    const double fit =
+        params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
     s.will_succeed = chance.chance(params_.success * fit) && !need.impossible && wanted <= limit;
 
     const std::int64_t most = params_.context_limit.count();
@@ -62,7 +66,8 @@ std::int64_t SessionLaw::failed_attempts(Stream& chance) const {
     return failed;
 }
 
-bool SessionLaw::survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm, Pricer& pricer) const {
+bool SessionLaw::survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm,
+                         Pricer& pricer) const {
     const double most = static_cast<double>(std::max(session.prompt, params_.context_limit.count()));
     double prompt = static_cast<double>(session.prompt);
     for (std::int64_t i = 1; i <= failed; ++i) {
@@ -84,8 +89,9 @@ bool SessionLaw::survive(Session& session, std::int64_t failed, std::int64_t out
 }
 
 Duration SessionLaw::backoff(std::int64_t failed, Stream& chance) const {
-    const double bound = std::min(retry_.longest_backoff.in_seconds(),
-                                  retry_.backoff.in_seconds() * std::exp2(static_cast<double>(std::min<std::int64_t>(failed - 1, 60))));
+    const double bound =
+        std::min(retry_.longest_backoff.in_seconds(),
+                 retry_.backoff.in_seconds() * std::exp2(static_cast<double>(std::min<std::int64_t>(failed - 1, 60))));
     return Duration::seconds(bound * chance.uniform());
 }
 
@@ -117,11 +123,13 @@ Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance) cons
 }
 
 std::int32_t AgentLoop::calls_to_exception(std::int32_t from, Stream& chance) const {
-    return from + static_cast<std::int32_t>(std::min<std::int64_t>(chance.failures_before_success_log(log_ordinary_), 1'000'000'000));
+    return from + static_cast<std::int32_t>(
+                      std::min<std::int64_t>(chance.failures_before_success_log(log_ordinary_), 1'000'000'000));
 }
 
 void AgentLoop::take_over(Session& session, const AgentLoop& from) const {
-    if (from.log_ordinary_ != log_ordinary_) session.next_exception = calls_to_exception(session.calls_made, session.chance);
+    if (from.log_ordinary_ != log_ordinary_)
+        session.next_exception = calls_to_exception(session.calls_made, session.chance);
 }
 
 AgentLoop::Exception AgentLoop::exception(Stream& chance) const {
@@ -132,13 +140,15 @@ AgentLoop::Exception AgentLoop::exception(Stream& chance) const {
 }
 
 // How many calls from here on are alike: same price row, no compaction, no exception, not across the end or `until`.
-std::int32_t AgentLoop::ordinary_calls(const Session& s, Instant until, const PriceCard& card, std::int32_t most_calls) const {
+std::int32_t AgentLoop::ordinary_calls(const Session& s, Instant until, const PriceCard& card,
+                                       std::int32_t most_calls) const {
     std::int64_t n = std::min<std::int64_t>(most_calls, s.calls_total - s.calls_made);
     if (s.calls_made < s.stuck_from) n = std::min<std::int64_t>(n, s.stuck_from - s.calls_made);
     if (s.cold) return 1;
     n = std::min<std::int64_t>(n, s.next_exception - s.calls_made);
     const std::int64_t roof = std::min(card.longest_like(s.prompt), params_.context_limit.count());
-    if (s.growth > 0 && s.prompt + s.growth * (n - 1) > roof) n = std::max<std::int64_t>(1, (roof - s.prompt) / s.growth + 1);
+    if (s.growth > 0 && s.prompt + s.growth * (n - 1) > roof)
+        n = std::max<std::int64_t>(1, (roof - s.prompt) / s.growth + 1);
     const std::int64_t step = s.call_time.in_milliseconds();
     const std::int64_t room = (until - s.next).in_milliseconds();  // n is found without a product, which could overflow
     if (n > room / step) n = std::min(n, (room + step - 1) / step);
@@ -153,7 +163,9 @@ Played AgentLoop::play(Session& s, Instant until, const PriceCard& card, std::in
         if (s.calls_made == s.next_exception) {
             const Exception what = exception(s.chance);
             if (what.miss) warm = false;
-            const bool survives = what.failed == 0 || survive(s, what.failed, output_share(s.output_total, s.output_calls, 0, 1), warm, pricer);
+            const bool survives =
+                what.failed == 0 ||
+                survive(s, what.failed, output_share(s.output_total, s.output_calls, 0, 1), warm, pricer);
             s.next_exception = calls_to_exception(s.calls_made + 1, s.chance);
             if (!survives) break;
         } else {

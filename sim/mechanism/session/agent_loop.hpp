@@ -58,7 +58,8 @@ public:
     [[nodiscard]] std::int64_t failed_attempts(Stream& chance) const;
     // Plays the attempts at the next call that fail, with the pauses between them. Their spend, and what their remains add to
     // the attempt that succeeds, is auto_retry. False when all attempts failed and the session is over.
-    [[nodiscard]] bool survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm, Pricer& pricer) const;
+    [[nodiscard]] bool survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm,
+                               Pricer& pricer) const;
     // The pause before the retry that follows `failed` failed attempts: uniform below the doubling bound.
     [[nodiscard]] Duration backoff(std::int64_t failed, Stream& chance) const;
     // Tokens written by n calls together: inverse Gaussian with mean n·output.
@@ -104,7 +105,8 @@ private:
 };
 
 // Tokens written by the calls [from, from + n) when `total` is spread evenly over `calls` calls.
-[[nodiscard]] constexpr std::int64_t output_share(std::int64_t total, std::int64_t calls, std::int64_t from, std::int64_t n) {
+[[nodiscard]] constexpr std::int64_t output_share(std::int64_t total, std::int64_t calls, std::int64_t from,
+                                                  std::int64_t n) {
     const std::int64_t each = total / calls;
     const std::int64_t left = total % calls - from;  // the first total % calls calls write one more
     return n * each + (left < 0 ? 0 : left < n ? left : n);

@@ -31,7 +31,8 @@ private:
         std::int64_t failed = 0;
         while (failed < most_attempts_ && s.chance.chance(retry_.error_rate)) ++failed;
         if (failed > 0 && !survive(s, failed, std::llround(output(1, s.chance)), warm, pricer)) return;
-        pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, 1, s.prompt, s.growth, std::llround(output(1, s.chance)), warm);
+        pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, 1, s.prompt, s.growth,
+                   std::llround(output(1, s.chance)), warm);
         s.calls_made += 1;
         s.next = s.next + s.call_time;
         s.prompt += s.growth;

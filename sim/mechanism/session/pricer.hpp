@@ -60,8 +60,8 @@ private:
             spend.tokens[index(writes ? TokenKind::cache_write : TokenKind::input)] += Tokens(sum.fresh);
             spend.tokens[index(TokenKind::cache_read)] += Tokens(sum.read);
             spend.tokens[index(TokenKind::output)] += Tokens(sum.output);
-            spend.money += Tokens(sum.fresh) * (writes ? row_->cache_write : row_->input) + Tokens(sum.read) * row_->cache_read +
-                           Tokens(sum.output) * row_->output;
+            spend.money += Tokens(sum.fresh) * (writes ? row_->cache_write : row_->input) +
+                           Tokens(sum.read) * row_->cache_read + Tokens(sum.output) * row_->output;
         }
         sums_ = {};
     }

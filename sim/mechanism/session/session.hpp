@@ -12,14 +12,14 @@
 namespace burncast {
 
 struct Session {
-    Stream chance;                    // errors and cache misses still to come
-    Instant next;                     // start of the next call
-    Duration call_time;               // from one call's start to the next one's
-    std::int64_t prompt = 0;          // tokens of the next call's prompt
-    std::int64_t growth = 0;          // tokens that each call adds to it
-    std::int64_t output_total = 0;    // tokens written over the first output_calls calls, evenly
+    Stream chance;                  // errors and cache misses still to come
+    Instant next;                   // start of the next call
+    Duration call_time;             // from one call's start to the next one's
+    std::int64_t prompt = 0;        // tokens of the next call's prompt
+    std::int64_t growth = 0;        // tokens that each call adds to it
+    std::int64_t output_total = 0;  // tokens written over the first output_calls calls, evenly
     std::int32_t output_calls = 1;
-    std::int32_t calls_planned = 0;   // what the task asks for
+    std::int32_t calls_planned = 0;  // what the task asks for
     std::int32_t calls_made = 0;
     std::int32_t calls_total = 0;     // where it ends: planned, or stopped by the limit
     std::int32_t stuck_from = 0;      // the call from which it is stuck; calls_total or more when never

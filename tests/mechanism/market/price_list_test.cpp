@@ -92,7 +92,8 @@ TEST_CASE("a dated price holds from its first day until the next one, in any ord
     CHECK(input(list, at(day(2026, 4, 30), 23)) == 2);
     CHECK(input(list, day(2026, 5, 1)) == 1);
     CHECK(card(list, day(2026, 6, 1)).rows[0].output == usd(10));  // what a change leaves out stays as it was,
-    CHECK(card(list, day(2026, 6, 1)).rows[0].cache_read == usd(0.1));   // but for the cache, which moves with the input price
+    CHECK(card(list, day(2026, 6, 1)).rows[0].cache_read ==
+          usd(0.1));  // but for the cache, which moves with the input price
 }
 
 TEST_CASE("an introductory price holds through its last day, over changes too", "[mechanism][market]") {
