@@ -1,8 +1,8 @@
 // Operational time: how many working days' worth of activity have passed by any instant.
 //
 // A team's activity runs at s(t)·Z_d: a working-day shape with two humps around a lunch dip, a low night and a weekend, in
-// local time; times a day factor with mean 1, shared by the whole company. One unit is one ordinary working day, so that a rate of
-// 6/day is six tasks on a working day. A source that is a Poisson or Gamma-renewal process in this time is the Cox process
+// local time; times a day factor with mean 1, shared by the whole company. One unit is one ordinary working day, so that a
+// rate of 6/day is six tasks on a working day. A source that is a Poisson or Gamma-renewal process in this time is the Cox process
 // of the model in real time. Background agents have a flat clock.
 //
 // Shape: weight 1 in the open hours, `lunch` from two fifths to three fifths of the way through them, `night` outside,

@@ -2,9 +2,9 @@
 // price events of a scenario that scale what is listed.
 //
 // At an instant, prices are: the introductory ones while they last, else the last of {listed, dated changes so far}; times
-// the price events so far, times the peak factor inside peak hours, times the lane's factor. Cache prices that a tier or a dated row
-// leaves out move with its input price. A model without cache prices: no cache_read means that re-reads are billed as input (nothing is cached), no cache_write that
-// writes are. Everything is rounded to whole picos per token here.
+// the price events so far, times the peak factor inside peak hours, times the lane's factor. Cache prices that a tier or a
+// dated row leaves out move with its input price. A model without cache_read bills re-reads as input (nothing is cached),
+// one without cache_write bills writes as input. Everything is rounded to whole picos per token here.
 #pragma once
 
 #include <array>

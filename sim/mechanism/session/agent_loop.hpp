@@ -21,8 +21,8 @@
 //
 // Leaves out: the two error regimes (L069), overload that feeds back into errors (bills of bad days are too low); that a
 // refused call takes no time and a batch call takes long (timing only); that a failed call may have warmed the cache. The
-// remains of failed attempts pay the price row of the last attempt. Also left out: variation of growth and speed within a session (totals keep their law, timing inside is smoothed), and
-// what a better or worse model does to K and to success (a change of model changes the price alone: too kind to cheap ones).
+// remains of failed attempts pay the price row of the last attempt. Also left out: variation of growth and speed within a
+// session (totals keep their law, timing inside is smoothed), and what a better or worse model does to K and to success (a change of model changes the price alone: too kind to cheap ones).
 #pragma once
 
 #include <cstdint>
