@@ -75,9 +75,8 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         PolicyReport policy;
         policy.name = rows.name;
         policy.measures = summarise(rows.rows, block, facts.currency);
-        policy.budget = budget_report(
-            report.policies.size() < facts.budgets.size() ? facts.budgets[report.policies.size()] : std::nullopt,
-            policy, rows.rows);
+        const std::size_t number = report.policies.size();
+        if (number < facts.budgets.size()) policy.budget = budget_report(facts.budgets[number], policy, rows.rows);
         policy.causes = cause_reports(policy);
         report.policies.push_back(std::move(policy));
         for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows));

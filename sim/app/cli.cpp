@@ -5,6 +5,7 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "burncast_version.hpp"
@@ -21,12 +22,15 @@ std::string check_share(const std::string& text) {
     return *parsed.value > 0 && *parsed.value < 1 ? "" : "must be between 0% and 100%";
 }
 
-std::string check_seed(const std::string& text) {
+std::optional<std::uint64_t> parse_seed(const std::string& text) {
     std::uint64_t seed = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    return error == std::errc() && end == text.data() + text.size()
-               ? ""
-               : "must be a whole number from 0 to 18446744073709551615";
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return seed;
+}
+
+std::string check_seed(const std::string& text) {
+    return parse_seed(text) ? "" : "must be a whole number from 0 to 18446744073709551615";
 }
 
 const std::map<std::string, EngineKind> engines = {
@@ -66,7 +70,10 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
                     "With --precision: stop short after this many [20000]")
         ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))
         ->type_name("N");
-    command.add_option("--seed", options.seed_text, "Seed of all chance, a whole number below 2^64 [1]")
+    command
+        .add_option_function<std::string>(
+            "--seed", [&options](const std::string& text) { options.seed = *parse_seed(text); },
+            "Seed of all chance, a whole number below 2^64 [1]")
         ->check(check_seed)
         ->type_name("S");
     command.add_option("--threads", options.threads, "Threads [all]; results do not depend on it")
@@ -114,8 +121,8 @@ int command_line(int argc, const char* const* argv) {
     CLI::App* run_app = app.add_subcommand("run", "Forecast: replicate, summarise, print, write the run directory");
     add_run_options(*run_app, run, precision);
     run_app->callback([&] { chosen = [&] { return run_command(run); }; });
-    CLI::App* compare_app =
-        app.add_subcommand("compare", "Every policy of the scenario against the base, on the same luck");
+    CLI::App* compare_app = app.add_subcommand(
+        "compare", "Every policy of the scenario against the base, on the same luck; gates are asked of the base");
     add_run_options(*compare_app, run, precision);
     compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault at once");
@@ -134,8 +141,6 @@ int command_line(int argc, const char* const* argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
-    if (!run.seed_text.empty())
-        std::from_chars(run.seed_text.data(), run.seed_text.data() + run.seed_text.size(), run.seed);
     run.arguments.assign(argv + 1, argv + argc);
     return chosen();
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/app/commands.hpp"
+#include "sim/app/print.hpp"
 #include "sim/app/questions.hpp"
 #include "sim/base/error.hpp"
 #include "sim/config/suggestion.hpp"
@@ -36,19 +37,19 @@ bool means(const TableInfo& table, const std::string& name) {
 
 int describe_command(const DescribeOptions& options) {
     if (options.json_schema) {
-        fmt::print("{}\n", json_schema(scenario_table().info(), "burncast scenario"));
+        print(json_schema(scenario_table().info(), "burncast scenario") + "\n");
         return all_fine;
     }
     if (options.name == "measures") {
-        fmt::print("{}", describe_measures());
+        print(describe_measures());
         return all_fine;
     }
     if (options.name == "mechanisms") {
-        fmt::print("{}", describe_mechanisms());
+        print(describe_mechanisms());
         return all_fine;
     }
     if (options.name.empty()) {
-        fmt::print("{}", describe_text(scenario_table().info()));
+        print(describe_text(scenario_table().info()));
         return all_fine;
     }
     std::vector<const TableInfo*> all;
@@ -56,7 +57,7 @@ int describe_command(const DescribeOptions& options) {
     std::vector<std::string> known{"measures", "mechanisms"};
     for (const TableInfo* table : all) {
         if (means(*table, options.name)) {
-            fmt::print("{}", describe_text(*table));
+            print(describe_text(*table));
             return all_fine;
         }
         known.push_back(table->name);
@@ -74,8 +75,8 @@ int check_command(const CheckOptions& options) {
         try {
             const Plan plan(load_scenario(file, {}), 1, EngineKind::fast);
             (void)read_questions(plan);
-            fmt::print("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(),
-                       plan.policies().size() - 1);
+            print(fmt::format("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(),
+                              plan.policies().size() - 1));
         } catch (const ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             exit = input_wrong;

@@ -25,7 +25,6 @@ struct RunOptions {
     std::optional<double> precision;  // a share
     std::size_t most_replications = 20000;
     std::uint64_t seed = 1;
-    std::string seed_text;    // as typed; empty when it was not
     std::size_t threads = 0;  // 0: as many as the machine has
     EngineKind engine = EngineKind::fast;
     std::string out;  // empty: runs/<scenario>-<short hash>

@@ -109,26 +109,34 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
     return Calendar(std::move(moments));
 }
 
-// The day on which the budget of some period was first used up.
+// The day on which the budget of some period was first used up. A budget month is a calendar month; a budget year is twelve
+// months from the start, wherever in the calendar that is.
 class BudgetWatch {
 public:
-    BudgetWatch(const std::optional<BudgetParams>& budget) : budget_(budget) {}
+    BudgetWatch(const std::optional<BudgetParams>& budget, Instant start) : budget_(budget), start_(start) {}
 
     void end_of_day(Instant now, Money spent_so_far) {
-        if (budget_ && exhausted_ == never && spent_so_far - spent_before_ >= budget_->amount)
-            exhausted_ = static_cast<double>(now.day().time_since_epoch().count() - 1);
-    }
-    // A budget year is twelve months from the start, wherever in the calendar that is.
-    void end_of_month(std::size_t month, Money spent_so_far) {
         if (!budget_) return;
-        if (budget_->period == BudgetPeriod::month || (budget_->period == BudgetPeriod::year && (month + 1) % 12 == 0))
-            spent_before_ = spent_so_far;
+        if (exhausted_ == never && spent_so_far - spent_before_ >= budget_->amount)
+            exhausted_ = static_cast<double>(now.day().time_since_epoch().count() - 1);
+        if (begins_anew(now)) spent_before_ = spent_so_far;
     }
     [[nodiscard]] double exhausted() const { return exhausted_; }
 
 private:
     static constexpr double never = std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] bool begins_anew(Instant now) {
+        if (budget_->period == BudgetPeriod::month)
+            return std::chrono::year_month_day(now.day()).day() == std::chrono::day(1);
+        if (budget_->period != BudgetPeriod::year || now < Span{12 * (years_ + 1), 0}.after(start_)) return false;
+        ++years_;
+        return true;
+    }
+
     std::optional<BudgetParams> budget_;
+    Instant start_;
+    int years_ = 0;
     Money spent_before_;
     double exhausted_ = never;
 };
@@ -172,7 +180,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
         rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
     }
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
-    BudgetWatch watch(scenarios.back().budget);
+    BudgetWatch watch(scenarios.back().budget, start);
     std::vector<double> row = plan.layout().blank();
     const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
 
@@ -190,7 +198,6 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 company.settle_open_tasks();
                 company.close_personal_books();
                 plan.layout().close_month(moment.number, company, row);
-                watch.end_of_month(moment.number, company.spent());
                 company.forget_month();
                 if (last_of_year) company.forget_year();
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));

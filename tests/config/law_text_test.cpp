@@ -2,11 +2,11 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "sim/config/call_text.hpp"
+#include "sim/random/stream.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast;
@@ -195,8 +195,10 @@ TEST_CASE("calls are taken apart at their own commas", "[config]") {
 }
 
 TEST_CASE("any text is a law or says why not", "[config]") {
-    std::mt19937 engine(5);
-    const auto pick = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(engine); };
+    Stream chance(5);
+    const auto pick = [&](std::size_t n) {
+        return static_cast<std::size_t>(chance.uniform() * static_cast<double>(n));
+    };
     const std::vector<std::string> pieces = {
         "lognormal", "uniform", "mixture", "gamma",  "normal", "(",    ")",   "(",    ")",        ",",
         "=",         ":",       "median",  "log_sd", "mean",   "p90",  "low", "high", "shape",    "sd",

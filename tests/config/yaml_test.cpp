@@ -2,11 +2,11 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "sim/config/table_text.hpp"
+#include "sim/random/stream.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast;
@@ -288,8 +288,10 @@ TEST_CASE("a tree is written as YAML that reads back the same", "[config]") {
 }
 
 TEST_CASE("random and mutilated texts never crash", "[config]") {
-    std::mt19937 engine(7);
-    const auto pick = [&](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(engine); };
+    Stream chance(7);
+    const auto pick = [&](std::size_t n) {
+        return static_cast<std::size_t>(chance.uniform() * static_cast<double>(n));
+    };
     const std::string signs = "{}[]:,-?&*!|>'\"%@`#~ \n\tab1$.()=<\\";
     for (int i = 0; i < 3000; ++i) {
         std::string text;
