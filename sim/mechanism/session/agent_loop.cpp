@@ -66,15 +66,16 @@ std::int64_t SessionLaw::failed_attempts(Stream& chance) const {
     return failed;
 }
 
-bool SessionLaw::survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm,
-                         Pricer& pricer) const {
+bool SessionLaw::survive(Session& session, std::int64_t failed, std::optional<std::int64_t> output_per_attempt,
+                         bool warm, Pricer& pricer) const {
     const double most = static_cast<double>(std::max(session.prompt, params_.context_limit.count()));
     double prompt = static_cast<double>(session.prompt);
     for (std::int64_t i = 1; i <= failed; ++i) {
         session.next = session.next + session.call_time;
         if (session.chance.chance(retry_.billed)) {
             const std::int64_t sent = rounded(prompt);
-            pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + session.growth, output_per_attempt, warm);
+            const std::int64_t written = output_per_attempt ? *output_per_attempt : rounded(output(1, session.chance));
+            pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + session.growth, written, warm);
             prompt = std::min(most, prompt * retry_.growth);
         }
         if (i == most_attempts_) {

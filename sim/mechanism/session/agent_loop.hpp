@@ -27,6 +27,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 #include "sim/base/time.hpp"
 #include "sim/mechanism/session/pricer.hpp"
@@ -57,9 +58,10 @@ public:
     // Attempts that fail, given that the first one does: 1 … most_attempts. All failing means the call is given up.
     [[nodiscard]] std::int64_t failed_attempts(Stream& chance) const;
     // Plays the attempts at the next call that fail, with the pauses between them. Their spend, and what their remains add to
-    // the attempt that succeeds, is auto_retry. False when all attempts failed and the session is over.
-    [[nodiscard]] bool survive(Session& session, std::int64_t failed, std::int64_t output_per_attempt, bool warm,
-                               Pricer& pricer) const;
+    // the attempt that succeeds, is auto_retry. False when all attempts failed and the session is over. Without an
+    // output, each attempt draws its own.
+    [[nodiscard]] bool survive(Session& session, std::int64_t failed, std::optional<std::int64_t> output_per_attempt,
+                               bool warm, Pricer& pricer) const;
     // The pause before the retry that follows `failed` failed attempts: uniform below the doubling bound.
     [[nodiscard]] Duration backoff(std::int64_t failed, Stream& chance) const;
     // Tokens written by n calls together: inverse Gaussian with mean n·output.

@@ -13,6 +13,16 @@ class CallByCall : public SessionLaw {
 public:
     using SessionLaw::SessionLaw;
 
+    // Whether and where it gets stuck is asked of every call, but beforehand: books that close while the session is
+    // under way need to know how it is going to end.
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const {
+        Session s = SessionLaw::begin(need, when, chance);
+        std::int64_t call = 0;
+        while (call < s.calls_planned && !s.chance.chance(params_.stuck_hazard)) ++call;
+        get_stuck(s, call);
+        return s;
+    }
+
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card,
                               std::int32_t most_calls = std::numeric_limits<std::int32_t>::max()) const {
         Pricer pricer(card, caching_);
@@ -25,12 +35,11 @@ public:
 private:
     // One call, with every attempt at it.
     void call(Session& s, Pricer& pricer) const {
-        if (s.calls_made < s.stuck_from && s.chance.chance(params_.stuck_hazard)) get_stuck(s, s.calls_made);
         bool warm = !s.cold;
         if (caching_ && s.chance.chance(miss_)) warm = false;
         std::int64_t failed = 0;
         while (failed < most_attempts_ && s.chance.chance(retry_.error_rate)) ++failed;
-        if (failed > 0 && !survive(s, failed, std::llround(output(1, s.chance)), warm, pricer)) return;
+        if (failed > 0 && !survive(s, failed, std::nullopt, warm, pricer)) return;
         pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, 1, s.prompt, s.growth,
                    std::llround(output(1, s.chance)), warm);
         s.calls_made += 1;

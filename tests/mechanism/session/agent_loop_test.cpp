@@ -207,3 +207,26 @@ TEST_CASE("nothing is played at or after `until`", "[mechanism][session]") {
     (void)loop.play(s, noon + Duration::milliseconds(20'001), card_at(5, 25));
     CHECK(s.calls_made == 3);
 }
+
+TEMPLATE_TEST_CASE("how a session is going to end is known from its start, so that books may close in between",
+                   "[mechanism][session]", AgentLoop, CallByCall) {
+    SessionParams p = worked_example();
+    p.calls = 20;
+    p.call_limit = 300;
+    p.stuck_hazard = 0.03;
+    const TestType loop(p, no_errors());
+    const PriceCard card = card_at(5, 25);
+    int stuck = 0, successes = 0;
+    for (std::uint64_t key = 1; key <= 200; ++key) {
+        Session session = loop.begin(TaskNeed{}, noon, Stream(key));
+        const Session promised = session;
+        while (!session.over()) (void)loop.play(session, Instant::never(), card, 1);
+        CHECK(session.stuck_from == promised.stuck_from);
+        CHECK(session.will_succeed == promised.will_succeed);
+        CHECK(session.calls_made == promised.calls_total);
+        stuck += session.stuck_from < session.calls_made ? 1 : 0;
+        successes += session.will_succeed ? 1 : 0;
+    }
+    CHECK(stuck > 40);  // of 200; 46% are expected
+    CHECK(successes > 40);
+}
