@@ -8,7 +8,6 @@
 #include "sim/config/node.hpp"
 #include "sim/config/number_text.hpp"
 #include "sim/config/suggestion.hpp"
-#include "sim/config/zone.hpp"
 
 namespace burncast {
 
@@ -114,9 +113,9 @@ Parsed<WorkingWeek> parse_working_week(std::string_view text, bool suggest) {
             if (has_hours) return Result::fault("has hours twice; one stretch a day can be given");
             if (std::string wrong = put_hours(word, week); !wrong.empty()) return Result::fault(wrong);
             has_hours = true;
-        } else if (is_zone(word)) {
+        } else if (const std::optional<Zone> zone = Zone::named(word)) {
             if (has_zone) return Result::fault("has two time zones");
-            week.zone = word;
+            week.zone = *zone;
             has_zone = true;
         } else {
             const std::string near = suggest ? nearest_zone(word) : "";
@@ -148,7 +147,7 @@ std::string to_text(const WorkingWeek& week) {
         i = last + 1;
     }
     const double close = week.close_hour > 24 ? week.close_hour - 24 : week.close_hour;
-    return text + " " + clock(week.open_hour) + "-" + clock(close) + " " + week.zone;
+    return text + " " + clock(week.open_hour) + "-" + clock(close) + " " + week.zone.name();
 }
 
 }  // namespace burncast

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "sim/config/quantity.hpp"
+#include "sim/config/zone.hpp"
 
 namespace burncast {
 
@@ -13,7 +14,7 @@ struct WorkingWeek {
     std::array<bool, 7> day{true, true, true, true, true, true, true};  // Monday first
     double open_hour = 0;
     double close_hour = 24;  // after open_hour; beyond 24 it runs into the next morning (22:00-6:00 is 22 … 30)
-    std::string zone = "UTC";
+    Zone zone;               // UTC when none is named
 
     friend bool operator==(const WorkingWeek&, const WorkingWeek&) = default;
 };

@@ -10,6 +10,10 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -53,7 +57,44 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> abbrevia
 
 }  // namespace
 
-bool is_zone(std::string_view zone) { return zone == "UTC" || (!zone.empty() && find_zone(zone) != nullptr); }
+std::shared_ptr<const Zone::Changes> Zone::read_changes(const std::string& name) {
+    using namespace std::chrono;
+    const date::time_zone* zone = find_zone(name);
+    if (!zone) return nullptr;
+    constexpr sys_days first = year(1970) / January / 1, last = year(2230) / January / 1;
+    Changes changes;
+    for (sys_seconds t = first; t < last;) {
+        const date::sys_info info = zone->get_info(t);
+        const Duration offset = Duration::milliseconds(milliseconds(info.offset).count());
+        if (changes.empty() || changes.back().offset != offset)
+            changes.push_back({Instant::from_epoch(milliseconds(t.time_since_epoch()).count()), offset});
+        t = info.end;
+    }
+    return std::make_shared<const Changes>(std::move(changes));
+}
+
+std::optional<Zone> Zone::named(std::string_view name) {
+    Zone zone;
+    if (name == zone.name_) return zone;
+    if (name.empty()) return std::nullopt;
+    // A company has many teams in few zones: all of them share one table.
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const Changes>, std::less<>> known;
+    const std::lock_guard<std::mutex> lock(mutex);
+    const auto at = known.find(name);
+    zone.name_ = name;
+    zone.changes_ = at != known.end() ? at->second : read_changes(zone.name_);
+    if (!zone.changes_) return std::nullopt;
+    if (at == known.end()) known.emplace(zone.name_, zone.changes_);
+    return zone;
+}
+
+Duration Zone::offset(Instant t) const {
+    if (!changes_) return {};
+    const auto after = std::upper_bound(changes_->begin(), changes_->end(), t,
+                                        [](Instant when, const Change& change) { return when < change.from; });
+    return (after == changes_->begin() ? *after : *std::prev(after)).offset;
+}
 
 std::string nearest_zone(std::string_view text) {
     for (const auto& [abbreviation, zone] : abbreviations)
@@ -62,15 +103,6 @@ std::string nearest_zone(std::string_view text) {
     for (const std::string& zone : zones)  // a city alone
         if (zone.size() > text.size() && text.size() > 2 && zone.ends_with("/" + std::string(text))) return zone;
     return nearest(text, zones);
-}
-
-std::int64_t utc_offset_seconds(const std::string& zone, Instant t) {
-    if (zone == "UTC") return 0;
-    const date::time_zone* found = find_zone(zone);
-    if (!found) return 0;
-    const std::chrono::sys_seconds second = std::chrono::floor<std::chrono::seconds>(
-        std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(t.since_epoch())));
-    return found->get_info(second).offset.count();
 }
 
 }  // namespace burncast

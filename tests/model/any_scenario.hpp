@@ -25,7 +25,7 @@ inline TeamParams any_team(Stream& any) {
     TeamParams team;
     team.people = upto(any, 4);
     team.calendar = office_hours;
-    team.calendar.zone = pick<std::string>(any, {"UTC", "America/Los_Angeles", "Asia/Kolkata"});
+    team.calendar.zone = Zone::named(pick<std::string>(any, {"UTC", "America/Los_Angeles", "Asia/Kolkata"})).value();
     team.intensity.spread = 1.5 * any.uniform();
     if (any.chance(0.3)) team.adoption = {0.2, 0.1, 0.9};
     for (const char* name : {"coding", "asking"})
@@ -86,7 +86,7 @@ inline Scenario any_scenario(Stream& any) {
     ModelParams cheap = model_at(1, 5);
     cheap.introductory = IntroductoryParams{s.start + Duration::days(6), Price::per_million(0.5), {}, {}, {}};
     ModelParams peaky = model_at(3, 15);
-    peaky.peak.push_back({WorkingWeek{{true, true, true, true, true, false, false}, 13, 19, "UTC"}, 1.5, {}});
+    peaky.peak.push_back({WorkingWeek{{true, true, true, true, true, false, false}, 13, 19, {}}, 1.5, {}});
     for (ModelParams* model : {&dear, &cheap, &peaky}) model->batch = 0.5;
     s.market.models = {{"dear", {}, dear}, {"cheap", {}, cheap}, {"peaky", {}, peaky}};
     for (std::int64_t n = upto(any, 2); n > 0; --n)

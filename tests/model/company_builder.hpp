@@ -108,7 +108,7 @@ inline BackgroundParams agents(std::int64_t count, Duration every, const std::st
     return agents;
 }
 
-inline const WorkingWeek office_hours{{true, true, true, true, true, false, false}, 9, 18, "UTC"};
+inline const WorkingWeek office_hours{{true, true, true, true, true, false, false}, 9, 18, {}};
 
 inline TeamParams team(std::int64_t people) {
     TeamParams team;
@@ -174,7 +174,7 @@ inline Scenario lively_scenario(Instant start, Span horizon) {
     first.work.push_back({"coding", {}, work(3, "lively", "dear")});
     first.work.push_back({"asking", {}, work(4, "lively", "cheap")});
     TeamParams second = team(3);
-    second.calendar.zone = "Asia/Kolkata";
+    second.calendar.zone = Zone::named("Asia/Kolkata").value();
     second.adoption = {0.3, 0.05, 0.9};
     second.work.push_back({"coding", {}, work(4, "lively", "dear")});
     second.agents.push_back({"scanner", {}, agents(2, Duration::hours(5), "lively", "cheap")});

@@ -198,7 +198,7 @@ TEST_CASE("dear hours are dear in the bill", "[model]") {
         Scenario s = quiet_scenario(date(2026, 1, 1), {.months = 1, .days = 0});
         s.company.front().value.agents.push_back({"machine", {}, agents(60, Duration::hours(1), "quiet", "dollar")});
         s.market.models.front().value.peak.push_back(
-            {{{true, true, true, true, true, true, true}, 13, 19, zone}, 2, {}});
+            {{{true, true, true, true, true, true, true}, 13, 19, Zone::named(zone).value()}, 2, {}});
         const Trial trial(s);
         INFO(zone);
         CHECK(trial.at(trial.row(), "bill") == 60 * 31 * 30);  // six peak hours always hold six scans of each agent

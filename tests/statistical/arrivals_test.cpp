@@ -43,8 +43,9 @@ TEST_CASE("expected sessions are the integral of the rate, whatever the clusteri
         shaped.demand.lunch = 0.5;
         shaped.demand.night = 0.05;
         shaped.demand.weekend = 0.15;
-        shaped.company.front().value.calendar.zone = "Asia/Kolkata";
-        // 5:30 h ahead, so the fortnight in UTC begins 5:30 h into Monday and ends so far into the third one: night hours.
+        shaped.company.front().value.calendar.zone = Zone::named("Asia/Kolkata").value();
+        // 5:30 h ahead, so the fortnight in UTC begins 5:30 h into Monday and ends so far into the third one: night
+        // hours.
         CHECK(errors_off(sessions_of(shaped, 600), 40 * 2 * (10 + 4 * 0.15)) <= most_errors);
     }
 }

@@ -4,8 +4,6 @@
 #include <array>
 #include <chrono>
 
-#include "sim/config/zone.hpp"
-
 namespace burncast {
 
 namespace {
@@ -36,11 +34,11 @@ std::vector<double> hourly_activity(const DemandParams& demand, const WorkingWee
         if (q % 4 == 0) working_day += by_quarter[q];
     }
     std::vector<double> hourly;
-    std::int64_t offset = 0;
+    Duration offset;
     std::size_t hours = 0;
     for (Instant t = start; t < end; t = t + Duration::hours(1), ++hours) {
-        if (hours % 24 == 0) offset = utc_offset_seconds(week.zone, t);  // a clock change takes effect within the day
-        const Instant local = t + Duration::milliseconds(offset * 1000);
+        if (hours % 24 == 0) offset = week.zone.offset(t);  // a clock change takes effect within the day
+        const Instant local = t + offset;
         const std::int64_t into = (local - Instant::at(local.day())).in_milliseconds();
         double activity = by_quarter[static_cast<std::size_t>(into / 900'000)] / working_day;
         if (!week.day[std::chrono::weekday(local.day()).iso_encoding() - 1]) activity *= demand.weekend;

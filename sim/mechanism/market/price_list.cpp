@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "sim/config/zone.hpp"
-
 namespace burncast {
 
 namespace {
@@ -44,7 +42,7 @@ PriceRow row_of(const Listed& listed, double factor, bool one_hour) {
 Instant first_day_after(const IntroductoryParams& introductory) { return introductory.until + Duration::days(1); }
 
 bool in_peak(const WorkingWeek& hours, Instant now) {
-    const Instant local = now + Duration::milliseconds(utc_offset_seconds(hours.zone, now) * 1000);
+    const Instant local = now + hours.zone.offset(now);
     const double h = (local - Instant::at(local.day())).in_hours();
     const std::size_t today = std::chrono::weekday(local.day()).iso_encoding() - 1;
     const std::size_t yesterday = (today + 6) % 7;  // hours that run past midnight belong to the day they began
@@ -56,13 +54,11 @@ bool in_peak(const WorkingWeek& hours, Instant now) {
 std::vector<Instant> edges_of(const WorkingWeek& hours, Instant from, Instant until) {
     using std::chrono::days;
     std::vector<Instant> edges;
-    const auto offset = [&](std::chrono::sys_days day) {
-        return Duration::milliseconds(-utc_offset_seconds(hours.zone, Instant::at(day)) * 1000);
-    };
+    const auto to_utc = [&](std::chrono::sys_days day) { return hours.zone.offset(Instant::at(day)) * -1; };
     for (auto day = from.day() - days(3); day <= until.day() + days(2); day += days(1)) {
         const Instant open = Instant::at(day) + Duration::hours(hours.open_hour),
                       close = Instant::at(day) + Duration::hours(hours.close_hour);
-        const std::array<Duration, 2> offsets = {offset(day - days(1)), offset(day + days(2))};
+        const std::array<Duration, 2> offsets = {to_utc(day - days(1)), to_utc(day + days(2))};
         for (const Duration each : offsets) {
             edges.push_back(open + each);
             edges.push_back(close + each);

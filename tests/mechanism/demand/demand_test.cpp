@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/zone.hpp"
 #include "tests/statistical/sample.hpp"
 
 using namespace burncast;
@@ -24,7 +23,7 @@ Instant day(int year, unsigned month, unsigned day) {
 
 // Mon-Fri 9-18.
 WorkingWeek office(const std::string& zone = "UTC") {
-    return {{true, true, true, true, true, false, false}, 9, 18, zone};
+    return {{true, true, true, true, true, false, false}, 9, 18, Zone::named(zone).value()};
 }
 
 const DemandParams shape{0, 1, 0.5, 0.05, 0.15};  // no day factor; lunch 0.5, night 0.05, weekend 0.15
@@ -36,7 +35,7 @@ double activity_of_local_day(const DemandParams& demand, const WorkingWeek& week
     double sum = 0;
     Instant t = from;
     for (const double hour : hourly) {
-        const Instant local = t + Duration::seconds(static_cast<double>(utc_offset_seconds(week.zone, t)));
+        const Instant local = t + week.zone.offset(t);
         if (local.day() == local_midnight.day()) sum += hour;
         t = t + Duration::hours(1);
     }
@@ -88,7 +87,7 @@ TEST_CASE("who works around the clock has one unit a day in every zone", "[mecha
     for (const std::string zone : {"UTC", "Asia/Kolkata", "Asia/Kathmandu", "America/St_Johns"}) {
         INFO(zone);
         WorkingWeek always;
-        always.zone = zone;
+        always.zone = Zone::named(zone).value();
         CHECK(activity_of_local_day(shape, always, day(2026, 1, 5)) == Approx(1).epsilon(1e-12));
     }
 }

@@ -49,7 +49,7 @@ WorkingWeek hours(double open, double close, const std::string& zone = "UTC",
     for (const int d : days) week.day[static_cast<std::size_t>(d)] = true;
     week.open_hour = open;
     week.close_hour = close;
-    week.zone = zone;
+    week.zone = Zone::named(zone).value();
     return week;
 }
 
@@ -271,7 +271,7 @@ TEST_CASE("peak hours keep their local time on the day of a clock change", "[mec
                              hours(8, 20, "America/Los_Angeles"), hours(1, 5, "Europe/Berlin")}) {
         ModelParams model = listed(3, 15);
         model.peak = {{week, 2, {}}};
-        INFO(week.zone << " " << week.open_hour);
+        INFO(week.zone.name() << " " << week.open_hour);
         CHECK(unnamed_changes(list_of(model), day(2026, 2, 27), day(2026, 4, 15)) == std::vector<std::string>{});
         CHECK(unnamed_changes(list_of(model), day(2026, 10, 20), day(2026, 11, 10)) == std::vector<std::string>{});
     }
