@@ -20,6 +20,7 @@
 #include "sim/experiment/experiment.hpp"
 #include "sim/output/json.hpp"
 #include "sim/output/run_directory.hpp"
+#include "sim/random/text_hash.hpp"
 
 namespace burncast {
 
@@ -67,7 +68,10 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
     return chosen;
 }
 
-// What the results depend on, in 16 hexadecimal digits: the resolved scenario, seed, engine-independent options, policies.
+std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+// What the results depend on, in 16 hexadecimal digits: the resolved scenario, the tables that its laws draw from,
+// seed, engine-independent options, policies.
 std::string run_hash(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
                      std::size_t replications) {
     std::string text = yaml_text(*plan.scenario().document.root);
@@ -75,7 +79,8 @@ std::string run_hash(const Plan& plan, const RunOptions& options, const std::vec
                         options.engine == EngineKind::calls);
     if (options.precision) text += fmt::format(" {}", options.most_replications);
     for (const std::size_t p : policies) text += " " + plan.policies()[p].name;
-    return fmt::format("{:016x}", name_key(text));
+    for (const TableFile& table : plan.scenario().tables) text += " " + hash_text(table.hash);
+    return hash_text(text_hash(text));
 }
 
 RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
@@ -108,7 +113,9 @@ Manifest manifest_of(const Plan& plan, const RunOptions& options, const Experime
     Manifest manifest;
     manifest.scenario = plan.scenario().base().title;
     for (const SourceText& source : plan.scenario().document.sources)
-        manifest.files.push_back({source.name, source.text});
+        manifest.files.push_back({source.name, hash_text(text_hash(source.text)), source.text});
+    for (const TableFile& table : plan.scenario().tables)
+        manifest.files.push_back({table.name, hash_text(table.hash), std::nullopt});
     manifest.hash = hash;
     manifest.arguments = options.arguments;
     manifest.seed = options.seed;

@@ -6,6 +6,7 @@
 #include "sim/config/number_text.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
+#include "sim/random/text_hash.hpp"
 
 namespace burncast {
 
@@ -46,8 +47,8 @@ std::vector<std::string> take_record(std::string_view& text, char separator, int
 
 }  // namespace
 
-Parsed<std::vector<double>> read_csv_column(const std::filesystem::path& file, std::string_view column) {
-    using Result = Parsed<std::vector<double>>;
+Parsed<CsvColumn> read_csv_column(const std::filesystem::path& file, std::string_view column) {
+    using Result = Parsed<CsvColumn>;
     Faults faults;
     const std::optional<std::string> content = read_file(file, faults, largest_csv);
     const std::string name = file.string();
@@ -79,7 +80,7 @@ Parsed<std::vector<double>> read_csv_column(const std::filesystem::path& file, s
         values.push_back(value);
     }
     if (values.empty()) return Result::fault(name + ": has no rows");
-    return Result::of(std::move(values));
+    return Result::of({std::move(values), {name, text_hash(*content)}});
 }
 
 }  // namespace burncast

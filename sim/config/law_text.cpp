@@ -58,13 +58,13 @@ public:
     }
 
 private:
-    Result checked(const Law& law, std::vector<LawUnknown> unknowns = {}) const {
+    Result checked(const Law& law, std::vector<LawUnknown> unknowns = {}, std::vector<TableFile> files = {}) const {
         if (law.kind() == Law::Kind::lognormal && law.second() > largest_log_sd)
             return Result::fault("its log_sd would be above 10");
         const std::string wrong = breach(law.median(), setting_.bounds, setting_.dimension, setting_.symbol());
         if (!wrong.empty()) return Result::fault("its median " + wrong);
         if (!std::isfinite(law.mean())) return Result::fault("is out of range");
-        return Result::of({law, std::move(unknowns)});
+        return Result::of({law, std::move(unknowns), std::move(files)});
     }
 
     Result constant(std::string_view text) const {
@@ -72,13 +72,13 @@ private:
             const Parsed<Interval> interval =
                 parse_interval(text, setting_.dimension, setting_.bounds, setting_.currency);
             if (!interval) return Result::fault(interval.wrong);
-            return Result::of({Law::constant(interval.value->median()), {{"", false, *interval.value}}});
+            return Result::of({Law::constant(interval.value->median()), {{"", false, *interval.value}}, {}});
         }
         const Parsed<double> value = parse_quantity(text, setting_.dimension, setting_.currency);
         if (!value) return Result::fault(value.wrong);
         const std::string wrong = breach(*value.value, setting_.bounds, setting_.dimension, setting_.symbol());
         if (!wrong.empty()) return Result::fault(wrong);
-        return Result::of({Law::constant(*value.value), {}});
+        return Result::of({Law::constant(*value.value), {}, {}});
     }
 
     Result lognormal(LawArguments& args) const {
@@ -163,21 +163,22 @@ private:
             unit = *one.value;
         }
         const std::filesystem::path file = directory_ / args.text("file");
-        Parsed<std::vector<double>> values = read_csv_column(file, args.text("column"));
-        if (!values) return Result::fault(values.wrong);
-        for (double& value : *values.value) {
+        Parsed<CsvColumn> column = read_csv_column(file, args.text("column"));
+        if (!column) return Result::fault(column.wrong);
+        for (double& value : column.value->values) {
             value *= unit;
             const std::string wrong = breach(value, setting_.bounds, setting_.dimension, setting_.symbol());
             if (!wrong.empty())
                 return Result::fault(file.string() + ": " + written(value, setting_.dimension, setting_.symbol()) +
                                      " " + wrong);
         }
-        return checked(Law::empirical(std::move(*values.value)));
+        return checked(Law::empirical(std::move(column.value->values)), {}, {std::move(column.value->file)});
     }
 
     Result mixture(const CallText& call) const {
         if (depth_ >= deepest_mixture) return Result::fault("has mixtures inside mixtures too deep");
         std::vector<Law::Part> parts;
+        std::vector<TableFile> files;
         double total = 0;
         for (const ArgumentText& arg : call.arguments) {
             const Parsed<double> weight = parse_quantity(arg.name, Dimension::share);
@@ -190,12 +191,13 @@ private:
                 return Result::fault("its part " + shown(arg.value) + " cannot be uncertain here");
             total += *weight.value;
             parts.push_back({*weight.value, part.value->law});
+            files.insert(files.end(), part.value->files.begin(), part.value->files.end());
         }
         constexpr double tolerance = 1e-6;
         if (std::abs(total - 1) > tolerance)
             return Result::fault("its weights sum to " + written(total, Dimension::share) + " instead of 100%");
         for (Law::Part& part : parts) part.weight /= total;
-        return checked(Law::mixture(std::move(parts)));
+        return checked(Law::mixture(std::move(parts)), {}, std::move(files));
     }
 
     const LawSetting& setting_;

@@ -10,7 +10,9 @@
 // The leading ~ may be left out; = and : mean the same inside parentheses.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,16 +28,28 @@ struct LawUnknown {
     Interval interval;
 };
 
+// A file that a law draws from, as it was when it was read.
+struct TableFile {
+    std::string name;
+    std::uint64_t hash = 0;  // of its whole content
+
+    friend bool operator==(const TableFile&, const TableFile&) = default;
+};
+
 struct WrittenLaw {
     Law law;
     std::vector<LawUnknown> unknowns;
+    std::vector<TableFile> files;
 };
 
 // `directory`: where empirical files are. The bounds are asked of the values that are written and of the law's median.
 [[nodiscard]] Parsed<WrittenLaw> parse_law(std::string_view text, Dimension dimension, const Bounds& bounds,
                                            const Currency& currency, const std::filesystem::path& directory);
 
-// One column of a CSV file as quantities (plain numbers are taken in the base unit).
-[[nodiscard]] Parsed<std::vector<double>> read_csv_column(const std::filesystem::path& file, std::string_view column);
+struct CsvColumn {
+    std::vector<double> values;  // plain numbers
+    TableFile file;
+};
+[[nodiscard]] Parsed<CsvColumn> read_csv_column(const std::filesystem::path& file, std::string_view column);
 
 }  // namespace burncast

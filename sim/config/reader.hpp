@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/law_text.hpp"
 #include "sim/config/node.hpp"
 #include "sim/config/table.hpp"
 #include "sim/config/unknown.hpp"
@@ -45,6 +46,8 @@ public:
                    const Reach& reach);
 
     [[nodiscard]] const std::vector<Unknown>& unknowns() const { return unknowns_; }
+    // Every file that a law draws from, in the order in which they were met; one that several laws name comes as often.
+    [[nodiscard]] const std::vector<TableFile>& files() const { return files_; }
     [[nodiscard]] const Currency& currency() const { return currency_; }
     [[nodiscard]] Faults& faults() { return *faults_; }
 
@@ -68,6 +71,7 @@ private:
     Currency currency_;
     std::filesystem::path directory_;
     std::vector<Unknown> unknowns_;
+    std::vector<TableFile> files_;
     const TableInfo* root_ = nullptr;  // where a misplaced key may belong
 };
 

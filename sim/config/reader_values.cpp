@@ -3,7 +3,6 @@
 #include <cmath>
 #include <optional>
 
-#include "sim/config/law_text.hpp"
 #include "sim/config/reader_spot.hpp"
 #include "sim/config/suggestion.hpp"
 
@@ -101,6 +100,7 @@ void Reader::read_law(const FieldInfo& field, const Node& node, const Spot& spot
     if (!parsed) return fault(field, node, spot, parsed.wrong);
     if (field.exact && !parsed.value->unknowns.empty())
         return fault(field, node, spot, "must be one value here, not an interval");
+    files_.insert(files_.end(), parsed.value->files.begin(), parsed.value->files.end());
     field.slot.put(spot.params, parsed.value->law);
     for (const LawUnknown& unknown : parsed.value->unknowns) {
         const auto set = [reach = spot.reach, law = field.slot.law, bounds = field.bounds, second = unknown.second](

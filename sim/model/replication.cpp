@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "sim/random/text_hash.hpp"
 #include "sim/base/error.hpp"
 #include "sim/event/calendar.hpp"
 
@@ -75,13 +76,11 @@ OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names)
 
 enum MomentKind { day_close, month_close, cap_reset, phase_start, price_step };
 
-std::uint64_t path_key(const std::string& path) { return name_key(path); }
-
 // The phase's parameters with its uncertain inputs drawn; equal paths share a draw across phases and policies.
 Scenario drawn(const Phase& phase, const Chance& ignorance) {
     Scenario scenario = phase.scenario;
     for (const Unknown& unknown : phase.unknowns) {
-        Stream stream = ignorance.stream(Aspect::ignorance, path_key(unknown.path));
+        Stream stream = ignorance.stream(Aspect::ignorance, text_hash(unknown.path));
         unknown.set(&scenario, unknown.interval.at(stream.normal()));
     }
     return scenario;

@@ -4,13 +4,9 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace burncast {
+#include "sim/random/text_hash.hpp"
 
-std::uint64_t name_key(std::string_view name) {
-    std::uint64_t hash = 0xCBF29CE484222325u;
-    for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-    return mix(hash);
-}
+namespace burncast {
 
 namespace {
 
@@ -39,7 +35,7 @@ template <class Work>
 SourceRule source_rule(const Scenario& scenario, const Names& names, const Named<Work>& work) {
     SourceRule rule;
     rule.active = true;
-    rule.key = name_key(work.name);
+    rule.key = text_hash(work.name);
     rule.session = place_of(names.sessions, work.value.session.name);
     const std::string& model = model_named(scenario, work.value.model.name).name;
     rule.model = ModelId(place_of(names.models, model));
@@ -53,7 +49,7 @@ SourceRule source_rule(const Scenario& scenario, const Names& names, const Named
 TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t) {
     const Named<TeamParams>& team = *find(scenario.company, names.teams[t]);
     TeamRules rules;
-    rules.key = name_key(team.name);
+    rules.key = text_hash(team.name);
     rules.people = team.value.people;
     rules.intensity_spread = team.value.intensity.spread;
     rules.adoption = AdoptionRamp(team.value.adoption);

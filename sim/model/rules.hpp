@@ -82,7 +82,4 @@ public:
     }
 };
 
-// A 64-bit hash of a name (FNV-1a, mixed), stable between machines and versions.
-[[nodiscard]] std::uint64_t name_key(std::string_view name);
-
 }  // namespace burncast

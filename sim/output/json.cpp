@@ -164,10 +164,11 @@ std::string manifest_json(const Manifest& manifest) {
     json["seconds"] = number(manifest.seconds);
     json["machine"] = manifest.machine;
     Json& files = json["files"] = Json::array();
-    for (const ScenarioFile& file : manifest.files) {
+    for (const InputFile& file : manifest.files) {
         Json entry;
         entry["path"] = file.path;
-        entry["text"] = file.text;
+        entry["hash"] = file.hash;
+        if (file.text) entry["text"] = *file.text;
         files.push_back(std::move(entry));
     }
     return text_of(json);

@@ -4,20 +4,23 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace burncast {
 
-struct ScenarioFile {
-    std::string path;  // as the user gave it
-    std::string text;
+// A file that the run was read from.
+struct InputFile {
+    std::string path;                 // as the user gave it
+    std::string hash;                 // of its content
+    std::optional<std::string> text;  // of YAML; tables may be large
 };
 
 struct Manifest {
     std::string scenario;
-    std::vector<ScenarioFile> files;     // the scenario first, then what it extends and imports
-    std::string hash;                    // of the resolved scenario
+    std::vector<InputFile> files;        // the scenario first, then what it extends and imports, then tables
+    std::string hash;                    // of the resolved scenario and its tables
     std::vector<std::string> arguments;  // of the command
     std::uint64_t seed = 0;
     std::string version;

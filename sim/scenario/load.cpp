@@ -15,6 +15,7 @@ namespace {
 struct ReadPhase {
     Scenario scenario;
     std::vector<Unknown> unknowns;
+    std::vector<TableFile> files;
 };
 
 ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& faults) {
@@ -23,8 +24,16 @@ ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& 
     ReadPhase phase;
     phase.scenario = reader.read(scenario_table(), root);
     phase.unknowns = reader.unknowns();
+    phase.files = reader.files();
     if (faults.count() == before) check_scenario(phase.scenario, root, faults);
     return phase;
+}
+
+// A table that a policy reads again counts again only if it has changed meanwhile.
+void keep_files(const std::vector<TableFile>& files, LoadedScenario& loaded) {
+    for (const TableFile& file : files)
+        if (std::find(loaded.tables.begin(), loaded.tables.end(), file) == loaded.tables.end())
+            loaded.tables.push_back(file);
 }
 
 // The patch of a policy without the keys that say when and for whom it holds.
@@ -118,6 +127,7 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     if (!faults.empty()) return;
     check_same_company(patched.scenario, base, entry.key_place, path, faults);
     if (from > base.start) policy.phases.push_back(loaded.policies.front().phases.front());
+    keep_files(patched.files, loaded);
     policy.phases.push_back({from, std::move(patched.scenario), std::move(patched.unknowns)});
     loaded.policies.push_back(std::move(policy));
 }
@@ -154,6 +164,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     const Instant start = base.scenario.start;
     loaded.policies.push_back({"base", {}});
     loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
+    keep_files(base.files, loaded);
     read_gates(gates, loaded, faults);
     if (policies && !policies->is_null() && !policies->is_off()) {
         if (!policies->is_map())

@@ -33,7 +33,8 @@ struct GateText {
 
 struct LoadedScenario {
     Document document;
-    std::vector<Policy> policies;  // base first, then as written
+    std::vector<TableFile> tables;  // what laws draw from, in the order in which they were first read
+    std::vector<Policy> policies;   // base first, then as written
     std::vector<GateText> gates;
     [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
     // Whether any policy has an uncertain input: then replications come in pairs that share a draw.

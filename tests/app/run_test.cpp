@@ -159,6 +159,33 @@ TEST_CASE("the run directory is named for the scenario and what was asked", "[ap
     CHECK(directory_of({"--engine", "calls"}) != plain);
 }
 
+TEST_CASE("a table is a part of the scenario, to its last digit", "[app]") {
+    const Scratch scratch;
+    scratch.write(
+        "scenario.yaml",
+        "extends: " + small + "\nsessions: {coding_agent: {growth: \"~ empirical(sizes.csv, column: size)\"}}\n");
+    const auto names_with = [&](const std::string& table) {
+        scratch.write("sizes.csv", table);
+        fs::remove_all(scratch.path("runs"));
+        REQUIRE(run_program({"run", "scenario.yaml", "--quiet", "--replications", "2"}, {.directory = scratch.path()})
+                    .exit == 0);
+        return names_in(scratch.path("runs"));
+    };
+    const std::set<std::string> before = names_with("size\n1000\n2000\n");
+    CHECK(names_with("size\n1000\n2001\n") != before);
+    CHECK(names_with("size\n1000\n2000\n") == before);
+
+    REQUIRE(before.size() == 1);
+    const auto files = json_of(scratch.path("runs") / *before.begin() / "manifest.json")["files"];
+    REQUIRE(files.size() == 3);
+    CHECK(files[0]["path"] == "scenario.yaml");
+    CHECK(files[0]["text"] == bytes_of(scratch.path("scenario.yaml")));
+    CHECK(files[1]["path"] == small);
+    CHECK(files[2]["path"] == "sizes.csv");
+    CHECK_FALSE(files[2].contains("text"));
+    for (const auto& file : files) CHECK(std::regex_match(file["hash"].get<std::string>(), std::regex("[0-9a-f]{16}")));
+}
+
 TEST_CASE("the seed alone makes the luck", "[app]") {
     const Scratch one, again, two;
     REQUIRE(run_small(one, {"--quiet", "--seed", "7"}).exit == 0);

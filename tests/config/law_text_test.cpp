@@ -7,6 +7,7 @@
 
 #include "sim/config/call_text.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/random/text_hash.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast;
@@ -158,6 +159,13 @@ TEST_CASE("an empirical law comes from a CSV column", "[config]") {
           1200);
     scratch.write("semicolons.csv", "a;b\n1;2\n");
     CHECK(law("empirical(semicolons.csv, column: b)").value->law.mean() == 2);
+    const std::vector<TableFile> files = law("mixture(50%: empirical(sizes.csv, column: input), 50%: empirical("
+                                             "semicolons.csv, column: b))")
+                                             .value->files;
+    REQUIRE(files.size() == 2);
+    CHECK(files[0].name == scratch.path("sizes.csv").string());
+    CHECK(files[1] == TableFile{scratch.path("semicolons.csv").string(), text_hash("a;b\n1;2\n")});
+    CHECK(law("5k tok").value->files.empty());
     struct Case {
         std::string content, wrong;
     };

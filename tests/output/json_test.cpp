@@ -171,7 +171,7 @@ TEST_CASE("a summary of nothing has all its keys", "[output]") {
 TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "[output]") {
     Manifest manifest;
     manifest.scenario = "Test";
-    manifest.files = {{"a.yaml", "scenario: Test\n"}, {"odd\xff.yaml", ""}};
+    manifest.files = {{"a.yaml", "00ff", "scenario: Test\n"}, {"odd\xff.yaml", "01ff", ""}, {"a.csv", "02ff", {}}};
     manifest.arguments = {"run", "a.yaml"};
     manifest.seed = 7;
     manifest.version = "0.1.0";
@@ -180,7 +180,8 @@ TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "
     manifest.policies = {"base"};
     const std::string text = manifest_json(manifest);
     CHECK(has(text, "\"program\": \"burncast\""));
-    CHECK(has(text, "\"text\": \"scenario: Test\\n\""));
+    CHECK(has(text, "\"hash\": \"00ff\",\n      \"text\": \"scenario: Test\\n\""));
+    CHECK(has(text, "{\n      \"path\": \"a.csv\",\n      \"hash\": \"02ff\"\n    }"));  // a table without its text
     CHECK(has(text, "\"threads\": 2"));
     CHECK(has(text, "\"seconds\": 1.5"));
     CHECK(is_run_manifest(text));
