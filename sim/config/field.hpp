@@ -33,6 +33,14 @@ struct Named {
     T value{};
 };
 
+// Null when there is none of this name.
+template <class T>
+[[nodiscard]] const Named<T>* find(const std::vector<Named<T>>& all, const std::string& name) {
+    for (const Named<T>& each : all)
+        if (each.name == name) return &each;
+    return nullptr;
+}
+
 struct TableInfo;
 
 enum class FieldKind {

@@ -28,13 +28,6 @@ void add_names(std::vector<std::string>& names, const std::vector<Named<T>>& all
         if (std::find(names.begin(), names.end(), one.name) == names.end()) names.push_back(one.name);
 }
 
-std::string model_name(const Scenario& scenario, std::string name) {
-    for (int steps = 0; steps < 16; ++steps)
-        for (const Named<ModelParams>& model : scenario.market.models)
-            if (model.name == name && model.value.same_as) name = model.value.same_as->name;
-    return name;
-}
-
 Names names_of(const std::vector<Policy>& policies) {
     Names names;
     add_names(names.teams, policies.front().phases.front().scenario.company);
@@ -55,8 +48,8 @@ Names names_of(const std::vector<Policy>& policies) {
                 std::int64_t& most = names.agent_count[t][static_cast<std::size_t>(kind)];
                 most = std::max(most, agents.value.count);
             }
-            for (const auto& work : team.work) models.insert(model_name(scenario, work.value.model.name));
-            for (const auto& agents : team.agents) models.insert(model_name(scenario, agents.value.model.name));
+            for (const auto& work : team.work) models.insert(work.value.model.name);
+            for (const auto& agents : team.agents) models.insert(agents.value.model.name);
         }
     });
     names.models.assign(models.begin(), models.end());

@@ -10,35 +10,19 @@ namespace burncast {
 
 namespace {
 
-template <class T>
-const Named<T>* find(const std::vector<Named<T>>& all, const std::string& name) {
-    const auto it = std::find_if(all.begin(), all.end(), [&](const Named<T>& each) { return each.name == name; });
-    return it == all.end() ? nullptr : &*it;
-}
-
 std::size_t place_of(const std::vector<std::string>& names, const std::string& name) {
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end()) throw std::logic_error("unresolved name " + name);
     return static_cast<std::size_t>(at - names.begin());
 }
 
-// A model's own entry, through `same_as`.
-const Named<ModelParams>& model_named(const Scenario& scenario, const std::string& name) {
-    const Named<ModelParams>* model = find(scenario.market.models, name);
-    for (int steps = 0; model && model->value.same_as && steps < 16; ++steps)
-        model = find(scenario.market.models, model->value.same_as->name);
-    if (!model) throw std::logic_error("unresolved model " + name);
-    return *model;
-}
-
 template <class Work>
-SourceRule source_rule(const Scenario& scenario, const Names& names, const Named<Work>& work) {
+SourceRule source_rule(const Names& names, const Named<Work>& work) {
     SourceRule rule;
     rule.active = true;
     rule.key = text_hash(work.name);
     rule.session = place_of(names.sessions, work.value.session.name);
-    const std::string& model = model_named(scenario, work.value.model.name).name;
-    rule.model = ModelId(place_of(names.models, model));
+    rule.model = ModelId(place_of(names.models, work.value.model.name));
     rule.lane = work.value.lane;
     rule.difficulty = work.value.difficulty;
     rule.vague = work.value.vague;
@@ -55,14 +39,14 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
     rules.adoption = AdoptionRamp(team.value.adoption);
     for (const std::string& name : names.work[t]) {
         const Named<WorkParams>* work = find(team.value.work, name);
-        rules.work.push_back(work ? source_rule(scenario, names, *work) : SourceRule{});
+        rules.work.push_back(work ? source_rule(names, *work) : SourceRule{});
         if (!work) continue;
         rules.work.back().rate = work->value.rate;
         rules.work.back().gaps.clustering = scenario.demand.clustering;
     }
     for (const std::string& name : names.agents[t]) {
         const Named<BackgroundParams>* agents = find(team.value.agents, name);
-        rules.agents.push_back(agents ? source_rule(scenario, names, *agents) : SourceRule{});
+        rules.agents.push_back(agents ? source_rule(names, *agents) : SourceRule{});
         rules.agent_count.push_back(agents ? agents->value.count : 0);
         if (!agents) continue;
         rules.agents.back().gaps.regular = agents->value.every.has_value();
@@ -101,10 +85,7 @@ Rules::Rules(const Scenario& scenario, const Scenario* before, const Names& name
         if (!model && before) model = find(before->market.models, name);
         priced.push_back({name, model ? model->value : ModelParams{}});
     }
-    std::vector<PriceEventParams> events = scenario.market.prices;
-    for (PriceEventParams& event : events)
-        for (Reference& model : event.models) model.name = model_named(scenario, model.name).name;
-    prices = PriceList(std::move(priced), std::move(events));
+    prices = PriceList(std::move(priced), scenario.market.prices);
     for (const Named<CapParams>& control : scenario.controls) {
         CapRule cap{control.name, control.value, std::nullopt};
         if (cap.params.team) cap.team = TeamId(place_of(names.teams, cap.params.team->name));

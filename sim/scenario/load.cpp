@@ -25,7 +25,7 @@ ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& 
     phase.scenario = reader.read(scenario_table(), root);
     phase.unknowns = reader.unknowns();
     phase.files = reader.files();
-    if (faults.count() == before) check_scenario(phase.scenario, root, faults);
+    if (faults.count() == before) resolve_scenario(phase.scenario, root, faults);
     return phase;
 }
 

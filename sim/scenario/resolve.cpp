@@ -10,12 +10,6 @@ namespace burncast {
 
 namespace {
 
-template <class T>
-const Named<T>* find(const std::vector<Named<T>>& all, const std::string& name) {
-    const auto it = std::find_if(all.begin(), all.end(), [&](const Named<T>& each) { return each.name == name; });
-    return it == all.end() ? nullptr : &*it;
-}
-
 // Suggestions are for people: not among thousands of names, and not once nobody will read them.
 std::string suggestion(const std::string& name, const std::vector<std::string>& known, const Faults& faults) {
     return known.size() > 1000 || faults.count() > Faults::most_kept ? "" : did_you_mean(name, known);
@@ -41,8 +35,9 @@ public:
         }
     }
 
-    // The model that a name stands for; null (with a fault) for a name that leads nowhere or in a circle.
-    const Named<ModelParams>* behind(const Reference& reference, const std::string& path, Faults& faults) const {
+    // The model that a name stands for, which the reference names from now on; null (with a fault) for a name that
+    // leads nowhere or in a circle.
+    const Named<ModelParams>* resolve(Reference& reference, const std::string& path, Faults& faults) const {
         const Named<ModelParams>* model = named(reference.name);
         if (!model) {
             const std::string hint =
@@ -59,6 +54,7 @@ public:
             }
             model = named(model->value.same_as->name);
         }
+        if (model) reference.name = model->name;
         return model;
     }
 
@@ -73,10 +69,10 @@ private:
 };
 
 template <class Work>
-void check_work(const Scenario& scenario, const Models& models, const Named<Work>& work, const std::string& path,
-                Faults& faults) {
+void resolve_work(const Scenario& scenario, const Models& models, Named<Work>& work, const std::string& path,
+                  Faults& faults) {
     expect_name(scenario.sessions, work.value.session, join_path(path, "session"), "sessions", faults);
-    const Named<ModelParams>* model = models.behind(work.value.model, join_path(path, "model"), faults);
+    const Named<ModelParams>* model = models.resolve(work.value.model, join_path(path, "model"), faults);
     if (!model) return;
     if ((work.value.lane == Lane::batch && !model->value.batch) ||
         (work.value.lane == Lane::fast && !model->value.fast))
@@ -98,7 +94,7 @@ void check_work(const Scenario& scenario, const Models& models, const Named<Work
 
 }  // namespace
 
-void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& faults) {
+void resolve_scenario(Scenario& scenario, const NodePtr& root, Faults& faults) {
     const auto place = [&](const char* key) {
         const NodePtr node = root ? root->find(key) : nullptr;
         return node ? node->place : Place{};
@@ -109,19 +105,20 @@ void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& fault
     else if ((scenario.end() - scenario.start).in_days() > 366 * 20)
         faults.add(place("horizon"), "horizon", "is longer than 20 years");
     if (scenario.people() > 10'000'000) faults.add(place("company"), "company", "has more than 10M people");
-    for (const Named<ModelParams>& model : scenario.market.models)
-        if (model.value.same_as)
-            (void)models.behind(*model.value.same_as, join_path(join_path("market.models", model.name), "same_as"),
-                                faults);
+    for (const Named<ModelParams>& model : scenario.market.models) {
+        if (!model.value.same_as) continue;
+        Reference alias = *model.value.same_as;  // the models themselves stay as they are written
+        (void)models.resolve(alias, join_path(join_path("market.models", model.name), "same_as"), faults);
+    }
     for (std::size_t i = 0; i < scenario.market.prices.size(); ++i)
-        for (const Reference& model : scenario.market.prices[i].models)
-            (void)models.behind(model, "market.prices[" + std::to_string(i) + "].models", faults);
-    for (const Named<TeamParams>& team : scenario.company) {
+        for (Reference& model : scenario.market.prices[i].models)
+            (void)models.resolve(model, "market.prices[" + std::to_string(i) + "].models", faults);
+    for (Named<TeamParams>& team : scenario.company) {
         const std::string path = join_path("company", team.name);
-        for (const Named<WorkParams>& work : team.value.work)
-            check_work(scenario, models, work, join_path(path + ".work", work.name), faults);
-        for (const Named<BackgroundParams>& agents : team.value.agents)
-            check_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
+        for (Named<WorkParams>& work : team.value.work)
+            resolve_work(scenario, models, work, join_path(path + ".work", work.name), faults);
+        for (Named<BackgroundParams>& agents : team.value.agents)
+            resolve_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
     }
     for (const Named<CapParams>& control : scenario.controls)
         if (control.value.team)

@@ -1,4 +1,5 @@
 // What no single field can know: names that must exist elsewhere in the scenario, and what a policy may not change.
+// From here on a model is called by one name: references to another name for it (same_as) are replaced.
 #pragma once
 
 #include <string>
@@ -8,9 +9,10 @@
 
 namespace burncast {
 
-// Sessions, models and teams that are named but not defined; lanes a model does not have; a horizon of nothing. `root` is what the
-// scenario was read from, for the places of faults.
-void check_scenario(const Scenario& scenario, const NodePtr& root, Faults& faults);
+// Finds sessions, models and teams that are named but not defined, lanes a model does not have, a horizon of nothing.
+// `root` is what the scenario was read from, for the places of faults. Where a model that has `same_as` is named, the
+// scenario names the model behind it afterwards.
+void resolve_scenario(Scenario& scenario, const NodePtr& root, Faults& faults);
 
 // A team that is named but not there.
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);
