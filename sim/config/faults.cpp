@@ -19,6 +19,15 @@ void Faults::add(Place place, std::string path, std::string message) {
     if (faults_.size() < most_kept) faults_.push_back({std::move(place), std::move(path), std::move(message)});
 }
 
+void Faults::put_under(const std::string& part, std::size_t before) {
+    const auto first = faults_.begin() + static_cast<std::ptrdiff_t>(std::min(before, faults_.size()));
+    for (auto fault = first; fault != faults_.end(); ++fault) {
+        const bool known =
+            std::any_of(faults_.begin(), first, [&](const Fault& old) { return say_the_same(old, *fault); });
+        if (!known && !fault->path.empty()) fault->path = part + "." + fault->path;
+    }
+}
+
 std::vector<Fault> Faults::sorted() const {
     std::vector<Fault> faults = faults_;
     std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) { return order(a) < order(b); });

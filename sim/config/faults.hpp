@@ -16,6 +16,10 @@ public:
 
     void add(Place place, std::string path, std::string message);
 
+    // What was found since the count was `before` belongs to one part of the scenario: its paths get that part's name
+    // in front. A fault that was there before at the same place and path stays as it is, and is then the same fault.
+    void put_under(const std::string& part, std::size_t before);
+
     [[nodiscard]] bool empty() const { return count_ == 0; }
     // Grows with every mistake, so that a caller can see whether a step found any.
     [[nodiscard]] std::size_t count() const { return count_; }

@@ -117,17 +117,19 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     }
     NodePtr changes = changes_of(*entry.value);
     if (const NodePtr team = entry.value->find("for")) {
-        const std::size_t before = faults.count();
         if (!sound) return;
+        const std::size_t before = faults.count();
         check_team(base, Reference{team->text, team->place}, join_path(path, "for"), faults);
         if (faults.count() > before) return;
         changes = changes_for(changes, team, path, faults);
     }
+    const std::size_t before = faults.count();
     ReadPhase patched = read_phase(layer(root, changes), directory, faults);
+    faults.put_under(path, before);
     if (!faults.empty()) return;
+    keep_files(patched.files, loaded);
     check_same_company(patched.scenario, base, entry.key_place, path, faults);
     if (from > base.start) policy.phases.push_back(loaded.policies.front().phases.front());
-    keep_files(patched.files, loaded);
     policy.phases.push_back({from, std::move(patched.scenario), std::move(patched.unknowns)});
     loaded.policies.push_back(std::move(policy));
 }
@@ -162,9 +164,9 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     const bool sound = faults.empty();
     const NodePtr policies = base.scenario.policies, gates = base.scenario.gates;
     const Instant start = base.scenario.start;
+    keep_files(base.files, loaded);
     loaded.policies.push_back({"base", {}});
     loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
-    keep_files(base.files, loaded);
     read_gates(gates, loaded, faults);
     if (policies && !policies->is_null() && !policies->is_off()) {
         if (!policies->is_map())

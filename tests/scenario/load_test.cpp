@@ -1,0 +1,103 @@
+// From a file to what can be played: every name led to what it stands for, every file remembered, faults where they are.
+#include "sim/scenario/load.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "sim/random/text_hash.hpp"
+#include "tests/config/scratch.hpp"
+
+using namespace burncast;
+using burncast::test::Scratch;
+
+namespace {
+
+const std::string company = R"(
+scenario: T
+start: 2026-01-01
+horizon: 2 months
+company:
+  crew:
+    people: 10
+    work: {coding: {rate: 2/day, session: coding_agent, model: nickname}}
+    agents: {bot: {every: 2 h, session: chat, model: m}}
+market:
+  models:
+    m: {input: $3/Mtok, output: $15/Mtok}
+    other: {input: $1/Mtok, output: $4/Mtok}
+    nickname: {same_as: middle}
+    middle: {same_as: m}
+  prices: [{on: 2026-02-01, change: +10%, models: [nickname, other]}]
+)";
+
+LoadedScenario loaded(const std::string& text, const std::string& directory = ".") {
+    return load_scenario_text(text, "t.yaml", directory);
+}
+
+std::vector<std::string> faults_of(const std::string& text) {
+    std::vector<std::string> faults;
+    try {
+        (void)loaded(text);
+    } catch (const ScenarioError& error) {
+        for (const Fault& fault : error.faults()) faults.push_back(fault.path);
+    }
+    return faults;
+}
+
+const TeamParams& crew(const Scenario& scenario) { return scenario.company.front().value; }
+
+}  // namespace
+
+TEST_CASE("whoever names a model through another name names the model behind it", "[scenario]") {
+    const Scenario scenario = loaded(company).base();
+    CHECK(crew(scenario).work.front().value.model.name == "m");
+    CHECK(crew(scenario).agents.front().value.model.name == "m");
+    CHECK(scenario.market.prices.front().models[0].name == "m");
+    CHECK(scenario.market.prices.front().models[1].name == "other");
+    CHECK(crew(scenario).work.front().value.model.place.line == 8);  // where it was written
+}
+
+TEST_CASE("a policy may lead another name elsewhere", "[scenario]") {
+    const LoadedScenario two =
+        loaded(company +
+               "policies:\n"
+               "  elsewhere: {from: 2026-02-01, market: {models: {middle: {same_as: other}}}}\n");
+    REQUIRE(two.policies.size() == 2);
+    REQUIRE(two.policies[1].phases.size() == 2);
+    CHECK(crew(two.policies[1].phases[0].scenario).work.front().value.model.name == "m");
+    CHECK(crew(two.policies[1].phases[1].scenario).work.front().value.model.name == "other");
+    CHECK(crew(two.policies[1].phases[1].scenario).agents.front().value.model.name == "m");
+}
+
+TEST_CASE("tables are remembered with what was in them, each once", "[scenario]") {
+    const Scratch scratch;
+    scratch.write("sizes.csv", "size\n100\n200\n");
+    scratch.write("more.csv", "size\n300\n");
+    const std::string text = company +
+                             "sessions:\n"
+                             "  chat: {growth: \"~ empirical(sizes.csv, column: size)\"}\n"
+                             "  coding_agent: {growth: \"~ empirical(sizes.csv, column: size)\"}\n"
+                             "policies:\n"
+                             "  same: {}\n"
+                             "  more: {sessions: {chat: {growth: \"~ empirical(more.csv, column: size)\"}}}\n";
+    const LoadedScenario two = loaded(text, scratch.path().string());
+    CHECK(two.tables == std::vector<TableFile>{{scratch.path("sizes.csv").string(), text_hash("size\n100\n200\n")},
+                                               {scratch.path("more.csv").string(), text_hash("size\n300\n")}});
+    CHECK(loaded(company).tables.empty());
+}
+
+TEST_CASE("a fault in a policy says which policy", "[scenario]") {
+    using Paths = std::vector<std::string>;
+    CHECK(faults_of(company + "policies:\n  a: {demand: {lunch: 200%}}\n  b.c: {demand: {lunch: 300%}}\n") ==
+          Paths{"policies.a.demand.lunch = 200%", "policies.\"b.c\".demand.lunch = 300%"});
+    // What only the whole scenario can know.
+    CHECK(faults_of(company + "policies:\n  a: {company: {crew: {work: {coding: {model: n}}}}}\n") ==
+          Paths{"policies.a.company.crew.work.coding.model"});
+}
+
+TEST_CASE("a fault of the scenario is not told again for its policies", "[scenario]") {
+    using Paths = std::vector<std::string>;
+    CHECK(faults_of(company + "demand: {night: 200%}\npolicies:\n  a: {demand: {lunch: 200%}}\n  b: {}\n") ==
+          Paths{"demand.night = 200%", "policies.a.demand.lunch = 200%"});
+}
