@@ -1,14 +1,13 @@
 #include "sim/model/replication.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <memory>
 #include <set>
 
-#include "sim/random/text_hash.hpp"
 #include "sim/base/error.hpp"
 #include "sim/event/calendar.hpp"
+#include "sim/model/budget_watch.hpp"
+#include "sim/random/text_hash.hpp"
 
 namespace burncast {
 
@@ -101,38 +100,6 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
     return Calendar(std::move(moments));
 }
 
-// The day on which the budget of some period was first used up. A budget month is a calendar month; a budget year is twelve
-// months from the start, wherever in the calendar that is.
-class BudgetWatch {
-public:
-    BudgetWatch(const std::optional<BudgetParams>& budget, Instant start) : budget_(budget), start_(start) {}
-
-    void end_of_day(Instant now, Money spent_so_far) {
-        if (!budget_) return;
-        if (exhausted_ == never && spent_so_far - spent_before_ >= budget_->amount)
-            exhausted_ = static_cast<double>(now.day().time_since_epoch().count() - 1);
-        if (begins_anew(now)) spent_before_ = spent_so_far;
-    }
-    [[nodiscard]] double exhausted() const { return exhausted_; }
-
-private:
-    static constexpr double never = std::numeric_limits<double>::infinity();
-
-    [[nodiscard]] bool begins_anew(Instant now) {
-        if (budget_->period == BudgetPeriod::month)
-            return std::chrono::year_month_day(now.day()).day() == std::chrono::day(1);
-        if (budget_->period != BudgetPeriod::year || now < Span{12 * (years_ + 1), 0}.after(start_)) return false;
-        ++years_;
-        return true;
-    }
-
-    std::optional<BudgetParams> budget_;
-    Instant start_;
-    int years_ = 0;
-    Money spent_before_;
-    double exhausted_ = never;
-};
-
 // What every replication must end with: the causes' money is the bill, to the last pico.
 void check_books(const Company& company, const Plan& plan, std::uint64_t replication, Instant end) {
     Money booked, persons;
@@ -172,7 +139,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
         rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
     }
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
-    BudgetWatch watch(scenarios.back().budget, start);
+    BudgetWatch watch(scenarios.front().budget, start);
     std::vector<double> row = plan.layout().blank();
     const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
 
@@ -200,6 +167,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 break;
             case phase_start:
                 company.adopt_rules(*rules[moment.number], moment.when);
+                watch.change_budget(scenarios[moment.number].budget);
                 break;
             case price_step:
                 company.refresh_prices(moment.when);

@@ -158,6 +158,29 @@ TEST_CASE("a policy that doubles a rate doubles the sessions from its date on", 
     CHECK(std::abs(trial.at(trial.row(0, 1), "sessions") - 48'000) <= 4.5 * std::sqrt(48'000));
 }
 
+TEST_CASE("a policy that changes the budget changes it from its date on", "[model]") {
+    // 24 agents, a dollar each a day.
+    Scenario base = quiet_scenario(date(2026, 1, 1), {.months = 4, .days = 0});
+    base.company.front().value.agents = {{"machine", {}, agents(24, Duration::days(1), "quiet", "dollar")}};
+    base.budget = BudgetParams{Money::from_units(24 * 50), BudgetPeriod::year};  // lasts 50 days
+    Scenario more = base, less = base, none = base;
+    more.budget->amount = Money::from_units(24 * 70);
+    less.budget->amount = Money::from_units(24 * 20);
+    none.budget.reset();
+    const Instant in_time = date(2026, 2, 1), too_late = date(2026, 3, 1);
+    const Trial trial({always("base", base), since("more", base, in_time, more), since("late", base, too_late, more),
+                       since("less", base, in_time, less), since("none", base, in_time, none)});
+    const auto exhausted = [&](std::size_t policy) {
+        return trial.at(trial.row(0, policy), "budget_exhausted_on") -
+               static_cast<double>(base.start.day().time_since_epoch().count());
+    };
+    CHECK(exhausted(0) == 49);
+    CHECK(exhausted(1) == 69);
+    CHECK(exhausted(2) == 49);  // it had run out before there was more
+    CHECK(exhausted(3) == 31);  // on the first day of a budget that was spent already
+    CHECK(std::isinf(exhausted(4)));
+}
+
 TEST_CASE("agents that a policy adds keep their interval", "[model]") {
     Scenario base = quiet_scenario(date(2026, 1, 1), {.months = 0, .days = 4});
     base.company.front().value.agents = {{"machine", {}, agents(100, Duration::hours(6), "quiet", "dollar")}};
