@@ -1,4 +1,5 @@
-// Where the scenarios that come with burncast are: beside the working directory, the clone it was built from, or installed.
+// Where the scenarios that come with burncast are: beside the working directory, the clone it was built from, or
+// installed.
 #pragma once
 
 #include <string>

@@ -20,7 +20,6 @@ private:
     std::uint32_t number_ = 0;
 };
 
-using PersonId = Id<struct PersonTag>;
 using TeamId = Id<struct TeamTag>;
 using ModelId = Id<struct ModelTag>;
 

@@ -87,8 +87,8 @@ public:
         p.picos_ = picos;
         return p;
     }
-    // The nearest pico per token to a price in currency units per million tokens ($3/Mtok → 3). What is beyond the largest
-    // price ($9e12/Mtok) is the largest price.
+    // The nearest pico per token to a price in currency units per million tokens ($3/Mtok → 3). What is beyond the
+    // largest price ($9e12/Mtok) is the largest price.
     static constexpr Price per_million(double units) {
         const double picos = units * 1e6 + 0.5;
         return from_picos_per_token(picos < most_picos ? static_cast<std::int64_t>(picos)

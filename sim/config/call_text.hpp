@@ -18,8 +18,8 @@ struct CallText {
     std::vector<ArgumentText> arguments;
 };
 
-// = and : mean the same; quotes around a value are taken off. Nothing when the text is no call or its parentheses do not
-// match.
+// = and : mean the same; quotes around a value are taken off. Nothing when the text is no call or its parentheses do
+// not match.
 [[nodiscard]] std::optional<CallText> parse_call(std::string_view text);
 
 }  // namespace burncast

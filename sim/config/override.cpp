@@ -1,4 +1,4 @@
-// --set path=value. Kept apart from the files: the path's steps are matched against the tree, because keys may hold dots.
+// --set path=value. Kept apart from the files: a path is matched against the tree, because keys may hold dots.
 #include <algorithm>
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-// The only file that knows yaml-cpp. It is driven by events, so that a guard sees each of them before anything is built.
+// The only file that knows yaml-cpp. It is driven by events, so that a guard sees each before anything is built.
 #include "sim/config/yaml.hpp"
 
 #include <yaml-cpp/eventhandler.h>
@@ -165,11 +165,6 @@ NodePtr read_yaml_text(std::string_view text, const std::string& name, Faults& f
     Node nothing;
     nothing.place = {name, 1, 1};
     return std::make_shared<const Node>(std::move(nothing));
-}
-
-NodePtr read_yaml_file(const std::filesystem::path& path, Faults& faults) {
-    const std::optional<std::string> text = read_file(path, faults);
-    return text ? read_yaml_text(*text, path.string(), faults) : nullptr;
 }
 
 }  // namespace burncast

@@ -24,7 +24,6 @@ inline constexpr std::size_t most_nodes = 100'000;
 // Null when the text could not be parsed (then there is a fault). An empty text is a null node without fault.
 // `name` is the file name that places carry.
 [[nodiscard]] NodePtr read_yaml_text(std::string_view text, const std::string& name, Faults& faults);
-[[nodiscard]] NodePtr read_yaml_file(const std::filesystem::path& path, Faults& faults);
 
 // A file's content, refused with a fault when it is missing, no plain file, unreadable or larger than `largest`.
 [[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& path, Faults& faults,

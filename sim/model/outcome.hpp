@@ -1,7 +1,7 @@
 // From a lived-through company to one row of measures: which columns a run has, and how each is worked out.
 //
-// A month's measures are taken when its books close, a year's at its last month, the total's at the end. Person measures
-// are over people who had a model called in the period; agents that nobody starts are not people. Money leaves
+// A month's measures are taken when its books close, a year's at its last month, the total's at the end. Person
+// measures are over people who had a model called in the period; agents that nobody starts are not people. Money leaves
 // the exact integers here, once.
 #pragma once
 

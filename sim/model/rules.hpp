@@ -1,7 +1,7 @@
 // The rules of one phase: a scenario's parameters made into mechanisms, ready to be played.
 //
-// A policy with a date has two phases, before and after; a phase's rules are built once per replication (uncertain inputs
-// may differ) and are constant from then on. Names are resolved here, once, to places in arrays.
+// A policy with a date has two phases, before and after; a phase's rules are built once per replication (uncertain
+// inputs may differ) and are constant from then on. Names are resolved here, once, to places in arrays.
 #pragma once
 
 #include <cstdint>
@@ -66,8 +66,8 @@ struct CapRule {
 
 class Rules {
 public:
-    // `before` is the scenario of the phase before, if there was one: sessions under way then go on with the kinds and models
-    // that this one no longer has.
+    // `before` is the scenario of the phase before, if there was one: sessions under way then go on with the kinds and
+    // models that this one no longer has.
     Rules(const Scenario& scenario, const Scenario* before, const Names& names, const Chance& chance);
 
     std::vector<TeamRules> teams;

@@ -47,8 +47,7 @@ public:
     [[nodiscard]] double share_below(double x) const;  // P(draw ≤ x)
 
     [[nodiscard]] Kind kind() const { return kind_; }
-    [[nodiscard]] bool is_constant() const { return kind_ == Kind::constant; }
-    // The two parameters in the order of the maker: (value, –), (median, log_sd), (low, high), (mean, shape), (mean, sd).
+    // The two parameters as the maker takes them: (value, –), (median, log_sd), (low, high), (mean, shape), (mean, sd).
     [[nodiscard]] double first() const { return first_; }
     [[nodiscard]] double second() const { return second_; }
     void set_first(double value) { first_ = value; }

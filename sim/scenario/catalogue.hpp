@@ -1,8 +1,8 @@
 // The catalogue of mechanisms: every way in which people, agents, money and prices behave, one line each.
 //
-// A mechanism is one of three things: a source makes tasks, a step decides about one task, a review acts at a shared moment.
-// Its field table gives the reader, the bounds, `describe`, the JSON Schema and --dump; this catalogue gives it a name in the
-// documentation. A new mechanism is a header, a source file, a test, and one line here.
+// A mechanism is one of three things: a source makes tasks, a step decides about one task, a review acts at a shared
+// moment. Its field table gives the reader, the bounds, `describe`, the JSON Schema and --dump; this catalogue gives it
+// a name in the documentation. A new mechanism is a header, a source file, a test, and one line here.
 #pragma once
 
 #include <span>

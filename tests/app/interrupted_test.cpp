@@ -29,21 +29,29 @@ void check_whole(const Scratch& scratch) {
     CHECK(lines_of(bytes_of(scratch.path("run/monthly.csv"))).size() > 10);
 }
 
+// `burncast COMMAND small.yaml … --out run`, asked to stop in the middle of many replications.
+Outcome interrupted(const Scratch& scratch, const std::string& command, std::vector<std::string> more = {},
+                    int signal = SIGINT) {
+    more.insert(more.begin(), {command, small, "--replications", many, "--out", "run"});
+    Program program(std::move(more), {.directory = scratch.path()});
+    REQUIRE(program.running(std::chrono::milliseconds(1500)));
+    CHECK(names_in(scratch.path()).empty());  // nothing before the end
+    program.send(signal);
+    const Outcome outcome = program.wait();
+    INFO(outcome.err);
+    CHECK(outcome.exit == 130);
+    check_whole(scratch);
+    return outcome;
+}
+
 }  // namespace
 
 TEST_CASE("a run that is interrupted keeps the replications that were finished", "[app]") {
     for (const int signal : {SIGINT, SIGTERM}) {
         const Scratch scratch;
-        Program program({"run", small, "--replications", many, "--out", "run"}, {.directory = scratch.path()});
-        REQUIRE(program.running(std::chrono::milliseconds(1500)));
-        CHECK(names_in(scratch.path()).empty());  // nothing before the end
-        program.send(signal);
-        const Outcome outcome = program.wait();
-        INFO(outcome.err);
-        CHECK(outcome.exit == 130);
+        const Outcome outcome = interrupted(scratch, "run", {}, signal);
         CHECK(outcome.out.starts_with("Ten people: "));
         CHECK(says(outcome.err, "interrupted: "));
-        check_whole(scratch);
         // and they are what a shorter run would have given
         const std::string finished = json_of(scratch.path("run/summary.json"))["replications"].dump();
         CHECK(finished != many);
@@ -58,27 +66,14 @@ TEST_CASE("a run that is interrupted keeps the replications that were finished",
 
 TEST_CASE("a comparison that is interrupted has as many replications of every policy", "[app]") {
     const Scratch scratch;
-    Program program({"compare", small, "--replications", many, "--quiet", "--out", "run"},
-                    {.directory = scratch.path()});
-    REQUIRE(program.running(std::chrono::milliseconds(1500)));
-    program.send(SIGINT);
-    const Outcome outcome = program.wait();
-    CHECK(outcome.exit == 130);
-    check_whole(scratch);
+    interrupted(scratch, "compare", {"--quiet"});
     const std::size_t finished = json_of(scratch.path("run/summary.json"))["replications"].get<std::size_t>();
     for (const char* policy : {"nothing", "fewer-tries"})
         CHECK(replications_of(scratch.path("run"), policy, "total", "bill").size() == finished);
 }
 
 TEST_CASE("an interrupted run is exit code 130 even where a gate broke", "[app]") {
-    const Scratch scratch;
-    Program program(
-        {"run", small, "--replications", many, "--quiet", "--out", "run", "--set", "gates=[\"p95(bill.total) < $5\"]"},
-        {.directory = scratch.path()});
-    REQUIRE(program.running(std::chrono::milliseconds(1000)));
-    program.send(SIGINT);
-    CHECK(program.wait().exit == 130);
-    check_whole(scratch);
+    interrupted(Scratch(), "run", {"--quiet", "--set", "gates=[\"p95(bill.total) < $5\"]"});
 }
 
 TEST_CASE("the second interruption ends the program at once", "[app]") {

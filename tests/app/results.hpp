@@ -63,7 +63,7 @@ inline std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
-// One measure of one period, replication by replication, from replications.csv.gz (policy,replication,month,measure,value).
+// One measure of one period by replication, from replications.csv.gz (policy,replication,month,measure,value).
 inline std::vector<double> replications_of(const std::filesystem::path& run, const std::string& policy,
                                            const std::string& period, const std::string& measure) {
     std::vector<double> values;

@@ -90,7 +90,8 @@ TEST_CASE("the engine that plays call by call has its own bytes, the same for an
 TEST_CASE("a cap of the whole company trips in the middle of a month, and holds to within one call", "[app]") {
     const Scratch scratch;
     play(scenarios / "company_cap.yaml", scratch.path("run"), "9", {});
-    // The dearest call writes its whole context to the cache, and some words: 200k tok · $3.75/Mtok, and up to 16k tok · $15/Mtok.
+    // The dearest call writes its whole context to the cache, and some words: 200k tok · $3.75/Mtok, and up to 16k tok
+    // · $15/Mtok.
     constexpr double amount = 1500, dearest_call = 1;
     for (const char* month : {"2026-01", "2026-02", "2026-03"}) {
         INFO(month);

@@ -1,5 +1,5 @@
-// Catch2 2.13 hands the names of tests to ctest through a CMake list, where a bracket glues tests together and a semicolon
-// tears one apart: such a test would silently never run.
+// Catch2 2.13 hands the names of tests to ctest through a CMake list, where a bracket glues tests together and a
+// semicolon tears one apart: such a test would silently never run.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>

@@ -246,7 +246,7 @@ TEST_CASE("files are refused before they are read where that can be seen", "[con
     const test::Scratch scratch;
     const auto fault_of_file = [](const std::filesystem::path& path) {
         Faults faults;
-        CHECK_FALSE(read_yaml_file(path, faults));
+        CHECK_FALSE(read_file(path, faults));
         REQUIRE(faults.sorted().size() == 1);
         return to_text(faults.sorted().front());
     };
@@ -264,7 +264,8 @@ TEST_CASE("files are refused before they are read where that can be seen", "[con
     std::filesystem::permissions(closed, std::filesystem::perms::none);
     if (geteuid() != 0) CHECK_THAT(fault_of_file(closed), Catch::Contains("cannot be read"));
     Faults faults;
-    CHECK(read_yaml_file(scratch.path("scenario.yaml"), faults)->find("a")->text == "1");
+    CHECK(read_file(scratch.path("scenario.yaml"), faults) == "a: 1");
+    CHECK(faults.empty());
 }
 
 TEST_CASE("a tree is written as YAML that reads back the same", "[config]") {

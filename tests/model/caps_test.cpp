@@ -104,7 +104,7 @@ TEST_CASE("one person under a cap spends what they would have spent, up to the a
 }
 
 TEST_CASE("spending ends at most one call above any cap, whatever the sessions", "[model]") {
-    // The dearest call of these sessions: some 65k tokens, tried again at 1.44³ their length, at $10 in and $12.5 write.
+    // The dearest call of these sessions: some 65k tokens, tried again at 1.44³ their length, $10 in and $12.5 write.
     const double dearest_call = 5;
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         for (const CapScope scope : {CapScope::person, CapScope::team, CapScope::company}) {

@@ -115,7 +115,7 @@ TEST_CASE("a law can be scaled and its parameters be changed", "[random]") {
     law.set_second(0.5);
     CHECK(law.median() == 10);
     CHECK(law.second() == 0.5);
-    CHECK(Law().is_constant());
+    CHECK(Law().kind() == Law::Kind::constant);
     CHECK(Law().mean() == 0);
 }
 

@@ -12,8 +12,8 @@ using namespace burncast;
 namespace {
 
 // Draws n times and checks mean and variance within 4.5 standard errors. A wrong law at these n misses by far more; a
-// right one fails in 1 of 150,000 seeds, and the seed is fixed. `excess` is the law's excess kurtosis: the variance of a
-// sample's variance is (excess + 2)/n · variance².
+// right one fails in 1 of 150,000 seeds, and the seed is fixed. `excess` is the law's excess kurtosis: the variance of
+// a sample's variance is (excess + 2)/n · variance².
 template <class Draw>
 void check_moments(Draw draw, double mean, double variance, double excess, int n = 200'000) {
     double sum = 0;

@@ -1,4 +1,4 @@
-// From a file to what can be played: every name led to what it stands for, every file remembered, faults where they are.
+// From a file to what can be played: names led to what they stand for, files remembered, faults in place.
 #include "sim/scenario/load.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-// Every scenario that comes with burncast loads, runs with all its policies, keeps its gates and meets what was observed.
+// Every scenario that comes with burncast loads, runs with all its policies, keeps its gates and meets its facts.
 #include <algorithm>
 #include <catch2/catch.hpp>
 

@@ -29,8 +29,8 @@ Sample sessions_of(const Scenario& s, std::uint64_t replications, const std::str
     return sample;
 }
 
-// Events of a stationary renewal process with Gamma gaps of mean 1 and shape k in a long time t: Var ≈ t/k + 1/6 − 1/(6k²)
-// (Cox 1962, Renewal Theory, 4.5: σ²t/μ³ + 1/6 + σ⁴/(2μ⁴) − μ₃/(3μ³)).
+// Events of a stationary renewal process with Gamma gaps of mean 1 and shape k in a long time t:
+// Var ≈ t/k + 1/6 − 1/(6k²) (Cox 1962, Renewal Theory, 4.5: σ²t/μ³ + 1/6 + σ⁴/(2μ⁴) − μ₃/(3μ³)).
 double renewal_variance(double t, double k) { return t / k + 1.0 / 6 - 1 / (6 * k * k); }
 
 }  // namespace

@@ -71,7 +71,8 @@ TEST_CASE("a task may fail by chance or for ever: retries do not wash that out",
 }
 
 TEST_CASE("common random numbers narrow the difference of two policies at least tenfold", "[statistical][model]") {
-    // A cap that takes some 5% of the bill; what it cuts is the tail of the heaviest users, so it saves least of all policies.
+    // A cap that takes some 5% of the bill; what it cuts is the tail of the heaviest users, so it saves least of all
+    // policies.
     Scenario s = lively_scenario(date(2026, 1, 1), {.months = 2, .days = 0});
     for (auto& each : s.company) {
         each.value.people = 12;

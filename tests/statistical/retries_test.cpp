@@ -1,5 +1,5 @@
-// Automatic retries: the number of attempts is truncated geometric, and all of them fail as often as they should; in both
-// engines.
+// Automatic retries: the number of attempts is truncated geometric, and all of them fail as often as they should; in
+// both engines.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,9 +1,9 @@
 // When each person starts: a share at the beginning, and a logistic ramp to a ceiling.
 //
 // dA/dt = q·A·(1 − A/c) from A(0) = s gives A(t) = c / (1 + (c/s − 1)·e^(−q·t)). A person with place u in [0, 1) starts
-// when A reaches u, and never when u ≥ c. Inside a pushed company q is 0.8–1.2 a month (L019); ceilings 0.71–0.95 (L101).
-// Leaves out: who sits near whom, and giving up again (both come with imitation inside teams). Everyone's luck is u, so a
-// faster ramp brings the same people forward rather than other people in.
+// when A reaches u, and never when u ≥ c. Inside a pushed company q is 0.8–1.2 a month (L019); ceilings 0.71–0.95
+// (L101). Leaves out: who sits near whom, and giving up again (both come with imitation inside teams). Everyone's luck
+// is u, so a faster ramp brings the same people forward rather than other people in.
 #pragma once
 
 #include <cmath>

@@ -1,10 +1,10 @@
 // A spend cap: once the spend counted in a period has reached the amount, further calls are refused until it resets.
 //
-// The gateway compares what has been spent so far, so the call that crosses the line is still served: spend ends at most
-// one call above the amount. Periods are UTC, weeks begin on Monday. `block` refuses: the session in progress ends there,
-// without a result, and new tasks are not begun. A cap on a person counts what people start themselves: background agents
-// belong to nobody, so cap their team. Leaves out: lag of the gateway and parallel overshoot, and what people
-// do instead (they wait, ask, or go elsewhere); both make real caps leakier.
+// The gateway compares what has been spent so far, so the call that crosses the line is still served: spend ends at
+// most one call above the amount. Periods are UTC, weeks begin on Monday. `block` refuses: the session in progress ends
+// there, without a result, and new tasks are not begun. A cap on a person counts what people start themselves:
+// background agents belong to nobody, so cap their team. Leaves out: lag of the gateway and parallel overshoot, and
+// what people do instead (they wait, ask, or go elsewhere); both make real caps leakier.
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
 // Operational time: how many working days' worth of activity have passed by any instant.
 //
-// A team's activity runs at s(t)·Z_d: a working-day shape with two humps around a lunch dip, a low night and a weekend, in
-// local time; times a day factor with mean 1, shared by the whole company. One unit is one ordinary working day, so that a
-// rate of 6/day is six tasks on a working day. A source that is a Poisson or Gamma-renewal process in this time is the Cox process
-// of the model in real time. Background agents have a flat clock.
+// A team's activity runs at s(t)·Z_d: a working-day shape with two humps around a lunch dip, a low night and a weekend,
+// in local time; times a day factor with mean 1, shared by the whole company. One unit is one ordinary working day, so
+// that a rate of 6/day is six tasks on a working day. A source that is a Poisson or Gamma-renewal process in this time
+// is the Cox process of the model in real time. Background agents have a flat clock.
 //
 // Shape: weight 1 in the open hours, `lunch` from two fifths to three fifths of the way through them, `night` outside,
 // everything times `weekend` on days off. Within an hour activity is even. Leaves out holidays and time off.
@@ -23,12 +23,11 @@ public:
 
     // Activity from the start until t; before the start 0, after the end the total.
     [[nodiscard]] double at(Instant t) const;
-    // The first instant at which the activity reaches `amount`; Instant::never() past the end. `hour` is where to begin to
-    // look and is moved on, so that walking forward costs little; it must not lie behind the answer.
+    // The first instant at which the activity reaches `amount`; Instant::never() past the end. `hour` is where to begin
+    // to look and is moved on, so that walking forward costs little; it must not lie behind the answer.
     [[nodiscard]] Instant when(double amount, std::uint32_t& hour) const;
 
     friend bool operator==(const ActivityClock&, const ActivityClock&) = default;
-    [[nodiscard]] double total() const { return until_.back(); }
 
 private:
     static constexpr std::int64_t hour_ms = 3'600'000;

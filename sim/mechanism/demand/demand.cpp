@@ -8,8 +8,8 @@ namespace burncast {
 
 namespace {
 
-// Hours of [from, from + 1) that lie in [low, high) of any day: what runs past midnight counts in the small hours, and an
-// hour that straddles midnight belongs to both days.
+// Hours of [from, from + 1) that lie in [low, high) of any day: what runs past midnight counts in the small hours, and
+// an hour that straddles midnight belongs to both days.
 double overlap(double from, double low, double high) {
     const auto within = [=](double h) { return std::max(0.0, std::min(h + 1, high) - std::max(h, low)); };
     return within(from) + within(from + 24) + within(from - 24);

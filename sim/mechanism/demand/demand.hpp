@@ -2,8 +2,8 @@
 //
 // A person's tasks of one kind are a renewal process in the team's operational time (activity_clock.hpp) with rate
 // rate · Λ_i; Λ_i = LN(1, spread) is personal (1.05–1.3 among active users, 1.65 over all staff: L006, L011). Gaps are
-// Gamma with the given shape and mean 1: shape 1 is Poisson, 0.3–0.6 clusters tasks as measured logs do (L143). The rate
-// is that of the median person; the mean person's is e^{spread²/2} times as high.
+// Gamma with the given shape and mean 1: shape 1 is Poisson, 0.3–0.6 clusters tasks as measured logs do (L143). The
+// rate is that of the median person; the mean person's is e^{spread²/2} times as high.
 // Background agents tick on a flat clock: Poisson at `rate`, or every so often with a phase of their own (S104).
 #pragma once
 
@@ -82,8 +82,8 @@ struct Gaps {
         if (regular) return 1;
         return clustering == 1 ? arrivals.exponential() : arrivals.gamma(clustering) / clustering;
     }
-    // From any moment to the first task of a process that has long been going: a uniform part of a length-biased gap. So
-    // the expected number of tasks is the integral of the rate, whatever the clustering.
+    // From any moment to the first task of a process that has long been going: a uniform part of a length-biased gap.
+    // So the expected number of tasks is the integral of the rate, whatever the clustering.
     [[nodiscard]] double first(Stream& arrivals) const {
         if (regular) return arrivals.uniform();
         if (clustering == 1) return arrivals.exponential();

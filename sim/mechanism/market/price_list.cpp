@@ -12,8 +12,8 @@ struct Listed {
     std::optional<Price> cache_read, cache_write, cache_write_1h;
 };
 
-// What a tier, an introductory price or a change restates replaces what was listed; cache prices that it leaves out move
-// with its input price, and the hour's cache, which has no price of its own there, with the ordinary cache's.
+// What a tier, an introductory price or a change restates replaces what was listed; cache prices that it leaves out
+// move with its input price, and the hour's cache, which has no price of its own there, with the ordinary cache's.
 template <class Row>
 void overlay(Listed& listed, const Row& row) {
     const auto ratio = [](const std::optional<Price>& is, const std::optional<Price>& was) {

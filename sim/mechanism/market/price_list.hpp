@@ -1,10 +1,10 @@
-// What models cost, when: list prices with dated changes, introductory prices, peak hours, tiers by prompt size, lanes, and
-// price events of a scenario that scale what is listed.
+// What models cost, when: list prices with dated changes, introductory prices, peak hours, tiers by prompt size, lanes,
+// and price events of a scenario that scale what is listed.
 //
-// At an instant, prices are: the introductory ones while they last, else the last of {listed, dated changes so far}; times
-// the price events so far, times the peak factor inside peak hours, times the lane's factor. Cache prices that a tier or a
-// dated row leaves out move with its input price. A model without cache_read bills re-reads as input (nothing is cached),
-// one without cache_write bills writes as input. Everything is rounded to whole picos per token here.
+// At an instant, prices are: the introductory ones while they last, else the last of {listed, dated changes so far};
+// times the price events so far, times the peak factor inside peak hours, times the lane's factor. Cache prices that a
+// tier or a dated row leaves out move with its input price. A model without cache_read bills re-reads as input (nothing
+// is cached), one without cache_write bills writes as input. Everything is rounded to whole picos per token here.
 #pragma once
 
 #include <array>

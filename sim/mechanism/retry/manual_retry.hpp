@@ -1,9 +1,10 @@
 // A person clicks again after a failed session.
 //
-// After the n-th failure the person gives up with probability give_up · persistence^(n−1): giving up gets less likely with
-// each try (L077: each further prompt lowers the odds by 17%). The law is defective: with give_up 0.3 and persistence 0.83
-// a share Π(1 − 0.3·0.83^k) = 14.4% would never stop, so something else must stop them: `limit`, a control, or success.
-// A try is a new session on the same task. Leaves out: what the person learns between tries (tries are not shorter).
+// After the n-th failure the person gives up with probability give_up · persistence^(n−1): giving up gets less likely
+// with each try (L077: each further prompt lowers the odds by 17%). The law is defective: with give_up 0.3 and
+// persistence 0.83 a share Π(1 − 0.3·0.83^k) = 14.4% would never stop, so something else must stop them: `limit`, a
+// control, or success. A try is a new session on the same task. Leaves out: what the person learns between tries (tries
+// are not shorter).
 #pragma once
 
 #include <cmath>

@@ -18,7 +18,6 @@ Instant after_hours(double hours) { return start + Duration::hours(hours); }
 
 TEST_CASE("activity adds up over the hours and is even within one", "[mechanism][demand]") {
     const ActivityClock clock(start, {1, 0, 2});
-    CHECK(clock.total() == 3);
     CHECK(clock.at(after_hours(-5)) == 0);
     CHECK(clock.at(start) == 0);
     CHECK(clock.at(after_hours(0.25)) == Approx(0.25));
@@ -54,7 +53,8 @@ TEST_CASE("the inverse of the clock is its inverse", "[mechanism][demand]") {
         for (int h = 0; h < 2000; ++h) hourly.push_back(any.chance(0.4) ? 0 : any.gamma(0.5));
         const ActivityClock clock(start, hourly);
         std::uint32_t forward = 0;
-        for (double amount = 0; amount < clock.total(); amount += any.exponential() * 0.3) {
+        const double all = clock.at(after_hours(2000));
+        for (double amount = 0; amount < all; amount += any.exponential() * 0.3) {
             const Instant when = clock.when(amount, forward);
             std::uint32_t fresh = 0;
             REQUIRE(clock.when(amount, fresh) == when);  // wherever the search begins
@@ -73,7 +73,8 @@ TEST_CASE("time never runs backwards", "[mechanism][demand]") {
     const ActivityClock clock(start, hourly);
     std::uint32_t hour = 0;
     Instant last = start;
-    for (double amount = 0; amount < clock.total(); amount += 1e-3) {
+    const double all = clock.at(after_hours(500));
+    for (double amount = 0; amount < all; amount += 1e-3) {
         const Instant when = clock.when(amount, hour);
         REQUIRE(when >= last);
         last = when;
