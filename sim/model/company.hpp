@@ -1,8 +1,8 @@
 // A company being lived through: its people and background agents with their tasks, what they spent, and the caps.
 //
-// The actors of the window loop (sim/event/window.hpp) are its people and agents. An actor's events are the arrival of a
-// task, the beginning of a try and each call of a session. A call that starts in a window belongs to it. Nothing an actor
-// does depends on where windows end, so straight, guarded and interleaved play agree to the last digit.
+// The actors of the window loop (sim/event/window.hpp) are its people and agents. An actor's events are the arrival of
+// a task, the beginning of a try and each call of a session. A call that starts in a window belongs to it. Nothing an
+// actor does depends on where windows end, so straight, guarded and interleaved play agree to the last digit.
 #pragma once
 
 #include <cstdint>
@@ -100,8 +100,8 @@ public:
     void adopt_rules(const Rules& rules, Instant now);  // a policy's rules begin to hold
     void refresh_prices(Instant now);
     void reset_caps(CapPeriod period);
-    // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session
-    // that something cuts short later keeps its earlier months as they were booked.
+    // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a
+    // session that something cuts short later keeps its earlier months as they were booked.
     void settle_open_tasks();
     void begin_month(std::size_t month) { month_ = month; }
     void close_personal_books();

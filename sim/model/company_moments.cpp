@@ -44,8 +44,8 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
     refresh_prices(now);
 }
 
-// The next arrival of a source under new rules. `old_speed` is its rate so far, in tasks per unit of the old clock; 0 when it
-// begins anew. `old_clock` is null when the clock has not changed.
+// The next arrival of a source under new rules. `old_speed` is its rate so far, in tasks per unit of the old clock; 0
+// when it begins anew. `old_clock` is null when the clock has not changed.
 void Company::replan(const Actor& actor, std::size_t s, double old_speed, const ActivityClock* old_clock, Instant now) {
     Source& source = sources_[actor.first_source + s];
     const ActivityClock& clock = rules_->clock(actor.team, actor.background);

@@ -1,28 +1,29 @@
 // One agent's loop with prompt caching, collapsed: a session costs a handful of draws however many calls it makes.
 //
-// Length. K = 1 + Poisson(μ − 1) with μ = calls · (c/20 min)^β · (vague factor) · LN(1, run_noise). The lognormal noise already
-//   over-disperses K (30-fold spread on one task, L034); a further Gamma mixing, as in a negative binomial, could not
-//   be told apart from it by any fact at hand and is left out.
+// Length. K = 1 + Poisson(μ − 1) with μ = calls · (c/20 min)^β · (vague factor) · LN(1, run_noise). The lognormal noise
+//   already over-disperses K (30-fold spread on one task, L034); a further Gamma mixing, as in a negative binomial,
+//   could not be told apart from it by any fact at hand and is left out.
 // Context. Call k sends C_k = C_{k−1} + g, starting at C_0; above the limit it is compacted to compaction · limit.
 //   Re-reading is a polynomial in k, so a stretch of ordinary calls is one closed form.
-// Cache. An ordinary call reads C_{k−1} and writes g; after a pause longer than the cache's life, P = 1 − exp(−idle/TTL),
-//   after a compaction and at the start it writes (or, without caching, sends) all of C_k.
-// Errors. A call fails with probability e; up to (tries + 1)^layers attempts. A failed attempt is billed with probability
-//   `billed`, and then its remains make the prompts of the attempts that follow `growth` times as long (L076), up to the
-//   context limit. When all attempts fail the session ends.
+// Cache. An ordinary call reads C_{k−1} and writes g; after a pause longer than the cache's life,
+//   P = 1 − exp(−idle/TTL), after a compaction and at the start it writes (or, without caching, sends) all of C_k.
+// Errors. A call fails with probability e; up to (tries + 1)^layers attempts. A failed attempt is billed with
+//   probability `billed`, and then its remains make the prompts of the attempts that follow `growth` times as long
+//   (L076), up to the context limit. When all attempts fail the session ends.
 // Output. Per call inverse Gaussian (mean o, the given coefficient of variation): closed under addition, right-skewed,
 //   and two draws whatever K is. Within a session it is spread evenly over the calls.
-// Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit; those calls are `loop`.
+// Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit; these calls are loop.
 // Success. P = success · (x·e^(1−x))^s with x = K over the median length for the task, zero for an impossible task, a
-//   stuck one, or one cut at the limit: too short and too long both fail (the shape after L037, its size a guess). With the
-//   default noise about 59% of first tries are accepted, within the 42-64% measured by harness (L038).
+//   stuck one, or one cut at the limit: too short and too long both fail (the shape after L037, its size a guess).
+//   With the default noise about 59% of first tries are accepted, within the 42-64% measured by harness (L038).
 //
 // A call and the attempts at it that failed are booked together when the first of them starts.
 //
-// Leaves out: the two error regimes (L069), overload that feeds back into errors (bills of bad days are too low); that a
-// refused call takes no time and a batch call takes long (timing only); that a failed call may have warmed the cache. The
-// remains of failed attempts pay the price row of the last attempt. Also left out: variation of growth and speed within a
-// session (totals keep their law, timing inside is smoothed), and what a better or worse model does to K and to success (a change of model changes the price alone: too kind to cheap ones).
+// Leaves out: the two error regimes (L069), overload that feeds back into errors (bills of bad days are too low); that
+// a refused call takes no time and a batch call takes long (timing only); that a failed call may have warmed the cache.
+// The remains of failed attempts pay the price row of the last attempt. Also left out: variation of growth and speed
+// within a session (totals keep their law, timing inside is smoothed), and what a better or worse model does to K and
+// to success (a change of model changes the price alone: too kind to cheap ones).
 #pragma once
 
 #include <cstdint>
@@ -48,18 +49,16 @@ public:
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
 
     [[nodiscard]] double miss_probability() const { return miss_; }
-    [[nodiscard]] bool caching() const { return caching_; }
     [[nodiscard]] const SessionParams& params() const { return params_; }
-    [[nodiscard]] const AutomaticRetryParams& retry() const { return retry_; }
     [[nodiscard]] std::int64_t most_attempts() const { return most_attempts_; }
 
     // From this call on, if the session gets so far, it repeats itself until the call limit.
     void get_stuck(Session& session, std::int64_t from) const;
     // Attempts that fail, given that the first one does: 1 … most_attempts. All failing means the call is given up.
     [[nodiscard]] std::int64_t failed_attempts(Stream& chance) const;
-    // Plays the attempts at the next call that fail, with the pauses between them. Their spend, and what their remains add to
-    // the attempt that succeeds, is auto_retry. False when all attempts failed and the session is over. Without an
-    // output, each attempt draws its own.
+    // Plays the attempts at the next call that fail, with the pauses between them. Their spend, and what their remains
+    // add to the attempt that succeeds, is auto_retry. False when all attempts failed and the session is over. Without
+    // an output, each attempt draws its own.
     [[nodiscard]] bool survive(Session& session, std::int64_t failed, std::optional<std::int64_t> output_per_attempt,
                                bool warm, Pricer& pricer) const;
     // The pause before the retry that follows `failed` failed attempts: uniform below the doubling bound.
@@ -81,12 +80,12 @@ public:
     AgentLoop(const SessionParams& session, const AutomaticRetryParams& retry);
 
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
-    // A session that began under another law goes on under this one: what it has drawn of errors and misses is drawn anew if
-    // their chances have changed.
+    // A session that began under another law goes on under this one: what it has drawn of errors and misses is drawn
+    // anew if their chances have changed.
     void take_over(Session& session, const AgentLoop& from) const;
 
-    // Plays the calls that start before `until`, at most `most_calls` of them, and says what they cost. What comes of it in
-    // all does not depend on how the calls are divided among calls of play().
+    // Plays the calls that start before `until`, at most `most_calls` of them, and says what they cost. What comes of
+    // it in all does not depend on how the calls are divided among calls of play().
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card,
                               std::int32_t most_calls = std::numeric_limits<std::int32_t>::max()) const;
 

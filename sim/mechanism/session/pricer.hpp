@@ -21,8 +21,8 @@ class Pricer {
 public:
     Pricer(const PriceCard& card, bool caching) : card_(card), row_(&card.rows[0]), caching_(caching && card.caches) {}
 
-    // n calls whose prompts are p, p + growth, …, all in one price row: warm ones re-read what the cache holds and write
-    // `growth` new tokens each, cold ones (n = 1) send everything.
+    // n calls whose prompts are p, p + growth, …, all in one price row: warm ones re-read what the cache holds and
+    // write `growth` new tokens each, cold ones (n = 1) send everything.
     void add(Pocket pocket, std::int64_t n, std::int64_t prompt, std::int64_t growth, std::int64_t output, bool warm) {
         if (const PriceRow* row = &card_.row_for(prompt); row != row_) {
             settle();

@@ -1,4 +1,4 @@
-// How a kind of session behaves: a chat, a coding agent, a research agent. Numbers only; the laws are in agent_loop.hpp.
+// How a kind of session behaves: a chat, a coding agent, a research agent. Numbers only; the laws: agent_loop.hpp.
 #pragma once
 
 #include "sim/base/money.hpp"

@@ -1,5 +1,5 @@
-// One agent's loop by hand: the worked example of the model, and its limits. Both engines, the collapsed one and the one
-// that goes call by call, are held to the same numbers.
+// One agent's loop by hand: the worked example of the model, and its limits. Both engines, the collapsed one and the
+// one that goes call by call, are held to the same numbers.
 #include "sim/mechanism/session/agent_loop.hpp"
 
 #include <catch2/catch.hpp>

@@ -8,7 +8,7 @@
 
 namespace burncast::testing {
 
-// K = 45, C0 = 20k, g = 2.5k, o = 250 and no chance: the number of calls is fixed by a limit that every session reaches.
+// K = 45, C0 = 20k, g = 2.5k, o = 250 and no chance: the number of calls is a limit that every session reaches.
 inline SessionParams worked_example() {
     SessionParams p;
     p.calls = 10'000;
