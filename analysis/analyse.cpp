@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "analysis/comparison.hpp"
+#include "analysis/expectation.hpp"
+#include "analysis/gate.hpp"
 #include "sim/stats/interval.hpp"
 
 namespace burncast {
@@ -13,6 +15,7 @@ namespace burncast {
 namespace {
 
 constexpr std::string_view cause_prefix = "bill.";
+constexpr std::size_t fewest_for_p95 = 72;  // 0.95^n falls to 2.5%: the order statistics then bound P95 from above
 
 std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>& budget, const PolicyReport& policy,
                                           const Rows& rows) {
@@ -54,7 +57,13 @@ PrecisionReport precision_report(const RunFacts& facts, const PolicyRows& policy
         report.mean = precision.mean;
         report.p95 = precision.p95;
     }
-    report.reached = !report.asked || (report.mean <= *report.asked && report.p95 <= *report.asked);
+    if (report.asked) report.reached = report.mean <= *report.asked && report.p95 <= *report.asked;
+    const std::size_t needed = fewest_for_p95 * block_size(facts.uncertain_inputs);
+    if (std::isinf(report.p95) && policy.rows.replications() < needed)
+        report.note = "P95 has no upper bound yet: that takes " + std::to_string(fewest_for_p95) + " replications" +
+                      (facts.uncertain_inputs ? ", and up to " + std::to_string(needed) +
+                                                    " because replications come in pairs that share a draw"
+                                              : "");
     return report;
 }
 
@@ -79,7 +88,7 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         if (number < facts.budgets.size()) policy.budget = budget_report(facts.budgets[number], policy, rows.rows);
         policy.causes = cause_reports(policy);
         report.policies.push_back(std::move(policy));
-        for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows));
+        for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows, block));
     }
     if (policies.empty()) return report;
     const PolicyRows& first = policies.front();

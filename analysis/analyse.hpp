@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/expectation.hpp"
-#include "analysis/gate.hpp"
+#include "sim/stats/expectation.hpp"
+#include "sim/stats/gate.hpp"
 #include "sim/stats/report.hpp"
 #include "sim/stats/rows.hpp"
 

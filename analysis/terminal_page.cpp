@@ -204,8 +204,8 @@ private:
 
     void expectations() {
         if (report_.expectations.empty()) return;
-        TextTable rows({Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
-        rows.add(header({"", "", "observed", "simulated (90%)", "", "fact"}));
+        TextTable rows({Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
+        rows.add(header({"", "", "observed", "simulated (90%)", "inside", "", "fact"}));
         const auto value = [&](double v, const std::string& unit) {
             return value_text(v, unit, report_.currency, year_);
         };
@@ -217,30 +217,47 @@ private:
                  {safe_text(e.what), Style::plain},
                  {value(e.observed, e.unit) + " ± " + within, Style::plain},
                  {value(e.p50, e.unit) + " (" + value(e.p05, e.unit) + "–" + value(e.p95, e.unit) + ")", Style::plain},
+                 {e.inside ? "yes" : "no", Style::plain},
                  {safe_text(e.kind), Style::plain},
                  {safe_text(e.from), Style::faint}});
         }
         section("Observed beside simulated");
         table(rows);
-        paragraph("Predicted facts were not used in setting up the scenario; calibrated ones were.", Style::faint);
+        paragraph(
+            "✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%. "
+            "Predicted "
+            "facts were not used in setting up the scenario; calibrated ones were.",
+            Style::faint);
     }
 
     void gates() {
         if (report_.gates.empty()) return;
         const bool several = report_.policies.size() > 1;
         TextTable rows({Align::left, Align::left, Align::left, Align::left});
-        for (const GateReport& gate : report_.gates)
-            rows.add({mark(gate.passed),
+        bool certain = true;
+        bool extreme = false;
+        for (const GateReport& gate : report_.gates) {
+            TextTable::Cell kept = mark(gate.passed);
+            if (!gate.certain) kept.text += "?";
+            certain = certain && gate.certain;
+            extreme = extreme || (!gate.certain && (gate.gate.starts_with("min") || gate.gate.starts_with("max")));
+            // Named where the gate itself does not.
+            const bool said = gate.period == "total" || gate.gate.find(gate.period) != std::string::npos;
+            rows.add({kept,
                       {safe_text(gate.gate), Style::plain},
-                      {"it is " + gate_value(gate), Style::plain},
+                      {"it is " + estimate_text(gate, report_.currency, year_) + (said ? "" : " in " + gate.period),
+                       Style::plain},
                       {several ? safe_text(gate.policy) : "", Style::faint}});
+        }
         section("Gates");
         table(rows);
-    }
-
-    [[nodiscard]] std::string gate_value(const GateReport& gate) const {
-        const std::string unit = unit_text(gate.unit, report_.currency);
-        return value_text(gate.value, unit, report_.currency, year_) + unit_word(unit);
+        if (certain) return;
+        std::string doubt = fmt::format(
+            "✓? passed and ✗? failed, but {} replications cannot tell: the limit lies inside the 95% interval; run "
+            "more.",
+            report_.replications);
+        if (extreme) doubt += " No number of them can tell a min or a max: ask for p01 or p99.";
+        paragraph(doubt, Style::bad);
     }
 
     [[nodiscard]] static TextTable::Cell mark(bool passed) {
@@ -253,10 +270,11 @@ private:
         if (std::isfinite(precision.mean)) text += " The mean bill is known to ±" + error_text(precision.mean);
         if (std::isfinite(precision.mean) && std::isfinite(precision.p95))
             text += ", its P95 to ±" + error_text(precision.p95);
-        if (std::isfinite(precision.mean)) text += " (at 95%).";
+        if (std::isfinite(precision.mean))
+            text += " (at 95%)" + (precision.note.empty() ? "" : "; " + precision.note) + ".";
         section("How far to trust this");
         paragraph(text);
-        if (precision.asked && !precision.reached)
+        if (precision.reached == false)
             paragraph("Asked for ±" + error_text(*precision.asked) +
                           " and stopped short of it: allow more with --max-replications.",
                       Style::bad);

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
-#include "analysis/quantity.hpp"
 #include "sim/stats/measure.hpp"
 
 namespace burncast {
@@ -13,6 +13,16 @@ namespace {
 
 constexpr std::string_view unknown = "?";
 constexpr std::string_view minus = "−";
+
+constexpr std::pair<std::string_view, std::string_view> currency_signs[] = {{"USD", "$"}, {"EUR", "€"}, {"GBP", "£"},
+                                                                            {"CNY", "¥"}, {"JPY", "¥"}, {"INR", "₹"}};
+
+// The sign, or the code and a space where there is none.
+std::string currency_symbol(std::string_view code) {
+    for (const auto& [name, sign] : currency_signs)
+        if (name == code) return std::string(sign);
+    return std::string(code) + " ";
+}
 
 struct Scale {
     double unit;
@@ -142,6 +152,30 @@ std::string value_text(double value, std::string_view unit, std::string_view cur
     if (unit == "share") return share_text(value);
     if (unit == "months") return fmt::format("{:.1f}", value);
     return count_text(value);
+}
+
+std::string estimate_text(const GateReport& gate, std::string_view currency, std::chrono::year year) {
+    const std::string unit = unit_text(gate.unit, currency);
+    const auto text = [&](double value) {
+        if (gate.unit == UnitKind::share)  // a limit is often a few percent: one digit more than elsewhere
+            return value == 0 || value == 1 || !std::isfinite(value) ? share_text(value) : error_text(value);
+        return value_text(value, unit, currency, year);
+    };
+    const std::string value = text(gate.value) + unit_word(unit);
+    if (gate.low == gate.high) return value;
+    const bool is_date = gate.unit == UnitKind::date;
+    const bool below = std::isfinite(gate.low);
+    const bool above = std::isfinite(gate.high);
+    std::string interval = "not known";
+    if (below && above)
+        interval = is_date || gate.unit == UnitKind::share
+                       ? text(gate.low) + "–" + text(gate.high)
+                       : range_text(gate.low, gate.high, gate.value, unit.starts_with(currency));
+    else if (below)
+        interval = text(gate.low) + (is_date ? " or later" : " or more");
+    else if (above)
+        interval = text(gate.high) + (is_date ? " or earlier" : " or less");
+    return value + " (95%: " + interval + ")";
 }
 
 std::string unit_word(std::string_view unit) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/stats/summary.hpp"
+#include "sim/stats/report.hpp"
 
 namespace burncast {
 
@@ -31,5 +31,9 @@ namespace burncast {
 [[nodiscard]] std::string value_text(double value, std::string_view unit, std::string_view currency,
                                      std::chrono::year year);
 [[nodiscard]] std::string unit_word(std::string_view unit);
+
+// The value of a gate with its 95% interval: $17.8M (95%: 17.1–18.6M), 3.1% (95%: 1.2%–7.8%), $17.8M (95%: $16.9M or
+// more); the value alone when the interval is a point.
+[[nodiscard]] std::string estimate_text(const GateReport& gate, std::string_view currency, std::chrono::year year);
 
 }  // namespace burncast

@@ -1,5 +1,6 @@
 #include "sim/app/cli.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -7,10 +8,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "burncast_version.hpp"
 #include "sim/app/commands.hpp"
+#include "sim/config/node.hpp"
 #include "sim/config/quantity.hpp"
+#include "sim/config/suggestion.hpp"
 
 namespace burncast {
 
@@ -96,6 +100,17 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
 }
 
+// Says so when it is none; without this CLI11 would only ask for a command.
+bool is_command(const CLI::App& app, const std::string& word) {
+    std::vector<std::string> known;
+    for (const CLI::App* command : app.get_subcommands(nullptr)) known.push_back(command->get_name());
+    if (word.starts_with("-") || std::find(known.begin(), known.end(), word) != known.end()) return true;
+    std::cerr << shown(word) << " is no command of burncast" << did_you_mean(word, known) << "; there are";
+    for (const std::string& name : known) std::cerr << (name == known.front() ? " " : ", ") << name;
+    std::cerr << " (burncast --help)\n";
+    return false;
+}
+
 // CLI11 exits with numbers of its own; ours are part of the contract.
 int parse_failed(CLI::App& app, const CLI::ParseError& error) {
     const int code = app.exit(error, std::cout, std::cerr);
@@ -129,14 +144,17 @@ int command_line(int argc, const char* const* argv) {
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
     CLI::App* describe_app = app.add_subcommand(
-        "describe", "Every field: meaning, unit, range, default, source; also `measures` and `mechanisms`");
+        "describe",
+        "Every field: meaning, unit, range, default, source; also measures, mechanisms, gates and policies");
     describe_app
         ->add_option("name", describe.name,
-                     "A part of a scenario such as company, sessions or market.models; or measures, or mechanisms")
+                     "A part of a scenario such as company, sessions or market.models; or measures, mechanisms, gates, "
+                     "expect, policies")
         ->type_name("NAME");
     describe_app->add_flag("--json-schema", describe.json_schema, "A JSON Schema of scenarios, for editors");
     describe_app->callback([&] { chosen = [&] { return describe_command(describe); }; });
 
+    if (argc > 1 && !is_command(app, argv[1])) return input_wrong;
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }

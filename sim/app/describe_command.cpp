@@ -11,6 +11,7 @@
 #include "sim/config/suggestion.hpp"
 #include "sim/config/table_text.hpp"
 #include "sim/scenario/catalogue.hpp"
+#include "sim/scenario/grammar.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/stats/measure.hpp"
 
@@ -33,6 +34,17 @@ bool means(const TableInfo& table, const std::string& name) {
     return last.substr(last.rfind('.') + 1) == name || last == name;
 }
 
+// What is described by more than a table.
+struct Topic {
+    std::string_view name;
+    std::string (*text)();
+};
+constexpr Topic topics[] = {{"measures", describe_measures},
+                            {"mechanisms", describe_mechanisms},
+                            {"gates", describe_gates},
+                            {"expect", describe_expectations},
+                            {"policies", describe_policies}};
+
 }  // namespace
 
 int describe_command(const DescribeOptions& options) {
@@ -40,12 +52,9 @@ int describe_command(const DescribeOptions& options) {
         print(json_schema(scenario_table().info(), "burncast scenario") + "\n");
         return all_fine;
     }
-    if (options.name == "measures") {
-        print(describe_measures());
-        return all_fine;
-    }
-    if (options.name == "mechanisms") {
-        print(describe_mechanisms());
+    for (const Topic& topic : topics) {
+        if (options.name != topic.name) continue;
+        print(topic.text());
         return all_fine;
     }
     if (options.name.empty()) {
@@ -54,7 +63,8 @@ int describe_command(const DescribeOptions& options) {
     }
     std::vector<const TableInfo*> all;
     collect(scenario_table().info(), all);
-    std::vector<std::string> known{"measures", "mechanisms"};
+    std::vector<std::string> known;
+    for (const Topic& topic : topics) known.emplace_back(topic.name);
     for (const TableInfo* table : all) {
         if (means(*table, options.name)) {
             print(describe_text(*table));
@@ -74,7 +84,7 @@ int check_command(const CheckOptions& options) {
     for (const std::string& file : options.files) {
         try {
             const Plan plan(load_scenario(file, {}), 1, EngineKind::fast);
-            (void)read_questions(plan);
+            check_questions(plan);
             print(fmt::format("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(),
                               plan.policies().size() - 1));
         } catch (const ScenarioError& error) {

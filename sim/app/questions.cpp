@@ -1,38 +1,46 @@
 #include "sim/app/questions.hpp"
 
+#include <algorithm>
+
 #include "sim/config/faults.hpp"
+#include "sim/config/suggestion.hpp"
 
 namespace burncast {
 
 namespace {
-constexpr std::size_t longest_fault = 400;  // bytes: a gate may quote itself, and somebody may write a very long one
+
+// Why there is no such column, and what there is; empty when there is one.
+std::string missing(const std::vector<Column>& columns, const std::string& measure, const std::string& period) {
+    if (!columns_asked(columns, measure, period).empty()) return {};
+    if (measure == "budget_exhausted_on" && period == "total")
+        return "the scenario has no budget that could be exhausted";
+    std::string periods;
+    std::vector<std::string> measures;
+    for (const Column& column : columns) {
+        if (column.group_kind != "all") continue;
+        if (column.measure == measure) periods += (periods.empty() ? "" : ", ") + column.period;
+        if (column.period == "total") measures.push_back(column.measure);
+    }
+    if (periods.empty()) return "this run does not report “" + measure + "”" + did_you_mean(measure, measures);
+    return "this run has no “" + period + "” of “" + measure + "” (it has " + periods + ")";
 }
 
-Questions read_questions(const Plan& plan) {
-    Questions questions;
+}  // namespace
+
+void check_questions(const Plan& plan) {
     Faults faults;
-    const Scenario& scenario = plan.scenario().base();
-    const std::vector<Column>& columns = plan.layout().columns();
-    for (const GateText& text : plan.scenario().gates) {
-        const auto gate = parse_gate(text.text, scenario.currency);
-        const std::string wrong = gate ? check_gate(*gate.value, columns) : gate.error;
-        if (wrong.empty())
-            questions.gates.push_back(*gate.value);
-        else
-            faults.add(text.place, "gates", shown(text.text) + ": " + wrong.substr(0, longest_fault));
-    }
-    for (std::size_t i = 0; i < scenario.expect.size(); ++i) {
-        const ExpectParams& e = scenario.expect[i];
-        const auto expectation = parse_expectation(
-            {e.what, e.observed, e.within, e.from, e.predicted ? "predicted" : "calibrated"}, scenario.currency);
-        const std::string wrong = expectation ? check_expectation(*expectation.value, columns) : expectation.error;
-        if (wrong.empty())
-            questions.expectations.push_back(*expectation.value);
-        else
-            faults.add(e.place, "expect[" + std::to_string(i) + "]", wrong);
-    }
+    const auto check = [&](const auto& questions, const std::string& path, const auto& text_of) {
+        for (std::size_t i = 0; i < questions.size(); ++i) {
+            const auto& [question, place] = questions[i];
+            const std::string wrong = missing(plan.layout().columns(), question.measure, question.period);
+            const std::string where = path + "[" + std::to_string(i) + "]" + text_of(question);
+            if (!wrong.empty()) faults.add(place, where, wrong);
+        }
+    };
+    check(plan.scenario().gates, "gates", [](const Gate& gate) { return " = " + shown(gate.text); });
+    check(plan.scenario().expectations, "expect",
+          [](const Expectation& expectation) { return ".what = " + shown(expectation.what); });
     faults.throw_if_any();
-    return questions;
 }
 
 }  // namespace burncast

@@ -1,20 +1,11 @@
-// The gates and expectations of a scenario, read and checked against what its run can answer.
+// Whether a run can answer the gates and expectations of its scenario: only the plan knows which columns there are.
 #pragma once
 
-#include <vector>
-
-#include "analysis/expectation.hpp"
-#include "analysis/gate.hpp"
 #include "sim/model/replication.hpp"
 
 namespace burncast {
 
-struct Questions {
-    std::vector<Gate> gates;
-    std::vector<Expectation> expectations;
-};
-
-// Throws ScenarioError with every fault and its place.
-[[nodiscard]] Questions read_questions(const Plan& plan);
+// Throws ScenarioError with every question that it cannot (a month outside the run, a budget that is not there).
+void check_questions(const Plan& plan);
 
 }  // namespace burncast

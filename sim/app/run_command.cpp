@@ -83,8 +83,7 @@ std::string run_hash(const Plan& plan, const RunOptions& options, const std::vec
     return hash_text(text_hash(text));
 }
 
-RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
-                  Questions questions) {
+RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies) {
     const Scenario& scenario = plan.scenario().base();
     RunFacts facts;
     facts.scenario = scenario.title;
@@ -102,9 +101,9 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
                    : std::nullopt);
     }
     facts.precision = options.precision;
-    facts.gates = std::move(questions.gates);
-    if (policies.front() == 0)
-        facts.expectations = std::move(questions.expectations);  // what happened, happened without a policy
+    for (const Asked<Gate>& gate : plan.scenario().gates) facts.gates.push_back(gate.question);
+    if (policies.front() == 0)  // what happened, happened without a policy
+        for (const Asked<Expectation>& fact : plan.scenario().expectations) facts.expectations.push_back(fact.question);
     return facts;
 }
 
@@ -137,7 +136,7 @@ int play(const RunOptions& options, bool all_policies) {
         return all_fine;
     }
     const Plan plan(std::move(loaded), options.seed, options.engine);
-    const Questions questions = read_questions(plan);
+    check_questions(plan);
     const std::vector<std::size_t> policies = chosen_policies(plan, options, all_policies);
 
     ExperimentOptions experiment;
@@ -164,7 +163,7 @@ int play(const RunOptions& options, bool all_policies) {
         fmt::print(stderr, "interrupted before the first replication was finished; nothing was written\n");
         return was_interrupted;
     }
-    Report report = analyse(facts_of(plan, options, policies, questions), result.policies);
+    Report report = analyse(facts_of(plan, options, policies), result.policies);
     Manifest manifest = manifest_of(plan, options, result, hash);
     manifest.started = started;
     manifest.finished = now_text();

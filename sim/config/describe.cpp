@@ -76,8 +76,10 @@ std::string kind_and_range(const FieldInfo& field, const std::string& symbol) {
                 return "map of names, see below";
             case FieldKind::list:
                 return "list of maps, see below";
-            case FieldKind::raw:
-                return "see text";
+            case FieldKind::lines:
+                return "list of lines";
+            case FieldKind::patches:
+                return "map of patches";
             default:
                 return allowed_text(field, symbol);
         }

@@ -6,13 +6,14 @@ namespace burncast {
 
 bool FieldInfo::required() const {
     switch (kind) {
-        case FieldKind::raw:
+        case FieldKind::patches:
             return false;
         case FieldKind::part:
             return !optional && table->has_required();
         case FieldKind::map:
         case FieldKind::list:
         case FieldKind::names:
+        case FieldKind::lines:
         case FieldKind::quantities:
             return min_entries > 0;
         default:
@@ -68,8 +69,10 @@ std::string allowed_text(const FieldInfo& field, const std::string& symbol) {
             return "a list of maps";
         case FieldKind::quantities:
             return (field.named ? "a map of names to values, each " : "a list, each ") + measured();
-        case FieldKind::raw:
-            return "anything";
+        case FieldKind::lines:
+            return "a list of lines like " + field.examples.front();
+        case FieldKind::patches:
+            return "a map of names, each with the keys that differ";
     }
     return {};
 }

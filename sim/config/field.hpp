@@ -58,7 +58,8 @@ enum class FieldKind {
     part,      // a map with a table of its own
     map,       // name → such a part
     list,      // of such parts
-    raw,       // kept as a tree
+    lines,     // a list of texts with a grammar of their own
+    patches,   // name → some keys of the whole, kept as a tree
 };
 
 // What a field can be set to. A choice is the number of its option, a flag 0 or 1; quantities are in base units.
@@ -87,10 +88,12 @@ struct FieldInfo {
     bool optional = false;  // the member is a std::optional: `off` or nothing makes it absent
     bool exact = false;     // takes no interval
     std::vector<std::string> choices;
-    std::string refers_to;             // name, names: where it is defined
-    const TableInfo* table = nullptr;  // part, map, list
-    bool named = false;                // quantities: a map rather than a list
-    std::size_t min_entries = 0;       // map, list, names, quantities
+    std::vector<std::string> examples;  // lines
+    std::vector<std::string> fixed;     // patches: keys of the whole that they cannot have
+    std::string refers_to;              // name, names: where it is defined
+    const TableInfo* table = nullptr;   // part, map, list; patches: their own keys beside those of the whole
+    bool named = false;                 // quantities: a map rather than a list
+    std::size_t min_entries = 0;        // map, list, names, quantities
     Slot slot;
 
     // It has to be written: it has no default and cannot be absent.

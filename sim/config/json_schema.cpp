@@ -104,9 +104,16 @@ Object quantity(const FieldInfo& field) {
     return schema;
 }
 
-Object object(const TableInfo& table, bool is_root);
+// `whole`: an item of a list has to say everything. Whatever else may be completed by another layer (extends, import,
+// --set), so nothing in it is required.
+Object object(const TableInfo& table, bool whole);
 
-Object content(const FieldInfo& field) {
+// What may also be switched off.
+Object or_off(const Object& schema) {
+    return Object().put("anyOf", array({schema.json(), Object().text("const", "off").json()}));
+}
+
+Object content(const FieldInfo& field, bool whole) {
     Object schema;
     const auto collection = [&](const std::string& inner, bool map) {
         schema.text("type", map ? "object" : "array").put(map ? "additionalProperties" : "items", inner);
@@ -141,24 +148,29 @@ Object content(const FieldInfo& field) {
             return schema.put("anyOf", array({one, Object().text("type", "array").put("items", one).json()}));
         }
         case FieldKind::part:
-            return object(*field.table, false);
+            return object(*field.table, whole);
         case FieldKind::map:
-            return collection(object(*field.table, false).json(), true);
+            return collection(or_off(object(*field.table, whole)).json(), true);
         case FieldKind::list:
-            return collection(object(*field.table, false).json(), false);
-        case FieldKind::raw:
-            break;
+            return collection(object(*field.table, true).json(), false);
+        case FieldKind::lines: {
+            std::vector<std::string> examples;
+            for (const std::string& example : field.examples) examples.push_back(quoted(example));
+            const std::string one = Object().text("type", "string").put("examples", array(examples)).json();
+            return schema.text("type", "array").put("items", one);
+        }
+        case FieldKind::patches: {
+            const Object patch = Object().text("$ref", "#/$defs/" + field.key);
+            return schema.text("type", "object").put("additionalProperties", or_off(patch).json());
+        }
     }
     return schema;
 }
 
-std::string property(const FieldInfo& field) {
-    Object schema = content(field);
-    const bool can_be_off = field.slot.clear && field.kind != FieldKind::raw && field.min_entries == 0;
-    if (can_be_off) {
-        const std::string inner = schema.json();
-        schema = Object().put("anyOf", array({inner, Object().text("const", "off").json()}));
-    }
+std::string property(const FieldInfo& field, bool whole) {
+    Object schema = content(field, whole);
+    const bool can_be_off = field.slot.clear && field.kind != FieldKind::patches && field.min_entries == 0;
+    if (can_be_off) schema = or_off(schema);
     std::string text = field.text + " (" + allowed_text(field);
     if (field.default_text) text += "; default " + *field.default_text;
     if (!field.source.empty()) text += "; source " + field.source;
@@ -167,37 +179,57 @@ std::string property(const FieldInfo& field) {
     return schema.json();
 }
 
-Object object(const TableInfo& table, bool is_root) {
-    Object properties;
-    std::vector<std::string> needed;
-    if (is_root)
-        for (const char* key : {"extends", "import"})
-            properties.put(key, R"({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})");
-    for (const FieldInfo& field : table.fields) {
-        properties.put(field.key, property(field));
-        if (field.required()) needed.push_back(quoted(field.key));
-    }
+void put_properties(const TableInfo& table, bool whole, Object& properties) {
+    for (const FieldInfo& field : table.fields) properties.put(field.key, property(field, whole));
+}
+
+Object closed_object(const TableInfo& table, const Object& properties) {
     Object schema;
     schema.text("type", "object").put("properties", properties.json());
     // {x: lognormal(median = 1 s, log_sd = 1)}: other readers of YAML take what follows the comma for a key.
     const auto is_law = [](const FieldInfo& field) { return field.kind == FieldKind::law; };
     if (std::any_of(table.fields.begin(), table.fields.end(), is_law))
         schema.put("patternProperties", R"({"\\)$": {}})");
-    schema.put("additionalProperties", "false");
-    // A scenario that extends another need not say everything itself.
-    if (!needed.empty() && !is_root) schema.put("required", array(needed));
+    return schema.put("additionalProperties", "false");
+}
+
+Object object(const TableInfo& table, bool whole) {
+    Object properties;
+    put_properties(table, whole, properties);
+    Object schema = closed_object(table, properties);
+    std::vector<std::string> needed;
+    for (const FieldInfo& field : table.fields)
+        if (field.required()) needed.push_back(quoted(field.key));
+    if (whole && !needed.empty()) schema.put("required", array(needed));
     return schema;
+}
+
+// A patch over the root: its own keys, and those of the root that it may change.
+Object patch(const TableInfo& root, const FieldInfo& patches) {
+    Object properties;
+    put_properties(*patches.table, false, properties);
+    for (const FieldInfo& field : root.fields)
+        if (std::find(patches.fixed.begin(), patches.fixed.end(), field.key) == patches.fixed.end())
+            properties.put(field.key, Object().text("$ref", "#/properties/" + field.key).json());
+    return closed_object(*patches.table, properties);
 }
 
 }  // namespace
 
 std::string json_schema(const TableInfo& table, const std::string& title) {
+    Object properties;
+    for (const char* key : {"extends", "import"})
+        properties.put(key, R"({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})");
+    put_properties(table, false, properties);
+    Object patches;
+    for (const FieldInfo& field : table.fields)
+        if (field.kind == FieldKind::patches) patches.put(field.key, patch(table, field).json());
     Object schema;
     schema.text("$schema", "https://json-schema.org/draft/2020-12/schema").text("title", title);
     schema.text("description", table.text);
-    const std::string body = object(table, true).json();
+    if (!patches.empty()) schema.put("$defs", patches.json());
     const std::string head = schema.json();
-    return head.substr(0, head.size() - 1) + ", " + body.substr(1) + "\n";
+    return head.substr(0, head.size() - 1) + ", " + closed_object(table, properties).json().substr(1) + "\n";
 }
 
 }  // namespace burncast

@@ -17,7 +17,8 @@ std::string belongs_in(const TableInfo& table, const std::string& path, std::str
     if (table.field(key)) return join_path(path, key);
     for (const FieldInfo& field : table.fields) {
         if (!field.table) continue;
-        const std::string below = join_path(path, field.key) + (field.kind == FieldKind::map    ? ".NAME"
+        const bool named = field.kind == FieldKind::map || field.kind == FieldKind::patches;
+        const std::string below = join_path(path, field.key) + (named                           ? ".NAME"
                                                                 : field.kind == FieldKind::list ? "[]"
                                                                                                 : "");
         if (const std::string found = belongs_in(*field.table, below, key); !found.empty()) return found;
@@ -100,7 +101,7 @@ std::string Reader::unknown_key(const TableInfo& table, const Entry& entry, cons
 void Reader::read_field(const FieldInfo& field, const NodePtr& node, const Spot& spot) {
     const Spot here{spot.params, spot.reach, join_path(spot.path, field.key), node ? node->place : spot.place};
     if (!node || node->is_null()) return read_absent(field, here.place, here);
-    if (field.kind == FieldKind::raw) return field.slot.put(spot.params, node);
+    if (field.kind == FieldKind::patches) return field.slot.put(spot.params, node);
     if (node->is_off()) return read_off(field, node, here);
     switch (field.kind) {
         case FieldKind::part:
@@ -110,6 +111,7 @@ void Reader::read_field(const FieldInfo& field, const NodePtr& node, const Spot&
         case FieldKind::map:
         case FieldKind::list:
         case FieldKind::names:
+        case FieldKind::lines:
         case FieldKind::quantities:
             return read_entries(field, node, here);
         default:
@@ -118,7 +120,7 @@ void Reader::read_field(const FieldInfo& field, const NodePtr& node, const Spot&
 }
 
 void Reader::read_absent(const FieldInfo& field, const Place& place, const Spot& spot) {
-    if (field.kind == FieldKind::raw) return;
+    if (field.kind == FieldKind::patches) return;
     if (field.required()) {
         std::string allowed = allowed_text(field, currency_.symbol());
         if (field.kind == FieldKind::part) allowed = "a map of " + listed(keys_of(*field.table));

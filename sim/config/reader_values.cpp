@@ -139,9 +139,10 @@ void Reader::read_entries(const FieldInfo& field, const NodePtr& node, const Spo
                              "there is nothing of this name to switch off");
             continue;
         }
-        const bool is_name = field.kind == FieldKind::names;
+        const bool is_name = field.kind == FieldKind::names || field.kind == FieldKind::lines;
         if (is_name && (!entry.value->is_scalar() || entry.value->text.empty())) {
-            faults_->add(entry.value->place, valued_path(path, *entry.value), "must be a name");
+            faults_->add(entry.value->place, valued_path(path, *entry.value),
+                         field.kind == FieldKind::names ? "must be a name" : "must be one line of text");
             continue;
         }
         Reference name =

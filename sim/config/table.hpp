@@ -178,9 +178,23 @@ public:
             .table = &table.info();
         return *this;
     }
-    // Kept as a tree and read later; null when it is not written.
-    Table& raw(std::string key, NodePtr P::*member, std::string text) {
-        FieldInfo& f = add<std::optional<NodePtr>>(FieldKind::raw, std::move(key), std::move(text));
+    // A list of texts whose grammar is somebody else's, with their places. There must be an example.
+    Table& lines(std::string key, std::vector<Reference> P::*member, std::vector<std::string> examples,
+                 std::string text) {
+        FieldInfo& f = several(FieldKind::lines, std::move(key), member, std::move(text), 0);
+        f.examples = std::move(examples);
+        f.slot.append = [member](void* p, Reference r) -> void* { return &(in(p).*member).emplace_back(std::move(r)); };
+        return *this;
+    }
+    // Name → a patch over the whole of which this table is the root: kept as a tree and read later; null when it is not
+    // written. `own` are the keys of the patch itself, `fixed` those of the whole that it cannot have.
+    template <class T>
+    Table& patches(std::string key, NodePtr P::*member, const Table<T>& own, std::vector<std::string> fixed,
+                   std::string text = {}) {
+        FieldInfo& f = add<std::optional<NodePtr>>(FieldKind::patches, std::move(key),
+                                                   text.empty() ? own.info().text : std::move(text));
+        f.table = &own.info();
+        f.fixed = std::move(fixed);
         f.slot.put = [member](void* p, Value v) { in(p).*member = std::get<NodePtr>(std::move(v)); };
         f.slot.clear = [member](void* p) { (in(p).*member).reset(); };
         return *this;

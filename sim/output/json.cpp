@@ -88,6 +88,7 @@ Json expectations(std::span<const ExpectationReport> expectations) {
         json["simulated"]["p50"] = value(e.p50, dates);
         json["simulated"]["p95"] = value(e.p95, dates);
         json["kind"] = e.kind;
+        json["inside_90"] = e.inside;
         json["passed"] = e.passed;
         list.push_back(std::move(json));
     }
@@ -100,8 +101,12 @@ Json gates(std::span<const GateReport> gates) {
         Json json;
         json["gate"] = gate.gate;
         json["policy"] = gate.policy;
+        json["period"] = gate.period;
         json["value"] = value(gate.value, gate.unit == UnitKind::date);
+        json["low"] = value(gate.low, gate.unit == UnitKind::date);
+        json["high"] = value(gate.high, gate.unit == UnitKind::date);
         json["passed"] = gate.passed;
+        json["certain"] = gate.certain;
         list.push_back(std::move(json));
     }
     return list;
@@ -112,7 +117,8 @@ Json precision(const PrecisionReport& precision) {
     json["asked"] = precision.asked ? number(*precision.asked) : Json(nullptr);
     json["mean"] = number(precision.mean);
     json["p95"] = number(precision.p95);
-    json["reached"] = precision.reached;
+    json["reached"] = precision.reached ? Json(*precision.reached) : Json(nullptr);
+    json["note"] = precision.note.empty() ? Json(nullptr) : Json(precision.note);
     return json;
 }
 

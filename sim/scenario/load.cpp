@@ -5,6 +5,8 @@
 #include "sim/config/faults.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
+#include "sim/scenario/expectation_text.hpp"
+#include "sim/scenario/gate_text.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/standard.hpp"
 
@@ -23,6 +25,7 @@ ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& 
     const std::size_t before = faults.count();
     ReadPhase phase;
     phase.scenario = reader.read(scenario_table(), root);
+    phase.scenario.currency = reader.currency().code;  // written as a sign or a code
     phase.unknowns = reader.unknowns();
     phase.files = reader.files();
     if (faults.count() == before) resolve_scenario(phase.scenario, root, faults);
@@ -36,11 +39,11 @@ void keep_files(const std::vector<TableFile>& files, LoadedScenario& loaded) {
             loaded.tables.push_back(file);
 }
 
-// The patch of a policy without the keys that say when and for whom it holds.
-NodePtr changes_of(const Node& policy) {
+// The entries of a policy that say when and for whom it holds, or those that it changes.
+NodePtr entries_of(const Node& policy, bool own) {
     std::vector<Entry> entries;
     for (const Entry& entry : policy.entries)
-        if (entry.key != "from" && entry.key != "for") entries.push_back(entry);
+        if ((policy_table().info().field(entry.key) != nullptr) == own) entries.push_back(entry);
     return make_map(std::move(entries), policy.place);
 }
 
@@ -93,60 +96,49 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
         faults.add(entry.key_place, path, "`base` is the name of the scenario without a policy; choose another");
         return;
     }
-    for (const char* key : {"from", "for"}) {
-        const NodePtr value = entry.value->find(key);
-        if (!value || value->is_scalar()) continue;
-        faults.add(value->place, join_path(path, key), "must be a single value, this is " + kind_text(*value));
-        return;
-    }
     for (const char* key : {"policies", "gates", "expect", "scenario", "extends", "import"})
         if (const Entry* other = entry.value->entry(key))
             faults.add(other->key_place, join_path(path, key), "belongs to the scenario, not to a policy");
     const Scenario& base = loaded.base();
-    Policy policy{entry.key, {}};
-    Instant from = base.start;
-    if (const NodePtr date = entry.value->find("from")) {
-        const Parsed<Instant> parsed = parse_date(date->text);
-        if (!parsed)
-            faults.add(date->place, join_path(path, "from"), shown(*date) + ": " + parsed.wrong);
-        else if (sound && !(*parsed.value < base.end()))
-            faults.add(date->place, join_path(path, "from"),
-                       date->text + " is not before the end of the scenario, " + iso_date(base.end()));
-        else
-            from = std::max(from, *parsed.value);
-    }
-    NodePtr changes = changes_of(*entry.value);
-    if (const NodePtr team = entry.value->find("for")) {
+    std::size_t before = faults.count();
+    const PolicyParams own = Reader(faults, {}, directory).read(policy_table(), entries_of(*entry.value, true), path);
+    if (own.from && sound && !(*own.from < base.end()))
+        faults.add(entry.value->find("from")->place, join_path(path, "from"),
+                   iso_date(*own.from) + " is not before the end of the scenario, " + iso_date(base.end()));
+    NodePtr changes = entries_of(*entry.value, false);
+    if (own.team) {
         if (!sound) return;
-        const std::size_t before = faults.count();
-        check_team(base, Reference{team->text, team->place}, join_path(path, "for"), faults);
+        check_team(base, *own.team, join_path(path, "for"), faults);
         if (faults.count() > before) return;
-        changes = changes_for(changes, team, path, faults);
+        changes = changes_for(changes, entry.value->find("for"), path, faults);
     }
-    const std::size_t before = faults.count();
+    before = faults.count();
     ReadPhase patched = read_phase(layer(root, changes), directory, faults);
     faults.put_under(path, before);
     if (!faults.empty()) return;
     keep_files(patched.files, loaded);
     check_same_company(patched.scenario, base, entry.key_place, path, faults);
+    Policy policy{entry.key, {}};
+    const Instant from = std::max(base.start, own.from.value_or(base.start));
     if (from > base.start) policy.phases.push_back(loaded.policies.front().phases.front());
     policy.phases.push_back({from, std::move(patched.scenario), std::move(patched.unknowns)});
     loaded.policies.push_back(std::move(policy));
 }
 
-void read_gates(const NodePtr& gates, LoadedScenario& loaded, Faults& faults) {
-    if (!gates || gates->is_null() || gates->is_off()) return;
-    if (!gates->is_list()) {
-        faults.add(gates->place, "gates",
-                   "is " + kind_text(*gates) + "; gates are a list of lines such as p95(bill.year) < $14M");
-        return;
-    }
-    for (const NodePtr& gate : gates->items) {
-        if (gate->is_scalar())
-            loaded.gates.push_back({gate->text, gate->place});
+void read_questions(const Scenario& scenario, const Currency& currency, LoadedScenario& loaded, Faults& faults) {
+    for (std::size_t i = 0; i < scenario.gates.size(); ++i) {
+        const Reference& line = scenario.gates[i];
+        Parsed<Gate> gate = parse_gate(line.name, currency);
+        if (gate)
+            loaded.gates.push_back({std::move(*gate.value), line.place});
         else
-            faults.add(gate->place, "gates",
-                       "is " + kind_text(*gate) + "; a gate is one line such as p95(bill.year) < $14M");
+            faults.add(line.place, "gates[" + std::to_string(i) + "] = " + shown(line.name), gate.wrong);
+    }
+    for (std::size_t i = 0; i < scenario.expect.size(); ++i) {
+        const ExpectParams& line = scenario.expect[i];
+        const std::string path = "expect[" + std::to_string(i) + "]";
+        if (std::optional<Expectation> expectation = read_expectation(line, path, currency, faults))
+            loaded.expectations.push_back({std::move(*expectation), line.what.place});
     }
 }
 
@@ -162,12 +154,13 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     LoadedScenario loaded;
     ReadPhase base = read_phase(root, directory, faults);
     const bool sound = faults.empty();
-    const NodePtr policies = base.scenario.policies, gates = base.scenario.gates;
+    const NodePtr policies = base.scenario.policies;
     const Instant start = base.scenario.start;
     keep_files(base.files, loaded);
     loaded.policies.push_back({"base", {}});
     loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
-    read_gates(gates, loaded, faults);
+    Faults said;  // by read_phase
+    read_questions(loaded.base(), read_currency(root, said), loaded, faults);
     if (policies && !policies->is_null() && !policies->is_off()) {
         if (!policies->is_map())
             faults.add(policies->place, "policies",

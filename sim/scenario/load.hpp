@@ -12,6 +12,8 @@
 #include "sim/config/document.hpp"
 #include "sim/config/reader.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/stats/expectation.hpp"
+#include "sim/stats/gate.hpp"
 
 namespace burncast {
 
@@ -26,8 +28,10 @@ struct Policy {
     std::vector<Phase> phases;  // in order; the first begins with the scenario
 };
 
-struct GateText {
-    std::string text;
+// A question to the results, and where it stands.
+template <class Question>
+struct Asked {
+    Question question;
     Place place;
 };
 
@@ -35,7 +39,8 @@ struct LoadedScenario {
     Document document;
     std::vector<TableFile> tables;  // what laws draw from, in the order in which they were first read
     std::vector<Policy> policies;   // base first, then as written
-    std::vector<GateText> gates;
+    std::vector<Asked<Gate>> gates;
+    std::vector<Asked<Expectation>> expectations;
     [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
     // Whether any policy has an uncertain input: then replications come in pairs that share a draw.
     [[nodiscard]] bool uncertain() const;

@@ -63,12 +63,21 @@ const Table<ExpectParams>& expect_table() {
                   "How near the simulated median has to be: 15%, or in the figure's unit.")
             .text("from", &P::from, required, "", "The row of the facts it comes from.")
             .choice("kind", &P::predicted, {{"predicted", true}, {"calibrated", false}}, required, "",
-                    "calibrated when a parameter was fitted to this figure, predicted when none was.")
-            .keep_place(&P::place);
+                    "calibrated when a parameter was fitted to this figure, predicted when none was.");
     return table;
 }
 
 }  // namespace
+
+const Table<PolicyParams>& policy_table() {
+    using P = PolicyParams;
+    static const Table<P> table =
+        Table<P>("policies.*", "A policy: the keys of the scenario that differ, as a patch over it.")
+            .date("from", &P::from, absent, "", "The day on which it begins; without it the first.")
+            .name("for", &P::team, "company", absent, "",
+                  "The one team that it is for; it may then change that team and bring controls.");
+    return table;
+}
 
 const Table<Scenario>& scenario_table() {
     using P = Scenario;
@@ -85,10 +94,13 @@ const Table<Scenario>& scenario_table() {
             .part("retries", &P::retries, retry_table())
             .part("market", &P::market, market_table())
             .map_of("controls", &P::controls, cap_table())
-            .raw("policies", &P::policies,
-                 "Name → a patch over this scenario: the keys that differ; `from` a date, `for` a team.")
-            .raw("gates", &P::gates,
-                 "Promises about the forecast, such as p95(bill.year) < $14M; a broken one is exit code 1.")
+            .patches("policies", &P::policies, policy_table(),
+                     {"scenario", "start", "horizon", "currency", "policies", "gates", "expect"},
+                     "Name → what differs under that policy (see `burncast describe policies`).")
+            .lines("gates", &P::gates,
+                   {"p95(bill.year) < $14M", "P(budget exhausted before 2026-10-01) < 10%", "P(bill.total > $14M) < 5%",
+                    "mean(cost_per_accepted_task.total) < $3/task"},
+                   "Promises about the forecast; a broken one is exit code 1 (see `burncast describe gates`).")
             .list_of("expect", &P::expect, expect_table());
     return table;
 }

@@ -45,14 +45,19 @@ struct MarketParams {
     std::vector<PriceEventParams> prices;
 };
 
-// A line of `expect:`; `what` is an expression of the results, read by whoever evaluates it.
+// A line of `expect:` as written; sim/scenario/expectation_text.hpp makes an expectation of it.
 struct ExpectParams {
-    std::string what;
-    std::string observed;
-    std::string within;
+    Reference what;
+    Reference observed;
+    Reference within;
     std::string from;
     bool predicted = true;
-    Place place;
+};
+
+// The keys of a policy that are not those of the scenario.
+struct PolicyParams {
+    std::optional<Instant> from;
+    std::optional<Reference> team;
 };
 
 struct Scenario {
@@ -67,8 +72,8 @@ struct Scenario {
     RetryParams retries;
     MarketParams market;
     std::vector<Named<CapParams>> controls;
-    NodePtr policies;  // kept as written; sim/scenario/load.hpp lays each over the scenario
-    NodePtr gates;
+    NodePtr policies;              // kept as written; sim/scenario/load.hpp lays each over the scenario
+    std::vector<Reference> gates;  // as written, for sim/scenario/gate_text.hpp
     std::vector<ExpectParams> expect;
 
     [[nodiscard]] Instant end() const;
@@ -76,5 +81,6 @@ struct Scenario {
 };
 
 [[nodiscard]] const Table<Scenario>& scenario_table();
+[[nodiscard]] const Table<PolicyParams>& policy_table();
 
 }  // namespace burncast

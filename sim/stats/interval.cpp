@@ -118,6 +118,23 @@ ConfidenceInterval quantile_interval(std::span<const double> values, double p, s
     return {low == 0 ? -infinity : sorted[low - 1], high > sorted.size() ? infinity : sorted[high - 1]};
 }
 
+ConfidenceInterval probability_interval(std::span<const double> happened, std::size_t block_size) {
+    double count = 0;
+    double hits = 0;
+    for (const double value : happened) {
+        if (std::isnan(value)) continue;
+        count += 1;
+        hits += value;
+    }
+    if (count == 0) return {0, 1};
+    const double effect = design_effect(happened, 0, block_size);
+    const double seen = hits / effect;
+    const double missed = (count - hits) / effect;
+    const double tail = (1 - confidence) / 2;
+    return {seen > 0 ? boost::math::ibeta_inv(seen, missed + 1, tail) : 0,
+            missed > 0 ? boost::math::ibeta_inv(seen + 1, missed, 1 - tail) : 1};
+}
+
 double relative_half_width(double estimate, ConfidenceInterval interval) {
     if (interval.low == estimate && interval.high == estimate) return 0;
     const double arm = std::max(interval.high - estimate, estimate - interval.low);

@@ -1,4 +1,4 @@
-// How well a sample of replications knows its own mean and quantiles: 95% intervals.
+// How well a sample of replications knows its own mean, quantiles and probabilities: 95% intervals.
 //
 // The independent units are blocks of consecutive replications: of 1 when nothing is uncertain but luck, of 2 when
 // replications 2k and 2k+1 share one draw of the uncertain inputs. The last block may be incomplete.
@@ -6,6 +6,8 @@
 //             freedom; with blocks of 1 this is the ordinary t interval.
 //   quantile  binomial order-statistic interval (distribution-free). Pairs count for less than two: n is divided by
 //             the design effect 1 + ρ, ρ the correlation within pairs of "lies below the quantile" (never below 0).
+//   probability  Clopper-Pearson, the exact binomial interval: 0 of 20 may be 17%. Pairs as for the quantile, with ρ
+//             the correlation of "it happened".
 // Assumes blocks are independent and alike. A very skewed bill makes the t interval too short on the right when B is
 // small (below about 30). NaN means "no value here" and is left out; +infinity ("never") has a quantile but no mean.
 #pragma once
@@ -30,6 +32,10 @@ struct ConfidenceInterval {
 
 // p in (0, 1). A side that the sample is too small to bound is infinite: P95 has no upper bound below 72 replications.
 [[nodiscard]] ConfidenceInterval quantile_interval(std::span<const double> values, double p, std::size_t block_size);
+
+// Of an event: each value is 1 where it happened, 0 where it did not. Where all values agree nothing is seen of the
+// correlation, and pairs count once. [0, 1] of an empty sample.
+[[nodiscard]] ConfidenceInterval probability_interval(std::span<const double> happened, std::size_t block_size);
 
 // The longer arm of the interval as a share of the estimate: 0.01 means "within 1%". 0 for a point, infinite when
 // unknown.

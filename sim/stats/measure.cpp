@@ -1,8 +1,6 @@
 #include "sim/stats/measure.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <vector>
 
 namespace burncast {
 
@@ -44,21 +42,6 @@ constexpr Measure table[] = {
      "The day on which a budget first ran out; never, when it lasted. For the whole run only."},
 };
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            corner = above;
-        }
-    }
-    return row.back();
-}
-
 bool is_cause_measure(std::string_view name) {
     constexpr std::string_view prefix = "bill.";
     if (!name.starts_with(prefix) || name.size() == prefix.size()) return false;
@@ -98,17 +81,6 @@ const Measure* find_measure(std::string_view name) {
     for (const Measure& measure : table)
         if (measure.name == entry) return &measure;
     return nullptr;
-}
-
-std::string_view nearest_measure(std::string_view name) {
-    std::string_view nearest;
-    std::size_t best = 1 + std::max<std::size_t>(1, name.size() / 3);
-    for (const Measure& measure : table)
-        if (const std::size_t distance = edit_distance(name, measure.name); distance < best) {
-            best = distance;
-            nearest = measure.name;
-        }
-    return nearest;
 }
 
 std::string unit_text(UnitKind unit, std::string_view currency) {

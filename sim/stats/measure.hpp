@@ -22,9 +22,6 @@ struct Measure {
 // nullptr when there is no such measure. `bill.useful` finds the entry `bill.<cause>`.
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
-// The nearest name to a misspelt one; empty when nothing is near.
-[[nodiscard]] std::string_view nearest_measure(std::string_view name);
-
 // As written in summary.json: USD, tokens, calls, sessions, tasks, share, USD/task, date.
 [[nodiscard]] std::string unit_text(UnitKind unit, std::string_view currency);
 

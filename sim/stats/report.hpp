@@ -62,9 +62,13 @@ struct Difference {
 struct GateReport {
     std::string gate;  // as written
     std::string policy;
+    std::string period;  // of the value: the worst one where the gate asks each year or month
     double value = 0;
+    double low = 0;  // 95% interval of the value; a side that the replications cannot bound is infinite
+    double high = 0;
     UnitKind unit = UnitKind::share;
-    bool passed = false;
+    bool passed = false;   // by the value
+    bool certain = false;  // the whole interval says so too
 };
 
 struct ExpectationReport {
@@ -77,7 +81,8 @@ struct ExpectationReport {
     double p05 = 0;     // simulated
     double p50 = 0;
     double p95 = 0;
-    bool passed = false;
+    bool inside = false;  // the observed lies in the simulated 90%, from p05 to p95
+    bool passed = false;  // the simulated median lies in observed ± within
 };
 
 // How well the total bill of the first policy is known, as relative half-widths of 95% intervals (0.01 is 1%).
@@ -85,7 +90,8 @@ struct PrecisionReport {
     std::optional<double> asked;
     double mean = 0;
     double p95 = 0;
-    bool reached = true;  // true when nothing was asked
+    std::optional<bool> reached;  // nothing when nothing was asked
+    std::string note;             // why p95 is not known; empty when it is
 };
 
 struct Report {

@@ -17,6 +17,18 @@ bool is_month(std::string_view period) {
     return period.size() == 7 && period[4] == '-' && digits(period.substr(0, 4)) && digits(period.substr(5));
 }
 
+std::vector<std::size_t> columns_asked(std::span<const Column> columns, std::string_view measure,
+                                       std::string_view period) {
+    const auto stands_for = [&](const std::string& one) {
+        return one == period || (period == "year" && is_year(one)) || (period == "month" && is_month(one));
+    };
+    std::vector<std::size_t> asked;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (columns[c].group_kind == "all" && columns[c].measure == measure && stands_for(columns[c].period))
+            asked.push_back(c);
+    return asked;
+}
+
 std::vector<double> Rows::column(std::size_t c) const {
     std::vector<double> values(replications());
     for (std::size_t r = 0; r < values.size(); ++r) values[r] = at(r, c);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/scenario/gate_text.hpp"
+
 using namespace burncast;
 
 namespace {
@@ -40,8 +42,8 @@ RunFacts facts() {
     f.start = start;
     f.end = start + std::chrono::days(365);
     f.budgets.assign(3, RunFacts::Budget{50, "year"});
-    f.gates = {*parse_gate("max(bill.total) <= 102").value};
-    f.expectations = {*parse_expectation({"bill.total", "$100", "2%", "S001", "calibrated"}).value};
+    f.gates = {*parse_gate("max(bill.total) <= $102").value};
+    f.expectations = {{"bill.total", "bill", "total", false, UnitKind::currency, 100, 2, "S001", false}};
     return f;
 }
 
@@ -99,13 +101,24 @@ TEST_CASE("uncertain inputs make pairs the independent units", "[analysis]") {
 
 TEST_CASE("precision asked for and reached", "[analysis]") {
     RunFacts f = facts();
-    CHECK(analyse(f, std::vector{rows("base", 0)}).precision.reached);
+    CHECK_FALSE(analyse(f, std::vector{rows("base", 0)}).precision.reached.has_value());
     f.precision = 0.5;
     const Report report = analyse(f, std::vector{rows("base", 0)});
     CHECK(report.precision.asked == 0.5);
     CHECK(report.precision.mean == Approx(3.182446305 * std::sqrt(5.0 / 3 / 4) / 101.5));
     CHECK(std::isinf(report.precision.p95));
-    CHECK_FALSE(report.precision.reached);
+    CHECK(report.precision.reached == false);
+    CHECK(report.precision.note == "P95 has no upper bound yet: that takes 72 replications");
+    f.uncertain_inputs = true;
+    CHECK(analyse(f, std::vector{rows("base", 0)})
+              .precision.note.ends_with(", and up to 144 because replications come in pairs that share a draw"));
+}
+
+TEST_CASE("precision that is known needs no note", "[analysis]") {
+    PolicyRows many{"base", Rows({{"bill", "total", "all", ""}})};
+    for (int i = 1; i <= 72; ++i) many.rows.append(std::array{static_cast<double>(i)});
+    CHECK(std::isfinite(analyse(RunFacts{}, std::vector{many}).precision.p95));
+    CHECK(analyse(RunFacts{}, std::vector{many}).precision.note.empty());
 }
 
 TEST_CASE("a report without a budget, and without policies", "[analysis]") {

@@ -56,14 +56,15 @@ Of the people who spent anything, half spent less than $1,480 and one in ten mor
 top spender $212k. The top tenth accounts for 46% of the money.
 
 Observed beside simulated
-                            observed          simulated (90%)                     fact
-✗  budget exhausted after   4.0 ± 1.0 months  9.4 (8.6–10.9)          predicted   S169
-✓  person_bill.p90.2026-04  $2,000 ± $300     $1,940 ($1,780–$2,110)  calibrated  S172
+                            observed          simulated (90%)         inside              fact
+✗  budget exhausted after   4.0 ± 1.0 months  9.4 (8.6–10.9)          no      predicted   S169
+✓  person_bill.p90.2026-04  $2,000 ± $300     $1,940 ($1,780–$2,110)  yes     calibrated  S172
+✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%.
 Predicted facts were not used in setting up the scenario; calibrated ones were.
 
 Gates
-✗  p95(bill.year) < $14M                        it is $17.8M
-✓  P(budget exhausted before 2026-09-01) < 10%  it is 2%
+✗  p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026
+✓  P(budget exhausted before 2026-09-01) < 10%  it is 2.2% (95%: 0.9%–4.6%)
 
 How far to trust this
 400 replications, seed 1. The mean bill is known to ±1.2%, its P95 to ±3.5% (at 95%).
@@ -88,9 +89,11 @@ cap-1500        $12.9M  10.9–16.2M     31%       never          −$1.28M  −
 nothing-at-all  $14.2M  11.9–17.8M     31%      14 Oct          nothing
 
 Gates
-✗  p95(bill.year) < $14M                        it is $17.8M  base
-✓  P(budget exhausted before 2026-09-01) < 10%  it is 2%      base
-✓  p95(bill.year) < $14M                        it is $13.6M  cap-1500
+✗   p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026  base
+✓   P(budget exhausted before 2026-09-01) < 10%  it is 2.2% (95%: 0.9%–4.6%)             base
+✓?  p95(bill.year) < $14M                        it is $13.6M (95%: 12.9–14.3M) in 2026  cap-1500
+✓? passed and ✗? failed, but 400 replications cannot tell: the limit lies inside the 95% interval;
+run more.
 
 )");
 }
@@ -124,8 +127,10 @@ TEST_CASE("the page says when to trust it less", "[analysis]") {
     CHECK_FALSE(has(terminal_page(report), "That is few"));
     report.replications = 20;
     report.precision.p95 = sample::never;
-    CHECK(
-        has(terminal_page(report), "20 replications, seed 1. The mean bill is known to ±1.2% (at 95%).\nThat is few"));
+    report.precision.note = "P95 has no upper bound yet: that takes 72 replications";
+    CHECK(has(terminal_page(report),
+              "20 replications, seed 1. The mean bill is known to ±1.2% (at 95%); P95 has no "
+              "upper bound yet: that\ntakes 72 replications.\nThat is few"));
     CHECK(has(terminal_page(report), "Of the bill's spread, roughly 28% is luck"));
     report.precision.asked = 0.01;
     report.precision.reached = false;
@@ -135,6 +140,19 @@ TEST_CASE("the page says when to trust it less", "[analysis]") {
     CHECK_FALSE(has(terminal_page(report), "stopped short"));
     report.uncertain_inputs = false;
     CHECK(has(terminal_page(report), "All of the bill's spread is luck"));
+}
+
+TEST_CASE("a gate that the replications cannot tell is marked, and a maximum never can be", "[analysis]") {
+    Report report = sample::report();
+    CHECK_FALSE(has(terminal_page(report), "cannot tell"));
+    report.gates[1].certain = false;
+    CHECK(has(terminal_page(report), "✓?  P(budget exhausted before 2026-09-01) < 10%"));
+    CHECK(has(terminal_page(report), "400 replications cannot tell"));
+    CHECK_FALSE(has(terminal_page(report), "min or a max"));
+    report.gates[0].gate = "max(bill.total) < $14M";
+    report.gates[0].certain = false;
+    CHECK(has(terminal_page(report), "✗?  max(bill.total) < $14M"));
+    CHECK(has(terminal_page(report), "No number of them can tell a min or a max: ask for p01 or p99."));
 }
 
 TEST_CASE("a report with little in it still makes a page", "[analysis]") {

@@ -90,3 +90,23 @@ TEST_CASE("values with their unit", "[analysis]") {
     CHECK(value_text(std::numeric_limits<double>::infinity(), "months", "USD", 2026y) == "never");
     CHECK(value_text(20'577, "date", "USD", 2026y) == "4 May");
 }
+
+TEST_CASE("an estimate with its interval", "[analysis]") {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const auto text = [](UnitKind unit, double value, double low, double high) {
+        return estimate_text({"", "", "", value, low, high, unit, true, true}, "USD", 2026y);
+    };
+    CHECK(text(UnitKind::share, 0.031, 0.012, 0.078) == "3.1% (95%: 1.2%–7.8%)");
+    CHECK(text(UnitKind::share, 0, 0, 0.168) == "0% (95%: 0%–17%)");
+    CHECK(text(UnitKind::share, 1, 0.832, 1) == "100% (95%: 83%–100%)");
+    CHECK(text(UnitKind::currency, 17.75e6, 17.1e6, 18.6e6) == "$17.8M (95%: 17.1–18.6M)");
+    CHECK(text(UnitKind::currency, 17.75e6, 17.1e6, infinity) == "$17.8M (95%: $17.1M or more)");
+    CHECK(text(UnitKind::currency, 17.75e6, -infinity, 18.6e6) == "$17.8M (95%: $18.6M or less)");
+    CHECK(text(UnitKind::currency, 5, std::nan(""), std::nan("")) == "$5.00 (95%: not known)");
+    CHECK(text(UnitKind::currency, 5, 5, 5) == "$5.00");
+    CHECK(text(UnitKind::currency_per_task, 1.17, 1.08, 1.26) == "$1.17/task (95%: 1.08–1.26)");
+    CHECK(text(UnitKind::calls, 3.06e6, 2.65e6, 3.47e6) == "3.06M calls (95%: 2.65–3.47M)");
+    CHECK(text(UnitKind::date, 20'577, 20'570, infinity) == "4 May (95%: 27 Apr or later)");
+    CHECK(text(UnitKind::date, 20'577, 20'570, 20'580) == "4 May (95%: 27 Apr–7 May)");
+    CHECK(text(UnitKind::date, infinity, infinity, infinity) == "never");
+}

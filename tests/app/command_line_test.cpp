@@ -78,7 +78,9 @@ TEST_CASE("what the command line cannot mean is exit code 2, with what is allowe
     const std::vector<Case> cases{
         {{}, {}},
         {{"--nope"}, {}},
-        {{"forecast"}, {}},
+        {{"forecast"}, {"forecast is no command", "run, compare, check, describe"}},
+        {{"nope"}, {"nope is no command", "run, compare, check, describe"}},
+        {{"chek", small}, {"chek is no command", "did you mean check?"}},
         {{"run", "--nope"}, {"--nope"}},
         {{"run", small, "--replicatons", "5"}, {"--replicatons"}},
         {{"run", small, "another.yaml"}, {"another.yaml"}},
@@ -199,10 +201,10 @@ TEST_CASE("check says that a scenario is fine, on standard output", "[app]") {
 
 TEST_CASE("every table has a description that fits the screen", "[app]") {
     for (const char* name :
-         {"scenario",      "budget",        "demand",   "company", "intensity",         "adoption",
-          "work",          "agents",        "sessions", "retries", "retries.automatic", "retries.manual",
-          "market",        "market.models", "tiers",    "peak",    "introductory",      "changes",
-          "market.prices", "controls",      "expect",   "measures"}) {
+         {"scenario", "budget",     "demand",       "company",           "intensity",      "adoption", "work",
+          "agents",   "sessions",   "retries",      "retries.automatic", "retries.manual", "market",   "market.models",
+          "tiers",    "peak",       "introductory", "changes",           "market.prices",  "controls", "expect",
+          "measures", "mechanisms", "gates",        "policies"}) {
         const Outcome outcome = run_program({"describe", name});
         INFO(name << "\n" << outcome.err);
         CHECK(outcome.exit == 0);
@@ -246,4 +248,20 @@ TEST_CASE("the JSON Schema is valid JSON and knows the language", "[app]") {
         CHECK(schema["properties"].contains(key));
     }
     CHECK(schema["additionalProperties"] == false);
+    CHECK(schema["properties"]["gates"]["anyOf"][0]["items"]["type"] == "string");
+    CHECK(schema["properties"]["gates"]["anyOf"][0]["items"]["examples"].size() > 2);
+    const auto& policy = schema["$defs"]["policies"];
+    CHECK(policy["properties"]["company"]["$ref"] == "#/properties/company");
+    for (const char* key : {"from", "for", "controls", "market", "budget", "retries"}) {
+        INFO(key);
+        CHECK(policy["properties"].contains(key));
+    }
+    for (const char* key : {"scenario", "start", "gates", "policies", "extends"}) {
+        INFO(key);
+        CHECK_FALSE(policy["properties"].contains(key));
+    }
+    // A patch says only what differs, however deep.
+    const auto& team = schema["properties"]["company"]["additionalProperties"]["anyOf"][0];
+    CHECK(team["properties"].contains("people"));
+    CHECK_FALSE(team.contains("required"));
 }

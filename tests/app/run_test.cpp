@@ -91,13 +91,17 @@ TEST_CASE("summary.json has what the interface promises", "[app]") {
         for (const auto& [cause, numbers] : policy["causes"].items()) shares += numbers["share"].get<double>();
         CHECK(shares == Approx(1));
     }
+    CHECK(summary["precision"]["reached"].is_null());  // nothing was asked
+    CHECK(summary["precision"]["p95"].is_null());
+    CHECK(summary["precision"]["note"].get<std::string>().find("72 replications") != std::string::npos);
     CHECK(summary["differences"].size() == 2);
     for (const char* key : {"mean", "low", "high", "probability_lower"})
         CHECK(summary["differences"]["fewer-tries"]["bill"]["total"].contains(key));
     REQUIRE(summary["gates"].size() == 3);  // a gate holds for every policy that is played
-    for (const char* key : {"gate", "value", "passed"}) CHECK(summary["gates"][0].contains(key));
+    for (const char* key : {"gate", "policy", "period", "value", "low", "high", "passed", "certain"})
+        CHECK(summary["gates"][0].contains(key));
     REQUIRE(summary["expectations"].size() == 1);
-    for (const char* key : {"what", "observed", "simulated", "kind", "passed"})
+    for (const char* key : {"what", "observed", "simulated", "kind", "inside_90", "passed"})
         CHECK(summary["expectations"][0].contains(key));
     CHECK(lines_of(bytes_of(scratch.path("run/monthly.csv"))).front() ==
           "policy,month,measure,group_kind,group,mean,p05,p25,p50,p75,p95,mean_low,mean_high");

@@ -58,6 +58,11 @@ struct Sample {
     std::vector<double> shape;
     std::optional<Law> size;
     NodePtr policies;
+    std::vector<Reference> lines;
+};
+
+struct Patch {
+    std::optional<Instant> from;
 };
 
 inline const Table<Adoption>& adoption_table() {
@@ -90,6 +95,12 @@ inline const Table<PriceStep>& price_table() {
             .date("on", &PriceStep::on, required, "", "The day.")
             .relative_change("change", &PriceStep::change, {.high = 10}, required, "", "By how much.")
             .names("models", &PriceStep::models, "market.models", "Of which models; all without it.");
+    return table;
+}
+
+inline const Table<Patch>& patch_table() {
+    static const Table<Patch> table = Table<Patch>("policies.*", "What differs, and from when.")
+                                          .date("from", &Patch::from, absent, "", "The day on which it begins.");
     return table;
 }
 
@@ -127,7 +138,9 @@ inline const Table<Sample>& sample_table() {
             .quantities("mix", &Sample::mix, Dimension::share, {}, "Share of calls to each model.")
             .quantities("shape", &Sample::shape, Dimension::number, {.low = 0}, "Weight of each hour.")
             .law("size", &Sample::size, Dimension::tokens, {}, absent, "", "Length of an answer.")
-            .raw("policies", &Sample::policies, "Patches over the scenario.");
+            .patches("policies", &Sample::policies, patch_table(), {"scenario", "start", "policies", "lines"},
+                     "Patches over the scenario.")
+            .lines("lines", &Sample::lines, {"one < two", "two > one"}, "What is kept as written.");
     return table;
 }
 

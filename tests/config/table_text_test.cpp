@@ -120,8 +120,16 @@ TEST_CASE("the JSON Schema is JSON and says what is known", "[config]") {
                            Catch::Contains("A \\\"quoted\\\" title\\u000a") &&
                            Catch::Contains("\"additionalProperties\": false") &&
                            Catch::Contains("\"enum\": [\"5 min\", \"1 h\", \"off\"]") &&
-                           Catch::Contains("\"required\": [\"rate\"]") && Catch::Contains("\"minProperties\": 1") &&
-                           Catch::Contains("\"maximum\": 10000000") && Catch::Contains("\"extends\""));
+                           Catch::Contains("\"required\": [\"on\", \"change\"]") &&
+                           Catch::Contains("\"minProperties\": 1") && Catch::Contains("\"maximum\": 10000000") &&
+                           Catch::Contains("\"extends\""));
+    // Only an item of a list has to be whole; what is in a map may be completed by another layer.
+    CHECK_THAT(schema, !Catch::Contains("\"required\": [\"rate\"]"));
+    CHECK_THAT(schema, Catch::Contains("\"examples\": [\"one < two\", \"two > one\"]"));
+    // A patch has its own keys and those of the whole, without the fixed ones.
+    CHECK_THAT(schema, Catch::Contains("{\"policies\": {\"type\": \"object\", \"properties\": {\"from\": ") &&
+                           Catch::Contains("\"work\": {\"$ref\": \"#/properties/work\"}") &&
+                           !Catch::Contains("\"#/properties/start\""));
     CHECK_FALSE(Json{"{\"a\": }"}.whole());
 }
 

@@ -21,7 +21,7 @@ Report small_report() {
     r.people = 3;
     r.start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
     r.end = std::chrono::sys_days(std::chrono::year(2026) / 2 / 1);
-    r.precision = {0.01, 0.5, sample::never, false};
+    r.precision = {0.01, 0.5, sample::never, false, "too few"};
     PolicyReport base;
     base.name = "base";
     base.measures = {{{"bill", "total", "all", ""}, {"USD", 1.5, 1, 2, 0.5, 1, 1.25, 1.5, 1.75, 2, 1, 0}},
@@ -34,9 +34,11 @@ Report small_report() {
     base.causes = {{"useful", 0.25, 0.375}};
     r.policies = {base};
     r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never}};
-    r.gates = {{"p95(bill.year) < $14M", "base", 2, UnitKind::currency, true},
-               {"min(budget_exhausted_on.total) > 2026-01-01", "base", sample::day(2026, 1, 5), UnitKind::date, true}};
-    r.expectations = {{"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, false}};
+    r.gates = {{"p95(bill.year) < $14M", "base", "2026", 2, 1.5, sample::never, UnitKind::currency, true, false},
+               {"min(budget_exhausted_on.total) > 2026-01-01", "base", "total", sample::day(2026, 1, 5), -sample::never,
+                sample::day(2026, 1, 5), UnitKind::date, true, false}};
+    r.expectations = {
+        {"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, true, false}};
     return r;
 }
 
@@ -58,7 +60,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     "asked": 0.01,
     "mean": 0.5,
     "p95": null,
-    "reached": false
+    "reached": false,
+    "note": "too few"
   },
   "policies": {
     "base": {
@@ -131,14 +134,22 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     {
       "gate": "p95(bill.year) < $14M",
       "policy": "base",
+      "period": "2026",
       "value": 2.0,
-      "passed": true
+      "low": 1.5,
+      "high": null,
+      "passed": true,
+      "certain": false
     },
     {
       "gate": "min(budget_exhausted_on.total) > 2026-01-01",
       "policy": "base",
+      "period": "total",
       "value": "2026-01-05",
-      "passed": true
+      "low": null,
+      "high": "2026-01-05",
+      "passed": true,
+      "certain": false
     }
   ],
   "expectations": [
@@ -154,6 +165,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
         "p95": null
       },
       "kind": "predicted",
+      "inside_90": true,
       "passed": false
     }
   ]
@@ -163,6 +175,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
 
 TEST_CASE("a summary of nothing has all its keys", "[output]") {
     const std::string text = summary_json(Report{});
+    CHECK(has(text, "\"reached\": null,\n    \"note\": null"));
     for (const char* key : {"\"scenario\"", "\"seed\"", "\"engine\"", "\"replications\"", "\"people\"",
                             "\"policies\": {}", "\"differences\": {}", "\"gates\": []", "\"expectations\": []"})
         CHECK(has(text, key));

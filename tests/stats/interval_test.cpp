@@ -120,6 +120,29 @@ TEST_CASE("pairs that are copies count once", "[stats]") {
     CHECK(mean_interval(twice, 2).high == Approx(mean_interval(one_to(100), 1).high));
 }
 
+TEST_CASE("probabilities by Clopper and Pearson", "[stats]") {
+    const auto sample = [](std::size_t hits, std::size_t count) {
+        std::vector<double> happened(count, 0.0);
+        std::fill_n(happened.begin(), hits, 1.0);
+        return happened;
+    };
+    // None of n: nothing below, and (1 - p)^n = 2.5% above.
+    CHECK(probability_interval(sample(0, 20), 1).low == 0);
+    CHECK(probability_interval(sample(0, 20), 1).high == Approx(1 - std::pow(0.025, 1.0 / 20)));
+    CHECK(probability_interval(sample(0, 20), 1).high == Approx(0.168).margin(0.001));
+    CHECK(probability_interval(sample(20, 20), 1).low == Approx(std::pow(0.025, 1.0 / 20)));
+    CHECK(probability_interval(sample(20, 20), 1).high == 1);
+    // R's binom.test(5, 20)
+    CHECK(probability_interval(sample(5, 20), 1).low == Approx(0.08657147));
+    CHECK(probability_interval(sample(5, 20), 1).high == Approx(0.49104587));
+    // Pairs of which nothing was seen count once; so do pairs that are copies.
+    CHECK(probability_interval(sample(0, 40), 2).high == Approx(probability_interval(sample(0, 20), 1).high));
+    CHECK(probability_interval(sample(10, 40), 2).high == Approx(probability_interval(sample(5, 20), 1).high));
+    CHECK(probability_interval({}, 1).high == 1);
+    const std::vector<double> with_none = {no_value, 1, 0};
+    CHECK(probability_interval(with_none, 1).low == Approx(probability_interval(sample(1, 2), 1).low));
+}
+
 TEST_CASE("relative half-widths take the longer arm", "[stats]") {
     CHECK(relative_half_width(100, {98, 103}) == Approx(0.03));
     CHECK(relative_half_width(-100, {-104, -99}) == Approx(0.04));
@@ -156,6 +179,17 @@ TEST_CASE("95% intervals hold the truth 95% of the time", "[stats][statistical]"
             runs, p90_of_normal, [](std::size_t run) { return quantile_interval(paired_sample(run, 200, 0), 0.9, 1); });
         CHECK(share > 0.936);
         CHECK(share < 0.985);
+    }
+    SECTION("of a probability: never less, discreteness makes it more") {
+        for (const std::size_t block : {1u, 2u}) {
+            const double share = coverage(runs, 0.1, [block](std::size_t run) {
+                std::vector<double> happened = paired_sample(run, 60, block == 2 ? 0.8 : 0);
+                for (double& value : happened) value = value > p90_of_normal ? 1 : 0;
+                return probability_interval(happened, block);
+            });
+            INFO("blocks of " << block);
+            CHECK(share > 0.936);
+        }
     }
     SECTION("of a quantile, pairs") {
         const double share = coverage(runs, p90_of_normal, [](std::size_t run) {

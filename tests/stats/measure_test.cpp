@@ -27,13 +27,6 @@ TEST_CASE("every measure has its own name and a sentence", "[stats]") {
     CHECK(names.size() == 22);
 }
 
-TEST_CASE("a misspelt measure is guessed", "[stats]") {
-    CHECK(nearest_measure("bil") == "bill");
-    CHECK(nearest_measure("person_bill.p9") == "person_bill.p90");
-    CHECK(nearest_measure("waste-share") == "waste_share");
-    CHECK(nearest_measure("zzzzzzzz").empty());
-}
-
 TEST_CASE("units are written out", "[stats]") {
     CHECK(unit_text(UnitKind::currency, "EUR") == "EUR");
     CHECK(unit_text(UnitKind::currency_per_task, "USD") == "USD/task");

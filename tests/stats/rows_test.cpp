@@ -30,3 +30,16 @@ TEST_CASE("periods are months or years by their looks", "[stats]") {
     CHECK_FALSE(is_year("year"));
     CHECK_FALSE(is_year("total"));
 }
+
+TEST_CASE("a period stands for its columns, year and month for each of theirs", "[stats]") {
+    const std::vector<Column> columns = {{"bill", "2026-12", "all", ""}, {"bill", "2027-01", "all", ""},
+                                         {"bill", "2026", "all", ""},    {"bill", "2027", "all", ""},
+                                         {"bill", "total", "all", ""},   {"bill", "total", "team", "sales"},
+                                         {"tokens", "2026", "all", ""}};
+    using Found = std::vector<std::size_t>;
+    CHECK(columns_asked(columns, "bill", "total") == Found{4});
+    CHECK(columns_asked(columns, "bill", "month") == Found{0, 1});
+    CHECK(columns_asked(columns, "bill", "year") == Found{2, 3});
+    CHECK(columns_asked(columns, "bill", "2027") == Found{3});
+    CHECK(columns_asked(columns, "tokens", "total").empty());
+}

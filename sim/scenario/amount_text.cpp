@@ -1,0 +1,98 @@
+#include "sim/scenario/amount_text.hpp"
+
+#include "sim/config/date.hpp"
+#include "sim/config/node.hpp"
+#include "sim/config/number_text.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Result = Parsed<double>;
+
+// 7.6M calls: a number of things that are counted.
+Result counted(std::string_view text, const std::string& one) {
+    const Parsed<NumberThen> number = parse_number_then(text);
+    if (!number) return Result::fault(number.wrong);
+    const std::string_view word = number.value->rest;
+    if (word.empty()) return Result::fault("lacks a unit");
+    if (word != one && word != one + "s") return Result::fault("has an unknown unit “" + shown(word) + "”");
+    return Result::of(number.value->value);
+}
+
+Result money_per_task(std::string_view text, const Currency& currency) {
+    const Quotient parts = split_quotient(text);
+    if (parts.below.empty()) return Result::fault("lacks its unit");
+    if (parts.below != "task") return Result::fault("has an unknown unit “" + shown(parts.below) + "”");
+    return parse_quantity(parts.above, Dimension::money, currency);
+}
+
+Result date(std::string_view text) {
+    const Parsed<Instant> parsed = parse_date(text);
+    if (!parsed) return Result::fault(parsed.wrong);
+    return Result::of(static_cast<double>(parsed.value->day().time_since_epoch().count()));
+}
+
+Result unchecked(std::string_view text, UnitKind unit, const Currency& currency) {
+    switch (unit) {
+        case UnitKind::currency:
+            return parse_quantity(text, Dimension::money, currency);
+        case UnitKind::tokens:
+            return parse_quantity(text, Dimension::tokens);
+        case UnitKind::calls:
+            return counted(text, "call");
+        case UnitKind::sessions:
+            return counted(text, "session");
+        case UnitKind::tasks:
+            return counted(text, "task");
+        case UnitKind::share:
+            return parse_quantity(text, Dimension::share);
+        case UnitKind::currency_per_task:
+            return money_per_task(text, currency);
+        case UnitKind::date:
+            return date(text);
+    }
+    return Result::fault("cannot be read");
+}
+
+}  // namespace
+
+Parsed<double> parse_amount(std::string_view text, UnitKind unit, const Currency& currency) {
+    text = trimmed(text);
+    if (text.empty()) return Result::fault("here " + example(unit, currency) + " is due");
+    Result amount = unchecked(text, unit, currency);
+    std::string hint;
+    if (amount && unit != UnitKind::date && *amount.value < 0) amount = Result::fault("is negative");
+    if (amount && unit == UnitKind::share && *amount.value > 1) {
+        if (text.find('%') == std::string_view::npos) hint = " — did you mean " + shown(text) + "%?";
+        amount = Result::fault("is more than 100%");
+    }
+    if (amount) return amount;
+    const std::string allowed =
+        unit == UnitKind::date ? "" : " (" + example(unit, currency) + ")";  // date() has said it
+    return Result::fault("“" + shown(text) + "” " + amount.wrong + allowed + hint);
+}
+
+std::string example(UnitKind unit, const Currency& currency) {
+    switch (unit) {
+        case UnitKind::currency:
+            return "an amount of money like " + currency.symbol() + "14M";
+        case UnitKind::currency_per_task:
+            return "an amount of money a task like " + currency.symbol() + "3/task";
+        case UnitKind::tokens:
+            return "a number of tokens like 603bn tok";
+        case UnitKind::calls:
+            return "a number of calls like 7.6M calls";
+        case UnitKind::sessions:
+            return "a number of sessions like 20k sessions";
+        case UnitKind::tasks:
+            return "a number of tasks like 20k tasks";
+        case UnitKind::share:
+            return "a share like 10%";
+        case UnitKind::date:
+            return "a date like 2026-10-01";
+    }
+    return {};
+}
+
+}  // namespace burncast

@@ -1,0 +1,79 @@
+#include "sim/scenario/grammar.hpp"
+
+#include "sim/config/table_text.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace burncast {
+
+std::string describe_gates() {
+    return R"(gates
+  Promises about the forecast, one a line. A broken one is exit code 1, for scripts and CI.
+
+  gate       STATISTIC(VALUE) RELATION AMOUNT, or P(EVENT) RELATION SHARE
+  statistic  mean, median, min, max, p01 to p99: over the replications
+  value      MEASURE.PERIOD; `burncast describe measures` lists the measures
+  period     total, a year like 2026, a month like 2026-03, or `year` or `month`: each of them
+  event      VALUE RELATION AMOUNT, or `budget exhausted`, or `budget exhausted before` a date
+  relation   <, <=, >, >=
+  amount     with the unit of the measure: $14M, $3/task, 603bn tok, 7.6M calls, 20k sessions,
+             20k tasks, 10%, 2026-10-01
+
+  gates:
+    - p95(bill.year) < $14M
+    - mean(bill.2026-03) <= $900k
+    - max(top_person_bill.month) < $20k
+    - P(bill.total > $14M) < 5%
+    - P(budget exhausted before 2026-10-01) < 10%
+    - P(budget exhausted) < 50%
+    - median(budget_exhausted_on.total) >= 2026-10-01
+    - mean(cost_per_accepted_task.total) < $3/task
+
+  `year` and `month` hold when they hold in each calendar year or month that the run touches; the
+  worst is shown, with its name. The first and the last may be parts of one and are taken as they
+  are: a year of three months is held to the same limit as a whole one.
+  The value of the statistic decides. Beside it stands its 95% interval; where the limit lies
+  inside, the answer is marked with ? because that many replications cannot tell. A min or a max
+  never has both ends: more replications may always go further.
+)";
+}
+
+std::string describe_expectations() {
+    return describe_text(*scenario_table().info().field("expect")->table) + R"(
+  expect:
+    - {what: budget exhausted after, observed: 4 months, within: 4 weeks, from: X1, kind: predicted}
+    - {what: bill.total, observed: $1.3M, within: 15%, from: X2, kind: calibrated}
+    - {what: calls.total, observed: 7.6M calls, within: 500k calls, from: X3, kind: calibrated}
+    - {what: active_share.2026-04, observed: 90%, within: 6%, from: X4, kind: calibrated}
+    - {what: budget_exhausted_on.total, observed: 2026-04-20, within: 9 days, from: X1,
+       kind: predicted}
+
+  `what` is a measure and one period: total, a year or a month. Amounts carry the measure's unit.
+  `within` may be a share of the observed (15%); beside a share it is percentage points, beside a
+  date days. Months are counted from the start, 30.4375 days each.
+  A line passes when the simulated median lies in observed ± within, ends included. Whether the
+  fact lies inside the simulated 90% range is shown beside it: the first is your tolerance, the
+  second the model's own.
+)";
+}
+
+std::string describe_policies() {
+    return describe_text(policy_table().info()) + R"(
+  All other keys of a policy are keys of the scenario, written as there: maps are laid over maps,
+  any other value replaces the old one, and `off` removes it. A policy cannot change the start, the
+  horizon, the currency, the teams or their people: it is tried on the same company, with the same
+  luck.
+
+  policies:
+    cap-400:
+      controls: {person_cap: {kind: cap, scope: person, period: month, amount: $400, on_hit: block}}
+    two-tries-from-june: {from: 2026-06-01, retries: {manual: {limit: 2}}}
+    cheap-model-for-one-team:
+      for: engineering
+      company: {engineering: {work: {coding: {model: haiku}}}}
+
+  burncast compare SCENARIO                     all of them beside the base
+  burncast run SCENARIO --policy cap-400        one alone
+)";
+}
+
+}  // namespace burncast

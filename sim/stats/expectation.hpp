@@ -1,0 +1,25 @@
+// Expectations: what was really observed, to hold the forecast against, typed. sim/scenario reads them from text
+// (`burncast describe expect`), analysis evaluates them.
+#pragma once
+
+#include <string>
+
+#include "sim/stats/measure.hpp"
+
+namespace burncast {
+
+inline constexpr double days_per_month = 365.25 / 12;
+
+struct Expectation {
+    std::string what;  // as written
+    std::string measure;
+    std::string period;               // one: total, 2026 or 2026-03
+    bool months_after_start = false;  // a date counted in months of 30.4375 days from the start of the run
+    UnitKind unit = UnitKind::share;
+    double observed = 0;
+    double within = 0;       // absolute, in the same unit; days where the unit is a date
+    std::string from;        // a row of the facts
+    bool predicted = false;  // no parameter of the scenario was set from this figure
+};
+
+}  // namespace burncast

@@ -1,0 +1,44 @@
+// Gates: promises about a forecast that CI can hold a scenario to, typed. sim/scenario reads them from text (the grammar
+// is `burncast describe gates`), analysis answers them.
+#pragma once
+
+#include <string>
+
+#include "sim/stats/measure.hpp"
+
+namespace burncast {
+
+enum class Relation { less, less_or_equal, greater, greater_or_equal };
+
+// False when either side has no value (NaN).
+[[nodiscard]] inline bool holds(double left, Relation relation, double right) {
+    switch (relation) {
+        case Relation::less:
+            return left < right;
+        case Relation::less_or_equal:
+            return left <= right;
+        case Relation::greater:
+            return left > right;
+        case Relation::greater_or_equal:
+            return left >= right;
+    }
+    return false;
+}
+
+// A statistic over replications against a limit. `P(budget exhausted before D)` is the probability that
+// budget_exhausted_on.total is less than D; without a date, less than infinity (never).
+struct Gate {
+    enum class Asks { mean, quantile, probability };
+    std::string text;  // as written
+    Asks asks = Asks::mean;
+    double level = 0;  // of the quantile; min is 0, max is 1
+    std::string measure;
+    std::string period;                        // total, 2026, 2026-03, or year or month: each of them
+    Relation event_relation = Relation::less;  // the event of a probability: value, relation, limit
+    double event_limit = 0;
+    Relation relation = Relation::less;
+    double limit = 0;
+    UnitKind unit = UnitKind::share;  // of the limit
+};
+
+}  // namespace burncast

@@ -1,0 +1,42 @@
+// What `describe` gives as an example has to be right.
+#include "sim/scenario/grammar.hpp"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "sim/scenario/load.hpp"
+
+using namespace burncast;
+
+namespace {
+
+// The lines from one that is `heading` alone to the next that is empty.
+std::string example(const std::string& page, const std::string& heading) {
+    std::istringstream lines(page);
+    std::string found;
+    bool inside = false;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty()) inside = false;
+        if (line == "  " + heading) inside = true;
+        if (inside) found += line.substr(2) + "\n";
+    }
+    return found;
+}
+
+LoadedScenario with(const std::string& example) {
+    return load_scenario_text(
+        "scenario: A year\nstart: 2026-01-01\nhorizon: 12 months\nbudget: {amount: $1M}\n"
+        "company: {engineering: {people: 5, work: {coding: {rate: 1/day, session: chat, model: large}}}}\n"
+        "market:\n  models:\n    large: {input: $3/Mtok, output: $15/Mtok}\n"
+        "    haiku: {input: $1/Mtok, output: $5/Mtok}\n" +
+            example,
+        "example");
+}
+
+}  // namespace
+
+TEST_CASE("every example of a gate, an expectation and a policy can be read", "[scenario]") {
+    CHECK(with(example(describe_gates(), "gates:")).gates.size() == 8);
+    CHECK(with(example(describe_expectations(), "expect:")).expectations.size() == 5);
+    CHECK(with(example(describe_policies(), "policies:")).policies.size() == 4);  // with the base
+}
