@@ -30,6 +30,7 @@ public:
     [[nodiscard]] constexpr double in_hours() const { return in_seconds() / 3600; }
     [[nodiscard]] constexpr double in_days() const { return in_hours() / 24; }
     friend constexpr Duration operator+(Duration a, Duration b) { return milliseconds(a.ms_ + b.ms_); }
+    friend constexpr Duration operator-(Duration a, Duration b) { return milliseconds(a.ms_ - b.ms_); }
     friend constexpr Duration operator*(Duration a, std::int64_t n) { return milliseconds(a.ms_ * n); }
     friend constexpr auto operator<=>(Duration, Duration) = default;
 

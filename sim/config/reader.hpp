@@ -25,6 +25,14 @@ namespace burncast {
 // The scenario's `currency` key (USD without one), needed before any money can be read.
 [[nodiscard]] Currency read_currency(const NodePtr& root, Faults& faults);
 
+// Where a name of something that another part of the scenario defines was read.
+struct NameUse {
+    std::string refers_to;  // "sessions", "market.models", "company"
+    Reference name;
+    std::string path;
+    std::function<void(void* root, Reference name)> set;  // in a copy of the root struct that was read
+};
+
 class Reader {
 public:
     // From the root struct to the struct that is being read, for Unknown::set.
@@ -46,6 +54,7 @@ public:
                    const Reach& reach);
 
     [[nodiscard]] const std::vector<Unknown>& unknowns() const { return unknowns_; }
+    [[nodiscard]] const std::vector<NameUse>& names() const { return names_; }
     // Every file that a law draws from, in the order in which they were met; one that several laws name comes as often.
     [[nodiscard]] const std::vector<TableFile>& files() const { return files_; }
     [[nodiscard]] const Currency& currency() const { return currency_; }
@@ -71,6 +80,7 @@ private:
     Currency currency_;
     std::filesystem::path directory_;
     std::vector<Unknown> unknowns_;
+    std::vector<NameUse> names_;
     std::vector<TableFile> files_;
     const TableInfo* root_ = nullptr;  // where a misplaced key may belong
 };

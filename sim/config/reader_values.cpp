@@ -63,6 +63,13 @@ void Reader::read_scalar(const FieldInfo& field, const NodePtr& node, const Spot
         }
         default:
             if (text.empty() && field.default_text != "") return fault(field, *node, spot, "is empty");
+            if (field.kind == FieldKind::name)
+                names_.push_back({field.refers_to,
+                                  {text, node->place},
+                                  spot.path,
+                                  [reach = spot.reach, put = field.slot.put](void* root, Reference name) {
+                                      put(reach(root), std::move(name));
+                                  }});
             return field.slot.put(spot.params, Reference{text, node->place});
     }
 }

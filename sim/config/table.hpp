@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/config/boxed.hpp"
 #include "sim/config/field.hpp"
 #include "sim/config/member.hpp"
 
@@ -197,6 +198,29 @@ public:
         f.fixed = std::move(fixed);
         f.slot.put = [member](void* p, Value v) { in(p).*member = std::get<NodePtr>(std::move(v)); };
         f.slot.clear = [member](void* p) { (in(p).*member).reset(); };
+        return *this;
+    }
+
+    // The fields and checks of a table whose params `boxes` keeps at place k, as if they were P's own.
+    Table& extend(const TableInfo& other, std::vector<Boxed> P::*boxes, std::size_t k) {
+        const auto rebased = [boxes, k](void* p) { return (in(p).*boxes)[k].address(); };
+        for (FieldInfo f : other.fields) {
+            const Slot was = f.slot;
+            const bool entries = f.kind == FieldKind::quantities;  // its put() is given an entry, not the struct
+            if (was.put && !entries)
+                f.slot.put = [rebased, was](void* p, Value v) { was.put(rebased(p), std::move(v)); };
+            if (was.clear) f.slot.clear = [rebased, was](void* p) { was.clear(rebased(p)); };
+            if (was.law) f.slot.law = [rebased, was](void* p) { return was.law(rebased(p)); };
+            if (was.open) f.slot.open = [rebased, was](void* p) { return was.open(rebased(p)); };
+            if (was.append)
+                f.slot.append = [rebased, was](void* p, Reference r) { return was.append(rebased(p), std::move(r)); };
+            if (was.at) f.slot.at = [rebased, was](void* p, std::size_t i) { return was.at(rebased(p), i); };
+            info_.fields.push_back(std::move(f));
+        }
+        for (const Check& check : other.checks)
+            info_.checks.push_back({check.key, [boxes, k, wrong = check.wrong](const void* p) {
+                                        return wrong((static_cast<const P*>(p)->*boxes)[k].address());
+                                    }});
         return *this;
     }
 

@@ -1,4 +1,5 @@
-// What happens to a company at moments that everybody shares: prices move, a policy's rules begin to hold, books close.
+// What happens to a company at moments that everybody shares: mechanisms review, prices move, a policy's rules begin to
+// hold, books close.
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -7,6 +8,85 @@
 
 namespace burncast {
 
+// ---------------------------------------------------------------- mechanisms
+
+Scene Company::scene(std::size_t k, Instant now) {
+    return {now, {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k], services_};
+}
+
+// Those that the rules have and that have not begun yet; the others are asked again what they decided once.
+void Company::start_mechanisms(Instant now) {
+    steps_.clear();
+    for (std::size_t k = 0; k < rules_->mechanisms.size(); ++k) {
+        const Mechanism* mechanism = rules_->mechanisms[k].get();
+        if (!mechanism) continue;
+        const bool begun = !own_drives_[k].empty();
+        if (!begun) own_drives_[k].assign(std::max<std::size_t>(1, people_), as_written);
+        Scene now_and_here = scene(k, now);
+        if (begun)
+            mechanism->adapt(now_and_here, memories_[k].get());
+        else
+            memories_[k] = mechanism->begin(now_and_here);
+        if (mechanism->takes_steps()) steps_.push_back(k);
+    }
+    multiply_drives();
+}
+
+void Company::review(std::size_t k, Instant now) {
+    const Mechanism* mechanism = rules_->mechanisms[k].get();
+    if (!mechanism) return;
+    count_calls();
+    std::vector<double> failing_before;
+    for (const Service& service : services_) failing_before.push_back(service.failing);
+    Scene now_and_here = scene(k, now);
+    mechanism->review(now_and_here, memories_[k].get());
+    multiply_drives();
+    replan_all(now);
+    const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
+    if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) adopt_laws(*rules_);
+}
+
+void Company::multiply_drives() {
+    drives_.assign(people_, as_written);
+    for (const std::vector<Drive>& own : own_drives_) {
+        if (own.empty()) continue;
+        for (std::size_t i = 0; i < people_; ++i)
+            for (std::size_t p = 0; p < purpose_count; ++p) drives_[i][p] *= own[i][p];
+    }
+}
+
+void Company::count_calls() {
+    for (std::size_t m = 0; m < services_.size(); ++m) {
+        services_[m].calls = 0;
+        for (std::size_t month = 0; month <= month_; ++month)
+            for (std::size_t t = 0; t < ledger_.teams(); ++t)
+                for (std::size_t c = 0; c < cause_count; ++c)
+                    services_[m].calls += ledger_.at(month, TeamId(t), ModelId(m), static_cast<Cause>(c)).calls;
+    }
+}
+
+void Company::adopt_laws(const Rules& old) {
+    const std::size_t kinds = rules_->sessions.size();
+    Troubled troubled(services_.size() * kinds);
+    for (std::size_t m = 0; m < services_.size(); ++m) {
+        if (services_[m].as_usual()) continue;
+        for (std::size_t kind = 0; kind < kinds; ++kind) {
+            const AgentLoop& usual = rules_->sessions[kind].collapsed;
+            AutomaticRetryParams retry = usual.retry();
+            retry.error_rate = services_[m].error_rate(retry.error_rate);
+            troubled[m * kinds + kind] = std::make_unique<SessionRule>(usual.params(), retry);
+        }
+    }
+    for (Actor& actor : actors_)
+        for (OpenTask& task : actor.open)
+            if (!task.waiting)
+                law_of(task, *rules_, troubled)
+                    .collapsed.take_over(task.session, law_of(task, old, troubled_).collapsed);
+    troubled_ = std::move(troubled);
+}
+
+// ---------------------------------------------------------------- rules and prices
+
 void Company::refresh_prices(Instant now) {
     cards_.clear();
     for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
@@ -14,56 +94,31 @@ void Company::refresh_prices(Instant now) {
 
 void Company::adopt_rules(const Rules& rules, Instant now) {
     const Rules& old = *rules_;
-    std::vector<char> same_clock;
-    for (std::size_t c = 0; c < rules.clocks.size(); ++c) same_clock.push_back(rules.clocks[c] == old.clocks[c]);
-    for (std::size_t i = 0; i < actors_.size(); ++i) {
-        Actor& actor = actors_[i];
-        const double old_intensity = actor.intensity;
-        std::vector<std::pair<SourceRule, bool>> before;
-        for (std::size_t s = 0; s < actor.sources; ++s) before.emplace_back(rule_of(actor, s), works(actor, s));
-        rules_ = &rules;
-        const bool waiting = now < actor.starts;  // for adoption, which the new rules may hasten or delay
-        const Instant old_start = actor.starts;
-        if (waiting) actor.starts = std::max(now, adoption_of(actor));
-        actor.intensity = intensity_of(actor);
-        for (std::size_t s = 0; s < actor.sources; ++s) {
-            const auto& [was, worked] = before[s];
-            const double old_speed = worked && actor.starts == old_start ? was.rate * old_intensity : 0;
-            const bool same = same_clock[actor.background ? same_clock.size() - 1 : actor.team.index()] != 0;
-            replan(actor, s, old_speed, same ? nullptr : &old.clock(actor.team, actor.background), now);
-        }
-        rules_ = &old;
-    }
+    const auto old_clock = [&](const Actor& actor, std::size_t source) -> const ActivityClock* {
+        const TeamRules& team = old.teams[actor.team.index()];
+        const std::size_t was = (actor.background ? team.agents[actor.kind] : team.work[source]).clock;
+        const std::size_t is = rule_of(actor, source).clock;
+        const bool same = was < old.clocks.size() && old.clocks[was] == rules.clocks[is];
+        return same ? nullptr : &old.clocks[was];
+    };
     rules_ = &rules;
+    for (std::size_t i = 0; i < people_; ++i) {
+        Person& person = persons_[i];
+        if (now < person.starts)  // waiting for adoption, which the new rules may hasten or delay
+            person.starts = std::max(now, adoption_of(person));
+        person.intensity = intensity_of(person);
+    }
+    start_mechanisms(now);
     for (std::size_t i = 0; i < actors_.size(); ++i) {
-        for (OpenTask& task : actors_[i].open)
-            if (!task.waiting) rules.sessions[task.kind].take_over(task.session, old.sessions[task.kind]);
+        for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, old_clock(actors_[i], s), now);
         find_next(i);
     }
-    install_caps(&old);
+    adopt_laws(old);
+    caps_.install(rules.caps, rules.teams.size(), actors_);
     refresh_prices(now);
 }
 
-// The next arrival of a source under new rules. `old_speed` is its rate so far, in tasks per unit of the old clock; 0
-// when it begins anew. `old_clock` is null when the clock has not changed.
-void Company::replan(const Actor& actor, std::size_t s, double old_speed, const ActivityClock* old_clock, Instant now) {
-    Source& source = sources_[actor.first_source + s];
-    const ActivityClock& clock = rules_->clock(actor.team, actor.background);
-    const SourceRule& rule = rule_of(actor, s);
-    const double speed = rule.rate * actor.intensity;
-    if (!works(actor, s) || actor.starts == Instant::never()) {
-        source.next = Instant::never();
-        return;
-    }
-    if (speed == old_speed && !old_clock) return;  // not a bit of what nobody changed may move
-    const Instant since = std::max(now, actor.starts);
-    const double left = old_speed > 0
-                            ? std::max(0.0, source.due - (old_clock ? old_clock : &clock)->at(since)) * old_speed
-                            : rule.gaps.first(source.arrivals);
-    source.due = clock.at(since) + left / speed;
-    source.hour = 0;
-    schedule(actor, source);
-}
+// ---------------------------------------------------------------- books
 
 void Company::settle_open_tasks() {
     for (Actor& actor : actors_)
@@ -71,19 +126,9 @@ void Company::settle_open_tasks() {
             if (!task.waiting) settle(actor, task, task.session.will_succeed);
 }
 
-void Company::close_personal_books() {
-    for (Actor& actor : actors_) {
-        actor.year.add(actor.month);
-        actor.total.add(actor.month);
-    }
-}
-
-void Company::forget_month() {
-    for (Actor& actor : actors_) actor.month = PersonTotals{};
-}
-
-void Company::forget_year() {
-    for (Actor& actor : actors_) actor.year = PersonTotals{};
+void Company::begin_month(std::size_t month) {
+    month_ = month;
+    at_month_start_ = records_;
 }
 
 }  // namespace burncast

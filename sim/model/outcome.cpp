@@ -32,19 +32,21 @@ struct Persons {
 };
 
 template <class Books>
-Persons persons_of(const std::vector<Actor>& actors, Books books) {
+Persons persons_of(std::size_t people, Books books) {
     Persons persons;
     std::int64_t top = 0;
-    for (const Actor& actor : actors) {
-        const PersonTotals& totals = books(actor);
-        if (actor.background || !totals.active) continue;
-        persons.bills.push_back(totals.bill.units());
-        top = std::max(top, totals.tokens.count());
+    for (std::size_t i = 0; i < people; ++i) {
+        const Record record = books(i);
+        if (record.calls == 0) continue;
+        persons.bills.push_back(record.bill.units());
+        top = std::max(top, record.tokens.count());
     }
     std::sort(persons.bills.begin(), persons.bills.end());
     persons.top_tokens = static_cast<double>(top);
     return persons;
 }
+
+std::string name_of(Cause cause) { return std::string(cause_names[index(cause)]); }
 
 double sum_of_top_decile(const std::vector<double>& ascending) {
     const auto count = static_cast<std::size_t>(std::ceil(static_cast<double>(ascending.size()) / 10));
@@ -70,18 +72,18 @@ OutcomeLayout::OutcomeLayout(Periods periods, Names names, std::vector<std::size
 void OutcomeLayout::add_period(const std::string& period) {
     const auto all = [&](const std::string& measure) { columns_.push_back({measure, period, "all", ""}); };
     for (const char* measure :
-         {"bill", "tokens", "calls", "sessions", "accepted_tasks", "refused_tasks", "cost_per_accepted_task",
-          "waste_share", "active_share", "top_person_bill", "top_person_tokens", "top_decile_share", "person_bill.mean",
-          "person_bill.p10", "person_bill.p50", "person_bill.p90"})
+         {"bill", "tokens", "calls", "sessions", "accepted_tasks", "refused_tasks", "accepted_hours",
+          "cost_per_accepted_task", "waste_share", "active_share", "top_person_bill", "top_person_tokens",
+          "top_decile_share", "person_bill.mean", "person_bill.p10", "person_bill.p50", "person_bill.p90"})
         all(measure);
-    for (std::size_t c = 0; c < booked_cause_count; ++c) all("bill." + std::string(cause_names[c]));
+    for (const Cause cause : names_.causes) all("bill." + name_of(cause));
     for (const std::string_view kind : token_kind_names) all("tokens." + std::string(kind));
     const auto group = [&](const std::string& kind, const std::string& name) {
         for (const char* measure : {"bill", "tokens", "calls"}) columns_.push_back({measure, period, kind, name});
     };
     for (const std::string& team : names_.teams) group("team", team);
     for (const std::string& model : names_.models) group("model", model);
-    for (std::size_t c = 0; c < booked_cause_count; ++c) group("cause", std::string(cause_names[c]));
+    for (const Cause cause : names_.causes) group("cause", name_of(cause));
 }
 
 void OutcomeLayout::close_month(std::size_t month, const Company& company, std::vector<double>& row) const {
@@ -118,8 +120,10 @@ void OutcomeLayout::fill(std::size_t at, std::size_t first_month, std::size_t la
             }
         }
     }
-    const Persons persons = persons_of(company.actors(), [books](const Actor& actor) -> const PersonTotals& {
-        return books == Books::month ? actor.month : books == Books::year ? actor.year : actor.total;
+    const Persons persons = persons_of(company.people().size(), [&](std::size_t i) {
+        return books == Books::month  ? company.this_month(i)
+               : books == Books::year ? company.this_year(i)
+                                      : company.records()[i];
     });
     const double none = std::numeric_limits<double>::quiet_NaN();
     const double bill = all.money.units();
@@ -134,6 +138,7 @@ void OutcomeLayout::fill(std::size_t at, std::size_t first_month, std::size_t la
     put(static_cast<double>(counts.sessions));
     put(static_cast<double>(counts.accepted));
     put(static_cast<double>(counts.refused));
+    put(counts.accepted_work.in_hours());
     put(counts.accepted > 0 ? bill / static_cast<double>(counts.accepted) : none);
     put(bill > 0 ? 1 - by_cause[index(Cause::useful)].money.units() / bill : none);
     put(people_ > 0 ? active / people_ : none);
@@ -142,10 +147,11 @@ void OutcomeLayout::fill(std::size_t at, std::size_t first_month, std::size_t la
     put(person_sum > 0 ? sum_of_top_decile(persons.bills) / person_sum : none);
     put(persons.bills.empty() ? none : person_sum / active);
     for (const double p : {0.1, 0.5, 0.9}) put(persons.bills.empty() ? none : quantile(persons.bills, p));
-    by_cause.resize(booked_cause_count);
-    for (const Spend& spend : by_cause) put(spend.money.units());
+    std::vector<Spend> booked;
+    for (const Cause cause : names_.causes) booked.push_back(by_cause[index(cause)]);
+    for (const Spend& spend : booked) put(spend.money.units());
     for (const Tokens& tokens : all.tokens) put(static_cast<double>(tokens.count()));
-    for (const auto* groups : {&by_team, &by_model, &by_cause}) {
+    for (const auto* groups : {&by_team, &by_model, &booked}) {
         for (const Spend& spend : *groups) {
             put(spend.money.units());
             put(static_cast<double>(spend.all_tokens().count()));

@@ -15,50 +15,11 @@ namespace {
 
 // ---------------------------------------------------------------- what all policies share
 
-template <class Each>
-void for_each_phase(const std::vector<Policy>& policies, Each&& each) {
-    for (const Policy& policy : policies)
-        for (const Phase& phase : policy.phases) each(phase.scenario);
-}
-
-template <class T>
-void add_names(std::vector<std::string>& names, const std::vector<Named<T>>& all) {
-    for (const Named<T>& one : all)
-        if (std::find(names.begin(), names.end(), one.name) == names.end()) names.push_back(one.name);
-}
-
-Names names_of(const std::vector<Policy>& policies) {
-    Names names;
-    add_names(names.teams, policies.front().phases.front().scenario.company);
-    names.work.resize(names.teams.size());
-    names.agents.resize(names.teams.size());
-    names.agent_count.resize(names.teams.size());
-    std::set<std::string> models;
-    for_each_phase(policies, [&](const Scenario& scenario) {
-        add_names(names.sessions, scenario.sessions);
-        for (std::size_t t = 0; t < scenario.company.size(); ++t) {
-            const TeamParams& team = scenario.company[t].value;
-            add_names(names.work[t], team.work);
-            add_names(names.agents[t], team.agents);
-            names.agent_count[t].resize(names.agents[t].size());
-            for (const auto& agents : team.agents) {
-                const auto kind =
-                    std::find(names.agents[t].begin(), names.agents[t].end(), agents.name) - names.agents[t].begin();
-                std::int64_t& most = names.agent_count[t][static_cast<std::size_t>(kind)];
-                most = std::max(most, agents.value.count);
-            }
-            for (const auto& work : team.work) models.insert(work.value.model.name);
-            for (const auto& agents : team.agents) models.insert(agents.value.model.name);
-        }
-    });
-    names.models.assign(models.begin(), models.end());
-    return names;
-}
-
 OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names) {
     const Scenario& base = policies.front().phases.front().scenario;
     bool has_budget = false;
-    for_each_phase(policies, [&](const Scenario& scenario) { has_budget = has_budget || scenario.budget; });
+    for (const Policy& policy : policies)
+        for (const Phase& phase : policy.phases) has_budget = has_budget || phase.scenario.budget;
     std::vector<std::size_t> people;
     for (const Named<TeamParams>& team : base.company) people.push_back(static_cast<std::size_t>(team.value.people));
     return OutcomeLayout(Periods(base.start, base.end()), names, people, has_budget);
@@ -66,7 +27,7 @@ OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names)
 
 // ---------------------------------------------------------------- one replication
 
-enum MomentKind { day_close, month_close, cap_reset, phase_start, price_step };
+enum MomentKind { day_close, month_close, cap_reset, phase_start, price_step, review };
 
 // The phase's parameters with its uncertain inputs drawn; equal paths share a draw across phases and policies.
 Scenario drawn(const Phase& phase, const Chance& ignorance) {
@@ -91,11 +52,17 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
         const Instant until = p + 1 < policy.phases.size() ? policy.phases[p + 1].from : end;
         if (p > 0) moments.push_back({from, phase_start, p});
         for (const Instant when : rules[p]->prices.moments(from, until)) moments.push_back({when, price_step, 0});
+        const auto repeat = [&](MomentKind kind, std::size_t number, const auto& next) {
+            for (Instant when = next(from); when <= until && when < end; when = next(when))
+                moments.push_back({when, kind, number});
+        };
         std::set<CapPeriod> cap_periods;
         for (const CapRule& cap : rules[p]->caps) cap_periods.insert(cap.params.period);
         for (const CapPeriod period : cap_periods)
-            for (Instant when = next_reset(period, from); when <= until && when < end; when = next_reset(period, when))
-                moments.push_back({when, cap_reset, static_cast<std::size_t>(period)});
+            repeat(cap_reset, static_cast<std::size_t>(period), [period](Instant t) { return next_reset(period, t); });
+        for (std::size_t k = 0; k < rules[p]->mechanisms.size(); ++k)
+            if (const Mechanism* mechanism = rules[p]->mechanisms[k].get())
+                repeat(review, k, [mechanism](Instant t) { return mechanism->next_review(t); });
     }
     return Calendar(std::move(moments));
 }
@@ -107,7 +74,7 @@ void check_books(const Company& company, const Plan& plan, std::uint64_t replica
     for (std::size_t month = 0; month < ledger.months(); ++month)
         for (std::size_t t = 0; t < ledger.teams(); ++t)
             for (const Spend& spend : ledger.page(month, TeamId(t)).cells) booked += spend.money;
-    for (const Actor& actor : company.actors()) persons += actor.total.bill;
+    for (const Record& record : company.records()) persons += record.bill;
     if (booked == company.spent() && persons == company.spent()) return;
     throw ModelError("causes do not sum to the bill", replication, plan.seed(), end);
 }
@@ -135,7 +102,8 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     scenarios.reserve(policy.phases.size());
     for (const Phase& phase : policy.phases) {
         scenarios.push_back(drawn(phase, ignorance));
-        const Scenario* before = rules.empty() ? nullptr : &scenarios[scenarios.size() - 2];
+        Rules::Before before;
+        if (!rules.empty()) before = {&scenarios[scenarios.size() - 2], rules.back().get()};
         rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
     }
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
@@ -155,11 +123,9 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
             case month_close: {
                 const bool last_of_year = periods.last_of_year(moment.number);
                 company.settle_open_tasks();
-                company.close_personal_books();
                 plan.layout().close_month(moment.number, company, row);
-                company.forget_month();
-                if (last_of_year) company.forget_year();
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
+                if (last_of_year) company.begin_year();
                 break;
             }
             case cap_reset:
@@ -171,6 +137,9 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 break;
             case price_step:
                 company.refresh_prices(moment.when);
+                break;
+            case review:
+                company.review(moment.number, moment.when);
                 break;
         }
     };

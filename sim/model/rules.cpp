@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "sim/random/text_hash.hpp"
+#include "sim/scenario/extra_work.hpp"
 
 namespace burncast {
 
@@ -14,6 +15,19 @@ std::size_t place_of(const std::vector<std::string>& names, const std::string& n
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end()) throw std::logic_error("unresolved name " + name);
     return static_cast<std::size_t>(at - names.begin());
+}
+
+// The place among Rules::clocks of a team's hours of this kind.
+std::size_t clock_of(Hours hours, std::size_t team, std::size_t teams) {
+    switch (hours) {
+        case Hours::working:
+            return team;
+        case Hours::even:
+            return teams;
+        case Hours::off_peak:
+            return teams + 1 + team;
+    }
+    return team;
 }
 
 template <class Work>
@@ -42,6 +56,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
         rules.work.push_back(work ? source_rule(names, *work) : SourceRule{});
         if (!work) continue;
         rules.work.back().rate = work->value.rate;
+        rules.work.back().clock = clock_of(Hours::working, t, names.teams.size());
         rules.work.back().gaps.clustering = scenario.demand.clustering;
     }
     for (const std::string& name : names.agents[t]) {
@@ -49,6 +64,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
         rules.agents.push_back(agents ? source_rule(names, *agents) : SourceRule{});
         rules.agent_count.push_back(agents ? agents->value.count : 0);
         if (!agents) continue;
+        rules.agents.back().clock = clock_of(Hours::even, t, names.teams.size());
         rules.agents.back().gaps.regular = agents->value.every.has_value();
         rules.agents.back().rate =
             agents->value.every ? 1 / agents->value.every->in_days() : agents->value.rate.value_or(0);
@@ -56,33 +72,36 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
     return rules;
 }
 
+SourceRule extra_rule(const Scenario& scenario, const Names& names, const ExtraWork& extra) {
+    SourceRule rule;
+    rule.active = true;
+    rule.purpose = extra.purpose;
+    rule.key = mix(text_hash(extra.name) + 1);  // not that of own work of the same name
+    rule.rate = extra.rate;
+    rule.gaps.clustering = scenario.demand.clustering;
+    rule.session = place_of(names.sessions, extra.session.name);
+    rule.model = ModelId(place_of(names.models, extra.model.name));
+    rule.difficulty = extra.difficulty;
+    rule.vague = extra.vague;
+    rule.impossible = extra.impossible;
+    return rule;
+}
+
 }  // namespace
 
-Rules::Rules(const Scenario& scenario, const Scenario* before, const Names& names, const Chance& chance)
+Rules::Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance)
     : manual_retry(scenario.retries.manual), prices({}, {}) {
-    const auto days = static_cast<std::size_t>((scenario.end() - scenario.start).in_days()) + 1;
-    std::vector<double> day_factor(days);
-    const double spread = scenario.demand.day_spread;
-    for (std::size_t d = 0; d < days; ++d)
-        day_factor[d] = chance.stream(Aspect::company_day, d).lognormal(std::exp(-spread * spread / 2), spread);
-    for (std::size_t t = 0; t < names.teams.size(); ++t) {
-        teams.push_back(team_rules(scenario, names, t));
-        const WorkingWeek& week = find(scenario.company, names.teams[t])->value.calendar;
-        clocks.emplace_back(scenario.start,
-                            hourly_activity(scenario.demand, week, scenario.start, scenario.end(), day_factor));
-    }
-    clocks.emplace_back(scenario.start, flat_activity(scenario.start, scenario.end()));
+    for (std::size_t t = 0; t < names.teams.size(); ++t) teams.push_back(team_rules(scenario, names, t));
     for (const std::string& name : names.sessions) {
         const Named<SessionParams>* session = find(scenario.sessions, name);
-        if (!session && before) session = find(before->sessions, name);  // else it is another policy's, and never begun
-        const SessionParams params = session ? session->value : SessionParams{};
-        sessions.emplace_back(params, scenario.retries.automatic);
-        reference_sessions.emplace_back(params, scenario.retries.automatic);
+        if (!session && before.scenario)
+            session = find(before.scenario->sessions, name);  // else it is another policy's, and never begun
+        sessions.emplace_back(session ? session->value : SessionParams{}, scenario.retries.automatic);
     }
     std::vector<PricedModel> priced;
     for (const std::string& name : names.models) {
         const Named<ModelParams>* model = find(scenario.market.models, name);
-        if (!model && before) model = find(before->market.models, name);
+        if (!model && before.scenario) model = find(before.scenario->market.models, name);
         priced.push_back({name, model ? model->value : ModelParams{}});
     }
     prices = PriceList(std::move(priced), scenario.market.prices);
@@ -91,6 +110,58 @@ Rules::Rules(const Scenario& scenario, const Scenario* before, const Names& name
         if (cap.params.team) cap.team = TeamId(place_of(names.teams, cap.params.team->name));
         caps.push_back(std::move(cap));
     }
+    const Setting setting = scenario.setting(chance);
+    for (std::size_t k = 0; k < plugs().size(); ++k) {
+        const bool lives_on = before.rules && before.rules->mechanisms[k];
+        mechanisms.push_back(scenario.activates(k) || lives_on ? scenario.make_mechanism(k, setting) : nullptr);
+    }
+    add_extra_work(scenario, names);
+    make_clocks(scenario, names, chance);
+}
+
+void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
+    extra_sources.assign(mechanisms.size(), std::vector<std::vector<std::size_t>>(names.teams.size()));
+    for (std::size_t t = 0; t < names.teams.size(); ++t) {
+        const std::size_t own = teams[t].work.size();
+        teams[t].work.resize(own + names.extra[t].size());
+        for (std::size_t k = 0; k < mechanisms.size(); ++k) {
+            if (!mechanisms[k]) continue;
+            for (const ExtraWork& extra : mechanisms[k]->extra_work(TeamId(t))) {
+                const auto at = std::find(names.extra[t].begin(), names.extra[t].end(), Names::Extra{k, extra.name});
+                if (at == names.extra[t].end()) throw std::logic_error("unforeseen work " + extra.name);
+                const std::size_t place = own + static_cast<std::size_t>(at - names.extra[t].begin());
+                SourceRule& rule = teams[t].work[place];
+                const TeamParams& team = find(scenario.company, names.teams[t])->value;
+                rule = extra_rule(scenario, names, completed(extra, team));
+                rule.clock = clock_of(extra.hours, t, names.teams.size());
+                extra_sources[k][t].push_back(place);
+            }
+        }
+    }
+}
+
+// One clock for each team's working hours, one that is even, and if any work asks for it one for each team's other hours.
+void Rules::make_clocks(const Scenario& scenario, const Names& names, const Chance& chance) {
+    const auto days = static_cast<std::size_t>((scenario.end() - scenario.start).in_days()) + 1;
+    std::vector<double> day_factor(days);
+    const double spread = scenario.demand.day_spread;
+    for (std::size_t d = 0; d < days; ++d)
+        day_factor[d] = chance.stream(Aspect::company_day, d).lognormal(std::exp(-spread * spread / 2), spread);
+    const auto add = [&](bool off_peak) {
+        for (std::size_t t = 0; t < names.teams.size(); ++t) {
+            const WorkingWeek& week = find(scenario.company, names.teams[t])->value.calendar;
+            clocks.emplace_back(scenario.start, off_peak ? off_peak_activity(week, scenario.start, scenario.end())
+                                                         : hourly_activity(scenario.demand, week, scenario.start,
+                                                                           scenario.end(), day_factor));
+        }
+    };
+    add(false);
+    clocks.emplace_back(scenario.start, flat_activity(scenario.start, scenario.end()));
+    const bool asked = std::any_of(teams.begin(), teams.end(), [&](const TeamRules& team) {
+        return std::any_of(team.work.begin(), team.work.end(),
+                           [&](const SourceRule& rule) { return rule.clock > names.teams.size(); });
+    });
+    if (asked) add(true);
 }
 
 }  // namespace burncast

@@ -18,25 +18,19 @@
 #include "sim/mechanism/retry/manual_retry.hpp"
 #include "sim/mechanism/session/agent_loop.hpp"
 #include "sim/mechanism/session/call_by_call.hpp"
+#include "sim/model/names.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/role/mechanism.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace burncast {
 
-// The names that all policies and phases of a run share, so that their results have the same columns.
-struct Names {
-    std::vector<std::string> teams;
-    std::vector<std::string> sessions;                   // kinds of session, over all policies
-    std::vector<std::string> models;                     // those that any work of any policy uses
-    std::vector<std::vector<std::string>> work;          // by team: kinds of work of its people, over all policies
-    std::vector<std::vector<std::string>> agents;        // by team: its background agents
-    std::vector<std::vector<std::int64_t>> agent_count;  // the most that any policy has of each
-};
-
 // Where tasks of one kind come from, and how they are done.
 struct SourceRule {
     bool active = false;  // whether this phase has such work at all
-    double rate = 0;      // tasks per unit of operational time, before personal intensity
+    Purpose purpose = Purpose::own_work;
+    std::size_t clock = 0;  // place in Rules::clocks
+    double rate = 0;        // tasks per unit of operational time, before personal intensity and drive
     Gaps gaps;
     std::uint64_t key = 0;    // identity of its streams: a hash of its name
     std::size_t session = 0;  // which kind of session
@@ -52,7 +46,7 @@ struct TeamRules {
     std::int64_t people = 0;
     double intensity_spread = 0;
     AdoptionRamp adoption{AdoptionParams{}};
-    std::vector<SourceRule> work;
+    std::vector<SourceRule> work;  // of its people: their own, then what mechanisms bring
     std::vector<SourceRule> agents;
     std::vector<std::int64_t> agent_count;
 };
@@ -64,22 +58,38 @@ struct CapRule {
     std::optional<TeamId> team;
 };
 
+// A kind of session, for each engine.
+struct SessionRule {
+    SessionRule(const SessionParams& session, const AutomaticRetryParams& retry)
+        : collapsed(session, retry), by_call(session, retry) {}
+    AgentLoop collapsed;
+    CallByCall by_call;
+};
+
 class Rules {
 public:
-    // `before` is the scenario of the phase before, if there was one: sessions under way then go on with the kinds and
-    // models that this one no longer has.
-    Rules(const Scenario& scenario, const Scenario* before, const Names& names, const Chance& chance);
+    // The phase before, if there was one: sessions under way go on with the kinds and models that this one no longer
+    // has, and mechanisms that it does away with go on as they are without a word in the scenario, so that habits can
+    // fade.
+    struct Before {
+        const Scenario* scenario = nullptr;
+        const Rules* rules = nullptr;
+    };
+    Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance);
 
     std::vector<TeamRules> teams;
-    std::vector<ActivityClock> clocks;  // by team; the last one is flat, for background agents
-    std::vector<AgentLoop> sessions;
-    std::vector<CallByCall> reference_sessions;
+    std::vector<ActivityClock> clocks;
+    std::vector<SessionRule> sessions;
     ManualRetry manual_retry;
     PriceList prices;
     std::vector<CapRule> caps;
-    [[nodiscard]] const ActivityClock& clock(TeamId team, bool background) const {
-        return background ? clocks.back() : clocks[team.index()];
-    }
+    std::vector<std::unique_ptr<Mechanism>> mechanisms;  // by plug; null where there is none
+    // By plug and team: where among the people's sources the work that it brings stands.
+    std::vector<std::vector<std::vector<std::size_t>>> extra_sources;
+
+private:
+    void make_clocks(const Scenario& scenario, const Names& names, const Chance& chance);
+    void add_extra_work(const Scenario& scenario, const Names& names);
 };
 
 }  // namespace burncast

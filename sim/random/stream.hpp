@@ -18,6 +18,9 @@ enum class Aspect : std::uint64_t {
     patience,     // whether and when the person tries again
     ignorance,    // the draw of an uncertain input
     bench,        // the common workload of the benchmarks
+    step,         // what a mechanism decides about a try
+    follow_up,    // what follows from a task
+    review,       // what a review decides about a person
 };
 
 class Stream {

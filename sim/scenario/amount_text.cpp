@@ -45,6 +45,10 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
             return counted(text, "session");
         case UnitKind::tasks:
             return counted(text, "task");
+        case UnitKind::hours:
+            return counted(text, "hour");
+        case UnitKind::ratio:
+            return parse_quantity(text, Dimension::number);
         case UnitKind::share:
             return parse_quantity(text, Dimension::share);
         case UnitKind::currency_per_task:
@@ -62,7 +66,8 @@ Parsed<double> parse_amount(std::string_view text, UnitKind unit, const Currency
     if (text.empty()) return Result::fault("here " + example(unit, currency) + " is due");
     Result amount = unchecked(text, unit, currency);
     std::string hint;
-    if (amount && unit != UnitKind::date && *amount.value < 0) amount = Result::fault("is negative");
+    if (amount && unit != UnitKind::date && unit != UnitKind::ratio && *amount.value < 0)
+        amount = Result::fault("is negative");
     if (amount && unit == UnitKind::share && *amount.value > 1) {
         if (text.find('%') == std::string_view::npos) hint = " — did you mean " + shown(text) + "%?";
         amount = Result::fault("is more than 100%");
@@ -87,6 +92,10 @@ std::string example(UnitKind unit, const Currency& currency) {
             return "a number of sessions like 20k sessions";
         case UnitKind::tasks:
             return "a number of tasks like 20k tasks";
+        case UnitKind::hours:
+            return "a number of hours like 20k hours";
+        case UnitKind::ratio:
+            return "a plain number like 2.5";
         case UnitKind::share:
             return "a share like 10%";
         case UnitKind::date:

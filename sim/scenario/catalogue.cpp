@@ -1,7 +1,5 @@
 #include "sim/scenario/catalogue.hpp"
 
-#include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "sim/mechanism/adoption/ramp.hpp"
@@ -13,14 +11,13 @@
 
 namespace burncast {
 
-std::span<const Mechanism> mechanisms() {
-    using enum MechanismKind;
-    static const std::vector<Mechanism> all = {
+std::span<const CatalogueEntry> catalogue() {
+    using enum Role;
+    static const std::vector<CatalogueEntry> all = {
         {"work", source, "company.*.work", "People's tasks, clustered within working days.", &work_table().info()},
         {"background agents", source, "company.*.agents", "Tasks that agents begin by themselves, day and night.",
          &background_table().info()},
-        {"session", step, "sessions", "An agent's loop: prompt cache, compaction, dead ends.",
-         &session_table().info()},
+        {"session", step, "sessions", "An agent's loop: prompt cache, compaction, dead ends.", &session_table().info()},
         {"automatic retry", step, "retries.automatic", "What software does when a call fails.",
          &automatic_retry_table().info()},
         {"manual retry", step, "retries.manual", "A person clicks again after a failed session.",
@@ -33,26 +30,6 @@ std::span<const Mechanism> mechanisms() {
          &price_event_table().info()},
     };
     return all;
-}
-
-std::string describe_mechanisms() {
-    const auto padded = [](std::string_view text, std::size_t width) {
-        std::string column(text);
-        column.resize(std::max(column.size() + 1, width), ' ');
-        return column;
-    };
-    std::string text;
-    for (const auto& [kind, heading] :
-         {std::pair(MechanismKind::source, "Sources make tasks"),
-          std::pair(MechanismKind::step, "Steps decide about one task"),
-          std::pair(MechanismKind::review, "Reviews act at moments that everybody shares")}) {
-        text += std::string(heading) + "\n";
-        for (const Mechanism& mechanism : mechanisms())
-            if (mechanism.kind == kind)
-                text += "  " + padded(mechanism.name, 20) + padded(mechanism.section, 22) +
-                        std::string(mechanism.meaning) + "\n";
-    }
-    return text;
 }
 
 }  // namespace burncast

@@ -28,7 +28,7 @@ ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& 
     phase.scenario.currency = reader.currency().code;  // written as a sign or a code
     phase.unknowns = reader.unknowns();
     phase.files = reader.files();
-    if (faults.count() == before) resolve_scenario(phase.scenario, root, faults);
+    if (faults.count() == before) resolve_scenario(phase.scenario, root, reader.names(), faults);
     return phase;
 }
 

@@ -58,21 +58,23 @@ public:
         return model;
     }
 
-private:
-    static constexpr int most_steps = 16;
-    const Named<ModelParams>* named(const std::string& name) const {
+    // Null when there is none of this name.
+    [[nodiscard]] const Named<ModelParams>* named(const std::string& name) const {
         const auto at = by_name_.find(name);
         return at == by_name_.end() ? nullptr : at->second;
     }
+
+private:
+    static constexpr int most_steps = 16;
     std::unordered_map<std::string, const Named<ModelParams>*> by_name_;
     std::vector<std::string> names_;
 };
 
+// Whether a model can do what its work asks for. Names that lead nowhere have been told already.
 template <class Work>
-void resolve_work(const Scenario& scenario, const Models& models, Named<Work>& work, const std::string& path,
-                  Faults& faults) {
-    expect_name(scenario.sessions, work.value.session, join_path(path, "session"), "sessions", faults);
-    const Named<ModelParams>* model = models.resolve(work.value.model, join_path(path, "model"), faults);
+void check_work(const Scenario& scenario, const Models& models, const Named<Work>& work, const std::string& path,
+                Faults& faults) {
+    const Named<ModelParams>* model = models.named(work.value.model.name);
     if (!model) return;
     if ((work.value.lane == Lane::batch && !model->value.batch) ||
         (work.value.lane == Lane::fast && !model->value.fast))
@@ -94,7 +96,7 @@ void resolve_work(const Scenario& scenario, const Models& models, Named<Work>& w
 
 }  // namespace
 
-void resolve_scenario(Scenario& scenario, const NodePtr& root, Faults& faults) {
+void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names, Faults& faults) {
     const auto place = [&](const char* key) {
         const NodePtr node = root ? root->find(key) : nullptr;
         return node ? node->place : Place{};
@@ -105,25 +107,23 @@ void resolve_scenario(Scenario& scenario, const NodePtr& root, Faults& faults) {
     else if ((scenario.end() - scenario.start).in_days() > 366 * 20)
         faults.add(place("horizon"), "horizon", "is longer than 20 years");
     if (scenario.people() > 10'000'000) faults.add(place("company"), "company", "has more than 10M people");
-    for (const Named<ModelParams>& model : scenario.market.models) {
-        if (!model.value.same_as) continue;
-        Reference alias = *model.value.same_as;  // the models themselves stay as they are written
-        (void)models.resolve(alias, join_path(join_path("market.models", model.name), "same_as"), faults);
+    for (const NameUse& use : names) {
+        if (use.refers_to == "sessions") expect_name(scenario.sessions, use.name, use.path, use.refers_to, faults);
+        if (use.refers_to == "company") expect_name(scenario.company, use.name, use.path, use.refers_to, faults);
+        Reference model = use.name;
+        if (use.refers_to == "market.models" && models.resolve(model, use.path, faults))
+            use.set(&scenario, std::move(model));
     }
     for (std::size_t i = 0; i < scenario.market.prices.size(); ++i)
         for (Reference& model : scenario.market.prices[i].models)
             (void)models.resolve(model, "market.prices[" + std::to_string(i) + "].models", faults);
-    for (Named<TeamParams>& team : scenario.company) {
+    for (const Named<TeamParams>& team : scenario.company) {
         const std::string path = join_path("company", team.name);
-        for (Named<WorkParams>& work : team.value.work)
-            resolve_work(scenario, models, work, join_path(path + ".work", work.name), faults);
-        for (Named<BackgroundParams>& agents : team.value.agents)
-            resolve_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
+        for (const Named<WorkParams>& work : team.value.work)
+            check_work(scenario, models, work, join_path(path + ".work", work.name), faults);
+        for (const Named<BackgroundParams>& agents : team.value.agents)
+            check_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
     }
-    for (const Named<CapParams>& control : scenario.controls)
-        if (control.value.team)
-            expect_name(scenario.company, *control.value.team, join_path("controls." + control.name, "team"), "company",
-                        faults);
 }
 
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults) {

@@ -2,17 +2,19 @@
 // From here on a model is called by one name: references to another name for it (same_as) are replaced.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/reader.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace burncast {
 
 // Finds sessions, models and teams that are named but not defined, lanes a model does not have, a horizon of nothing.
-// `root` is what the scenario was read from, for the places of faults. Where a model that has `same_as` is named, the
-// scenario names the model behind it afterwards.
-void resolve_scenario(Scenario& scenario, const NodePtr& root, Faults& faults);
+// `root` is what the scenario was read from, for the places of faults, and `names` every name in it of something defined
+// elsewhere. Where a model that has `same_as` is named, the scenario names the model behind it afterwards.
+void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names, Faults& faults);
 
 // A team that is named but not there.
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);

@@ -12,6 +12,36 @@ std::int64_t Scenario::people() const {
 
 namespace {
 
+std::vector<Boxed> team_boxes(const Scenario& scenario, std::size_t k) {
+    std::vector<Boxed> boxes;
+    for (const Named<TeamParams>& team : scenario.company) boxes.push_back(team.value.mechanisms[k]);
+    return boxes;
+}
+
+}  // namespace
+
+std::unique_ptr<Mechanism> Scenario::make_mechanism(std::size_t k, const Setting& setting) const {
+    return plugs()[k].make(mechanisms[k], team_boxes(*this, k), setting);
+}
+
+bool Scenario::activates(std::size_t k) const { return plugs()[k].active(mechanisms[k], team_boxes(*this, k)); }
+
+Setting Scenario::setting(const Chance& chance) const {
+    Setting setting{start, end(), chance, {}};
+    for (const Named<TeamParams>& team : company) setting.teams.push_back(team.name);
+    return setting;
+}
+
+namespace {
+
+// Adds the keys of every plugged mechanism: the scenario's own, or those of a team.
+template <class P>
+Table<P> with_mechanisms(Table<P> table, const TableInfo* Plug::*which, std::vector<Boxed> P::*boxes) {
+    for (std::size_t k = 0; k < plugs().size(); ++k)
+        if (const TableInfo* keys = plugs()[k].*which) table.extend(*keys, boxes, k);
+    return table;
+}
+
 const Table<BudgetParams>& budget_table() {
     using P = BudgetParams;
     static const Table<P> table =
@@ -25,7 +55,7 @@ const Table<BudgetParams>& budget_table() {
 
 const Table<TeamParams>& team_table() {
     using P = TeamParams;
-    static const Table<P> table =
+    static const Table<P> table = with_mechanisms(
         Table<P>("company.*", "A team: people with the same calendar, habits and kinds of work.")
             .count("people", &P::people, {.low = 0, .high = 1e7}, required, "", "How many people.")
             .exact()
@@ -33,7 +63,8 @@ const Table<TeamParams>& team_table() {
             .part("intensity", &P::intensity, intensity_table())
             .part("adoption", &P::adoption, adoption_table())
             .map_of("work", &P::work, work_table())
-            .map_of("agents", &P::agents, background_table());
+            .map_of("agents", &P::agents, background_table()),
+        &Plug::team_table, &P::mechanisms);
     return table;
 }
 
@@ -81,7 +112,7 @@ const Table<PolicyParams>& policy_table() {
 
 const Table<Scenario>& scenario_table() {
     using P = Scenario;
-    static const Table<P> table =
+    static const Table<P> table = with_mechanisms(
         Table<P>("scenario", "A company and its year with AI agents.")
             .text("scenario", &P::title, required, "", "Its title, as it heads the forecast.")
             .date("start", &P::start, required, "", "The first day (UTC).")
@@ -101,7 +132,8 @@ const Table<Scenario>& scenario_table() {
                    {"p95(bill.year) < $14M", "P(budget exhausted before 2026-10-01) < 10%", "P(bill.total > $14M) < 5%",
                     "mean(cost_per_accepted_task.total) < $3/task"},
                    "Promises about the forecast; a broken one is exit code 1 (see `burncast describe gates`).")
-            .list_of("expect", &P::expect, expect_table());
+            .list_of("expect", &P::expect, expect_table()),
+        &Plug::table, &P::mechanisms);
     return table;
 }
 

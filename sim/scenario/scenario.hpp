@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
 #include "sim/mechanism/session/session_params.hpp"
+#include "sim/scenario/catalogue.hpp"
 
 namespace burncast {
 
@@ -33,6 +35,7 @@ struct TeamParams {
     AdoptionParams adoption;
     std::vector<Named<WorkParams>> work;
     std::vector<Named<BackgroundParams>> agents;
+    std::vector<Boxed> mechanisms = plain_team_params();  // of the catalogue's plugs
 };
 
 struct RetryParams {
@@ -72,12 +75,17 @@ struct Scenario {
     RetryParams retries;
     MarketParams market;
     std::vector<Named<CapParams>> controls;
+    std::vector<Boxed> mechanisms = plain_params();  // of the catalogue's plugs
     NodePtr policies;              // kept as written; sim/scenario/load.hpp lays each over the scenario
     std::vector<Reference> gates;  // as written, for sim/scenario/gate_text.hpp
     std::vector<ExpectParams> expect;
 
     [[nodiscard]] Instant end() const;
     [[nodiscard]] std::int64_t people() const;
+    // The mechanism of plug k, made from these parameters.
+    [[nodiscard]] std::unique_ptr<Mechanism> make_mechanism(std::size_t k, const Setting& setting) const;
+    [[nodiscard]] bool activates(std::size_t k) const;
+    [[nodiscard]] Setting setting(const Chance& chance) const;
 };
 
 [[nodiscard]] const Table<Scenario>& scenario_table();

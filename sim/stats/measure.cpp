@@ -20,6 +20,7 @@ constexpr Measure table[] = {
     {"tokens.output", UnitKind::tokens, "Tokens the models wrote, reasoning included."},
     {"calls", UnitKind::calls, "Model calls that were billed, repeated ones included."},
     {"sessions", UnitKind::sessions, "Tries that were started: a task tried three times counts three."},
+    {"accepted_hours", UnitKind::hours, "Human hours that the accepted tasks would have taken; tasks of own work only."},
     {"accepted_tasks", UnitKind::tasks, "Tasks whose result was accepted in the period."},
     {"refused_tasks", UnitKind::tasks, "Tasks or calls that a control, such as a cap, turned away."},
     {"active_share", UnitKind::share,
@@ -93,6 +94,10 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
             return "calls";
         case UnitKind::sessions:
             return "sessions";
+        case UnitKind::hours:
+            return "hours";
+        case UnitKind::ratio:
+            return "ratio";
         case UnitKind::tasks:
             return "tasks";
         case UnitKind::share:

@@ -9,7 +9,7 @@
 
 namespace burncast {
 
-enum class UnitKind { currency, tokens, calls, sessions, tasks, share, currency_per_task, date };
+enum class UnitKind { currency, tokens, calls, sessions, tasks, hours, share, ratio, currency_per_task, date };
 
 struct Measure {
     std::string_view name;  // "bill.<cause>" stands for one measure a cause

@@ -23,8 +23,9 @@ enum class Cause : unsigned char {
 inline constexpr std::array<std::string_view, 10> cause_names = {
     "useful", "failed", "auto_retry", "manual_retry", "loop", "gaming", "side_job", "bug_fix", "rework", "review"};
 inline constexpr std::size_t cause_count = cause_names.size();
-// The first so many can be booked by the mechanisms there are; the others wait for theirs and are not reported.
-inline constexpr std::size_t booked_cause_count = 5;
+// The first so many tell how own work went; each of the others is a purpose of its own (sim/world/purpose.hpp), and is
+// reported where a mechanism brings work of that purpose.
+inline constexpr std::size_t own_cause_count = 5;
 
 [[nodiscard]] constexpr std::size_t index(Cause cause) { return static_cast<std::size_t>(cause); }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/id.hpp"
+#include "sim/base/time.hpp"
 #include "sim/world/cause.hpp"
 #include "sim/world/spend.hpp"
 
@@ -17,10 +18,17 @@ struct TaskCounts {
     std::int64_t sessions = 0;  // tries started
     std::int64_t accepted = 0;  // tasks whose result was accepted
     std::int64_t refused = 0;   // tasks or calls that a control turned away
+    Duration accepted_work;     // human time that the accepted tasks would have taken
+
+    void accept(Duration work) {
+        accepted += 1;
+        accepted_work = accepted_work + work;
+    }
     TaskCounts& operator+=(const TaskCounts& other) {
         sessions += other.sessions;
         accepted += other.accepted;
         refused += other.refused;
+        accepted_work = accepted_work + other.accepted_work;
         return *this;
     }
 };

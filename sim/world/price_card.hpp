@@ -11,6 +11,9 @@
 
 namespace burncast {
 
+// What is paid for how soon: batch is cheaper and slower, fast dearer.
+enum class Lane : unsigned char { standard, batch, fast };
+
 struct PriceRow {
     Price input, cache_write, cache_read, output;
 };

@@ -44,7 +44,7 @@ void check_groups(const Trial& trial, const std::vector<double>& row, const std:
         CHECK(sum_of(trial, row, "calls", period, kind) == trial.at(row, "calls", period));
     }
     double causes = 0, tokens = 0;
-    for (const std::string_view cause : std::span(cause_names).first(booked_cause_count)) {
+    for (const std::string_view cause : std::span(cause_names).first(own_cause_count)) {
         causes += trial.at(row, "bill." + std::string(cause), period);
         CHECK(trial.at(row, "bill." + std::string(cause), period) ==
               trial.at(row, "bill", period, "cause", std::string(cause)));

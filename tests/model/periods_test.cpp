@@ -132,8 +132,8 @@ TEST_CASE("the active share counts people who did something in the period, of al
     s.company.push_back({"idle", {}, idle});
     const Founded founded(s, 5);
     double began = 0;
-    for (const Actor& actor : founded.company.actors())
-        began += actor.team == TeamId(0) && actor.starts == s.start ? 1 : 0;
+    for (const Person& person : founded.company.people())
+        began += person.team == TeamId(0) && person.starts == s.start ? 1 : 0;
     const Trial trial(s, EngineKind::fast, 5);
     for (const std::string period : {"2026-01", "2026-03", "2026", "total"})
         CHECK(trial.at(trial.row(), "active_share", period) == Approx(began / 40));

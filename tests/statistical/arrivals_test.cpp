@@ -134,7 +134,7 @@ TEST_CASE("personal intensity is lognormal, and the mean person has exp(s*s/2) t
     s.company.front().value.intensity.spread = 1.2;
     const Founded founded(s);
     Sample log_intensity;
-    for (const Actor& actor : founded.company.actors()) log_intensity.add(std::log(actor.intensity));
+    for (const Person& person : founded.company.people()) log_intensity.add(std::log(person.intensity));
     CHECK(ks_one_sample(log_intensity, [](double x) { return normal_below(x / 1.2); }) <= most_ks);
 
     s.company.front().value.people = 2'000;
@@ -149,8 +149,8 @@ TEST_CASE("people start along the ramp, in a random order of the roster", "[stat
     const Founded founded(s);
     for (const double day : {0.0, 10.0, 30.0, 60.0, 100.0, 300.0}) {
         double started = 0;
-        for (const Actor& actor : founded.company.actors())
-            started += actor.starts <= s.start + Duration::days(day) ? 1 : 0;
+        for (const Person& person : founded.company.people())
+            started += person.starts <= s.start + Duration::days(day) ? 1 : 0;
         INFO(day);
         CHECK(share_errors_off(started, 20'000, ramp.share(day)) <= most_errors);
     }

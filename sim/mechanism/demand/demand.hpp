@@ -19,11 +19,10 @@
 #include "sim/mechanism/demand/activity_clock.hpp"
 #include "sim/random/law.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/world/price_card.hpp"
 #include "sim/world/task.hpp"
 
 namespace burncast {
-
-enum class Lane : unsigned char { standard, batch, fast };
 
 // The company-wide side of demand.
 struct DemandParams {
@@ -70,6 +69,8 @@ struct BackgroundParams {
 // The activity of each hour from `start` to `end` for one team; `day_factor[d]` is for the d-th UTC day.
 [[nodiscard]] std::vector<double> hourly_activity(const DemandParams& demand, const WorkingWeek& week, Instant start,
                                                   Instant end, const std::vector<double>& day_factor);
+// The same for what people do beside their work: at lunch, outside the open hours and on days off, evenly.
+[[nodiscard]] std::vector<double> off_peak_activity(const WorkingWeek& week, Instant start, Instant end);
 // The same for background agents: a day is a day.
 [[nodiscard]] std::vector<double> flat_activity(Instant start, Instant end);
 

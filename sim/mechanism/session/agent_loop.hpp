@@ -50,6 +50,7 @@ public:
 
     [[nodiscard]] double miss_probability() const { return miss_; }
     [[nodiscard]] const SessionParams& params() const { return params_; }
+    [[nodiscard]] const AutomaticRetryParams& retry() const { return retry_; }
     [[nodiscard]] std::int64_t most_attempts() const { return most_attempts_; }
 
     // From this call on, if the session gets so far, it repeats itself until the call limit.

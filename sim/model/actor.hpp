@@ -1,0 +1,54 @@
+// The actors of the window loop: an employee or a background agent with their tasks. Plain data.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/id.hpp"
+#include "sim/base/time.hpp"
+#include "sim/mechanism/session/session.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/world/person.hpp"
+#include "sim/world/price_card.hpp"
+#include "sim/world/task.hpp"
+
+namespace burncast {
+
+// One try at a task under way, or the pause before the next one.
+struct OpenTask {
+    Session session;  // while waiting, session.next is when the next try begins
+    TaskNeed need;
+    std::uint64_t key = 0;     // identity of the task's streams
+    std::uint32_t source = 0;  // place among the actor's sources
+    std::int32_t tries = 0;    // tries begun
+    bool waiting = true;
+    Purpose purpose = Purpose::own_work;
+    Lane lane = Lane::standard;  // this and the next two as chosen at the beginning of the try
+    ModelId model;
+    std::uint32_t kind = 0;  // of session
+};
+
+// Where one kind of an actor's tasks stands.
+struct Source {
+    Instant next = Instant::never();  // arrival of the next task
+    double due = 0;                   // the same, in operational time
+    double speed = 0;                 // tasks per unit of operational time; 0 while there are none
+    double left = -1;                 // while there are none: mean gaps to the next task; below 0 when it never began
+    Instant since;                    // when its actor had the tools, as far as `due` knows
+    Stream arrivals;
+    std::uint64_t tasks = 0;  // that have arrived so far
+    std::uint32_t hour = 0;   // where the activity clock was last read
+};
+
+struct Actor {
+    std::uint64_t key = 0;  // identity of its streams
+    TeamId team;
+    bool background = false;
+    std::uint32_t number = 0;  // within its team (people) or its kind (agents)
+    std::uint32_t kind = 0;    // for agents: which of the team's kinds
+    std::uint32_t first_source = 0;
+    std::uint32_t sources = 0;
+    std::vector<OpenTask> open;
+};
+
+}  // namespace burncast

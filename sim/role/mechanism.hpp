@@ -1,0 +1,137 @@
+// What a mechanism can be: a source of tasks, a step in the life of a task, a review at a shared moment. One class may
+// be several of them.
+//
+// A mechanism decides, the model (sim/model) applies what it decided, the ledger counts. It is made from its parameters
+// for each phase of a policy and each replication, and is constant from then on. What it has to remember is its Memory,
+// which belongs to the replication and changes in begin(), adapt() and review() alone: between two shared moments a
+// mechanism sees people and its memory as they were at the first of them. That is why none of them needs to know of
+// windows, engines or threads, and why the fast engine and the interleaved one agree.
+//
+// Chance: a mechanism draws from Setting::chance by the identity of whom it decides about, never by the order in which
+// it is asked.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/base/id.hpp"
+#include "sim/base/time.hpp"
+#include "sim/config/field.hpp"
+#include "sim/random/law.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/world/person.hpp"
+#include "sim/world/price_card.hpp"
+#include "sim/world/task.hpp"
+
+namespace burncast {
+
+// What a mechanism is told when it is made.
+struct Setting {
+    Instant start, end;
+    Chance chance;
+    std::vector<std::string> teams;                          // names, in the order of TeamId
+    [[nodiscard]] TeamId team(const Reference& name) const;  // checked at the border; throws std::logic_error
+};
+
+// ---------------------------------------------------------------- a source
+
+// When people have tasks of a kind: in the rhythm of their team, outside its open hours, or evenly day and night.
+enum class Hours : unsigned char { working, off_peak, even };
+
+// A kind of work that a mechanism brings to the people of a team. A person's rate is rate · intensity · drive; work with
+// rate 0 comes as follow-ups only.
+struct ExtraWork {
+    std::string name;  // unique among the kinds of work of a team; identity of its streams
+    Purpose purpose = Purpose::gaming;
+    double rate = 0;  // per working day
+    Hours hours = Hours::working;
+    std::string path;                      // where its session and model stand in the scenario, for faults
+    Reference session;                     // empty name: as the team's first kind of work
+    Reference model;                       // the same
+    Law difficulty = Law::constant(1200);  // seconds of human work
+    double vague = 0;
+    double impossible = 0;
+};
+
+// ---------------------------------------------------------------- a step
+
+// One try at a task, just before it begins. A step may change how it is done.
+struct Attempt {
+    Purpose purpose = Purpose::own_work;
+    std::int32_t number = 1;  // of tries at this task
+    TaskNeed need;
+    std::size_t session = 0;  // kind
+    ModelId model;
+    Lane lane = Lane::standard;
+};
+
+// A task that has ended: with an accepted result, or given up.
+struct Ended {
+    Purpose purpose = Purpose::own_work;
+    bool accepted = false;
+    std::int32_t tries = 1;
+    TaskNeed need;
+};
+
+// A task that follows from another one.
+struct FollowUp {
+    std::size_t work = 0;   // place in the mechanism's own extra_work()
+    Duration after;         // the moment of what it follows from
+    double difficulty = 1;  // times what the work's law says
+};
+
+// ---------------------------------------------------------------- a review
+
+// How well the provider of a model serves it right now.
+struct Service {
+    double failing = 0;      // share of calls that fail beside those that fail anyhow
+    std::int64_t calls = 0;  // made so far, by everybody; counted before each review
+
+    // The probability that a call fails, given that of ordinary days.
+    [[nodiscard]] double error_rate(double ordinary) const { return 1 - (1 - ordinary) * (1 - failing); }
+    [[nodiscard]] bool as_usual() const { return failing == 0; }
+};
+
+// What a review looks at, and what it may move: when people have the tools, its own drives, the services.
+struct Scene {
+    Instant now;
+    std::span<Person> people;         // by team; background agents are not people
+    std::span<const Record> records;  // by person
+    std::span<const TeamSpan> teams;
+    std::span<Drive> drives;      // by person; this mechanism's own, multiplied with everybody else's
+    std::span<Service> services;  // by model
+};
+
+class Memory {
+public:
+    virtual ~Memory() = default;
+};
+
+class Mechanism {
+public:
+    virtual ~Mechanism() = default;
+
+    // --- as a source
+    [[nodiscard]] virtual std::vector<ExtraWork> extra_work(TeamId) const { return {}; }
+
+    // --- as a step; asked only when takes_steps()
+    [[nodiscard]] virtual bool takes_steps() const { return false; }
+    virtual void before(Attempt&, const Person&, const Memory*, Stream&) const {}
+    // Adds the tasks that follow from one that has ended.
+    virtual void after(const Ended&, const Person&, const Memory*, std::vector<FollowUp>&, Stream&) const {}
+
+    // --- as a review
+    // The first of its moments after t; Instant::never() when there is none.
+    [[nodiscard]] virtual Instant next_review(Instant) const { return Instant::never(); }
+    // At the start of the run, or when a policy first brings the mechanism.
+    [[nodiscard]] virtual std::unique_ptr<Memory> begin(Scene&) const { return nullptr; }
+    // When a policy changes its parameters: what was decided once is decided again. Must change nothing when the parameters
+    // are the same.
+    virtual void adapt(Scene&, Memory*) const {}
+    virtual void review(Scene&, Memory*) const {}
+};
+
+}  // namespace burncast

@@ -1,0 +1,25 @@
+// The work that mechanisms bring to the people of each team, with the session and model that it is done with.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "sim/base/id.hpp"
+#include "sim/role/mechanism.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace burncast {
+
+struct Extra {
+    std::size_t mechanism = 0;  // place among plugs()
+    TeamId team;
+    ExtraWork work;
+};
+
+// Work that leaves its session or model open has those of the first kind of work of its team; the names stay empty when
+// the team has none.
+[[nodiscard]] ExtraWork completed(ExtraWork work, const TeamParams& team);
+// Of every active mechanism, in the order of plugs and teams.
+[[nodiscard]] std::vector<Extra> extra_work(const Scenario& scenario);
+
+}  // namespace burncast
