@@ -15,6 +15,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
       engine_(engine),
       services_(names.models.size()),
       ledger_(months, names.teams.size(), names.models.size()),
+      begun_(rules.mechanisms.size()),
       memories_(rules.mechanisms.size()),
       own_drives_(rules.mechanisms.size()) {
     add_people(rules);

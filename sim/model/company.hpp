@@ -135,6 +135,7 @@ private:
     CapBook caps_;
 
     // Of mechanisms, by plug.
+    std::vector<bool> begun_;
     std::vector<std::unique_ptr<Memory>> memories_;
     std::vector<std::vector<Drive>> own_drives_;
     std::vector<std::size_t> steps_;  // those that take steps

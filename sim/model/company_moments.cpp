@@ -20,13 +20,13 @@ void Company::start_mechanisms(Instant now) {
     for (std::size_t k = 0; k < rules_->mechanisms.size(); ++k) {
         const Mechanism* mechanism = rules_->mechanisms[k].get();
         if (!mechanism) continue;
-        const bool begun = !own_drives_[k].empty();
-        if (!begun) own_drives_[k].assign(std::max<std::size_t>(1, people_), as_written);
+        if (!begun_[k]) own_drives_[k].assign(people_, as_written);
         Scene now_and_here = scene(k, now);
-        if (begun)
+        if (begun_[k])
             mechanism->adapt(now_and_here, memories_[k].get());
         else
             memories_[k] = mechanism->begin(now_and_here);
+        begun_[k] = true;
         if (mechanism->takes_steps()) steps_.push_back(k);
     }
     multiply_drives();
@@ -48,11 +48,9 @@ void Company::review(std::size_t k, Instant now) {
 
 void Company::multiply_drives() {
     drives_.assign(people_, as_written);
-    for (const std::vector<Drive>& own : own_drives_) {
-        if (own.empty()) continue;
-        for (std::size_t i = 0; i < people_; ++i)
+    for (const std::vector<Drive>& own : own_drives_)
+        for (std::size_t i = 0; i < own.size(); ++i)
             for (std::size_t p = 0; p < purpose_count; ++p) drives_[i][p] *= own[i][p];
-    }
 }
 
 void Company::count_calls() {
