@@ -26,9 +26,12 @@ std::string budget_part(const Report& report, const BudgetReport& budget) {
                                                                         : "";
     const std::string name = " The " + given_money_text(budget.amount, report.currency) + each + " budget";
     if (budget.probability_exhausted == 0) return name + " lasts in every replication.";
-    if (!std::isfinite(budget.exhausted_p50))
-        return name + " runs out in " + share_text(budget.probability_exhausted) + " of the replications.";
-    return name + " runs out around " + day_text(budget.exhausted_p50, year) +
+    const std::string runs_out =
+        name + " runs out in " +
+        (budget.probability_exhausted == 1 ? "every replication"
+                                           : share_text(budget.probability_exhausted) + " of the replications");
+    if (!std::isfinite(budget.exhausted_p50)) return runs_out + ".";
+    return runs_out + ", in half of all by " + day_text(budget.exhausted_p50, year) +
            " (90%: " + day_text(budget.exhausted_p05, year) + "–" + day_text(budget.exhausted_p95, year) + ").";
 }
 

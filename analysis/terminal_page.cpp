@@ -178,6 +178,12 @@ private:
         return nullptr;
     }
 
+    // How likely, and the median day where it is likelier than not.
+    [[nodiscard]] std::string budget_out(const BudgetReport& budget) const {
+        const std::string likely = share_text(budget.probability_exhausted);
+        return std::isfinite(budget.exhausted_p50) ? likely + ", " + day(budget.exhausted_p50) : likely;
+    }
+
     void policies() {
         if (report_.policies.size() < 2) return;
         TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
@@ -189,7 +195,7 @@ private:
                       {bill == nullptr ? "" : money(bill->mean), Style::plain},
                       {bill == nullptr ? "" : money_range(*bill), Style::plain},
                       {share_text(accepted_share(policy)), Style::plain},
-                      {policy.budget ? day(policy.budget->exhausted_p50) : "", Style::plain}};
+                      {policy.budget ? budget_out(*policy.budget) : "", Style::plain}};
             if (const Difference* d = bill_difference(policy.name)) {
                 const bool same = d->mean == 0 && d->low == 0 && d->high == 0;
                 row.push_back({same ? "nothing" : money(d->mean), Style::plain});

@@ -22,10 +22,9 @@ TEST_CASE("the question and its answer", "[analysis]") {
     Report report = sample::report();
     report.policies[0].budget =
         BudgetReport{11e6, "year", 1, sample::day(2026, 4, 19), sample::day(2026, 5, 4), sample::day(2026, 5, 30)};
-    CHECK(
-        headline(report) ==
-        "Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out around 4 May (90%: "
-        "19 Apr–30 May). 31% of the money bought accepted work.");
+    CHECK(headline(report) ==
+          "Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out in every "
+          "replication, in half of all by 4 May (90%: 19 Apr–30 May). 31% of the money bought accepted work.");
     report.policies[0].name = "cap-1500";
     CHECK(headline(report).starts_with("Engineering with coding agents, with cap-1500: $14.2M"));
 }
@@ -35,10 +34,11 @@ TEST_CASE("budgets that last, mostly last, or come again", "[analysis]") {
     BudgetReport& budget = *report.policies[0].budget;
     budget = {11e6, "year", 0, sample::never, sample::never, sample::never};
     CHECK(budget_in(report) == "The $11M budget lasts in every replication.");
-    budget = {11e6, "year", 0.17, sample::day(2026, 11, 1), sample::never, sample::never};
-    CHECK(budget_in(report) == "The $11M budget runs out in 17% of the replications.");
+    budget = {11e6, "year", 0.39, sample::day(2026, 11, 1), sample::never, sample::never};
+    CHECK(budget_in(report) == "The $11M budget runs out in 39% of the replications.");
     budget = {11e6, "total", 0.9, sample::day(2026, 11, 1), sample::day(2027, 1, 5), sample::never};
-    CHECK(budget_in(report) == "The $11M budget runs out around 5 Jan 2027 (90%: 1 Nov–never).");
+    CHECK(budget_in(report) ==
+          "The $11M budget runs out in 90% of the replications, in half of all by 5 Jan 2027 (90%: 1 Nov–never).");
     budget.period = "month";
     CHECK(budget_in(report).starts_with("The $11M-a-month budget"));
     budget.period = "year";

@@ -94,7 +94,8 @@ inline Report comparison() {
     Report r = report();
     r.expectations.clear();
     r.policies.push_back(policy("cap-1500", 0.91));
-    r.policies.back().budget->exhausted_p50 = never;
+    r.policies.back().budget->probability_exhausted = 0.39;
+    r.policies.back().budget->exhausted_p50 = r.policies.back().budget->exhausted_p95 = never;
     r.policies.push_back(policy("nothing-at-all", 1));
     r.differences = {{"cap-1500", "bill", "2026-01", -9e4, -9.5e4, -8.5e4, 1, 140},
                      {"cap-1500", "bill", "total", -1.278e6, -1.31e6, -1.246e6, 0.9975, 153},

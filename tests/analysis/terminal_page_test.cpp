@@ -26,8 +26,9 @@ void check_width(const std::string& page, std::size_t width) {
 
 TEST_CASE("the page of one policy, letter by letter", "[analysis][golden]") {
     CHECK("\n" + terminal_page(sample::report()) == R"(
-Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out around 14
-Oct (90%: 19 Sep–30 Nov). 31% of the money bought accepted work.
+Engineering with coding agents: $14.2M in 2026 (90%: 11.9–17.8). The $11M budget runs out in 98% of
+the replications, in half of all by 14 Oct (90%: 19 Sep–30 Nov). 31% of the money bought accepted
+work.
 
            bill   90% range  tokens  calls  accepted  active  █ mean  ░ up to P95
 2026-01   $563k    473–704k   750bn  3.89M     75.4k     37%  █████████▌░░
@@ -83,10 +84,10 @@ TEST_CASE("policies side by side, letter by letter", "[analysis][golden]") {
     REQUIRE(begin != std::string::npos);
     CHECK("\n" + page.substr(begin, page.find("How far") - begin) == R"(
 Policies side by side, on the same luck
-                  bill   90% range  useful  budget out  bill changes by            (95%)  lower in
-base            $14.2M  11.9–17.8M     31%      14 Oct
-cap-1500        $12.9M  10.9–16.2M     31%       never          −$1.28M  −1.31 to −1.25M     99.8%
-nothing-at-all  $14.2M  11.9–17.8M     31%      14 Oct          nothing
+                  bill   90% range  useful   budget out  bill changes by            (95%)  lower in
+base            $14.2M  11.9–17.8M     31%  98%, 14 Oct
+cap-1500        $12.9M  10.9–16.2M     31%          39%          −$1.28M  −1.31 to −1.25M     99.8%
+nothing-at-all  $14.2M  11.9–17.8M     31%  98%, 14 Oct          nothing
 
 Gates
 ✗   p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026  base
