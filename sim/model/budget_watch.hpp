@@ -3,7 +3,8 @@
 // A budget month is a calendar month; a budget year is twelve months from the start, wherever in the calendar that is.
 // A dated policy may change the budget in the middle of a period. The new amount is then the plan for the whole period
 // under way, as it is meant when a budget "is raised to $14M in June": days from then on are held against it, with all
-// that was spent since the period began; days before are held against the budget that they had.
+// that was spent since the period began; days before are held against the budget that they had. Where there never was
+// a budget, none could run out, and there is no day either.
 #pragma once
 
 #include <array>
@@ -20,11 +21,15 @@ namespace burncast {
 class BudgetWatch {
 public:
     static constexpr double never = std::numeric_limits<double>::infinity();
+    static constexpr double no_budget = std::numeric_limits<double>::quiet_NaN();
 
-    BudgetWatch(const std::optional<BudgetParams>& budget, Instant start) : budget_(budget), start_(start) {}
+    BudgetWatch(const std::optional<BudgetParams>& budget, Instant start) : start_(start) { change_budget(budget); }
 
     // What holds from the day that begins now.
-    void change_budget(const std::optional<BudgetParams>& budget) { budget_ = budget; }
+    void change_budget(const std::optional<BudgetParams>& budget) {
+        budget_ = budget;
+        had_budget_ = had_budget_ || budget_;
+    }
 
     // At every midnight, with all that was spent since the start.
     void end_of_day(Instant now, Money spent) {
@@ -35,14 +40,15 @@ public:
         ++years_;
         before(BudgetPeriod::year) = spent;
     }
-    // Days since 1970-01-01.
-    [[nodiscard]] double exhausted() const { return exhausted_; }
+    // Days since 1970-01-01; infinity when it lasted, NaN when there never was one.
+    [[nodiscard]] double exhausted() const { return had_budget_ ? exhausted_ : no_budget; }
 
 private:
     // What had been spent when the period under way began.
     Money& before(BudgetPeriod period) { return before_[static_cast<std::size_t>(period)]; }
 
     std::optional<BudgetParams> budget_;
+    bool had_budget_ = false;
     Instant start_;
     int years_ = 0;
     std::array<Money, 3> before_;  // by kind of period: month, year, total (always nothing)

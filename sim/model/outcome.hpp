@@ -37,7 +37,7 @@ public:
 
     // Fills the columns of a month, and of the year and the total when they end with it.
     void close_month(std::size_t month, const Company& company, std::vector<double>& row) const;
-    // When the budget ran out: days since 1970-01-01; infinity when it did not.
+    // When the budget ran out: days since 1970-01-01; infinity when it did not, NaN when there never was one.
     void set_exhaustion(double date, std::vector<double>& row) const;
 
 private:

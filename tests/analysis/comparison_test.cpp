@@ -65,6 +65,18 @@ TEST_CASE("a date against never has an order but no mean", "[analysis]") {
     CHECK(d.probability_lower == Approx(0.5 / 3));
 }
 
+TEST_CASE("where one side has no value there is nothing to compare", "[analysis]") {
+    const double none = std::nan("");
+    const Difference some = paired_difference(std::vector<double>{10, 20, 30}, std::vector<double>{8, none, 28}, 1);
+    CHECK(some.mean == -2);
+    CHECK(some.probability_lower == 1);
+    // A policy without a budget beside a base whose budget runs out.
+    const Difference d = paired_difference(std::vector<double>{100, never}, std::vector<double>{none, none}, 1);
+    CHECK(std::isnan(d.mean));
+    CHECK(std::isnan(d.low));
+    CHECK(std::isnan(d.probability_lower));
+}
+
 TEST_CASE("unequal lengths are our fault", "[analysis]") {
     CHECK_THROWS_AS(paired_difference(std::vector<double>{1}, std::vector<double>{1, 2}, 1), std::invalid_argument);
 }

@@ -1,6 +1,7 @@
 #include "sim/model/budget_watch.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <map>
 
 #include "tests/model/company_builder.hpp"
@@ -39,7 +40,12 @@ TEST_CASE("a budget is used up on the day whose spend reaches it", "[model]") {
     CHECK(exhausted(budget(311, month), {}) == BudgetWatch::never);
     CHECK(exhausted(budget(3650, year), {}) == day(date(2026, 12, 31)));
     CHECK(exhausted(budget(3651, year), {}) == BudgetWatch::never);
-    CHECK(exhausted(std::nullopt, {}) == BudgetWatch::never);
+}
+
+TEST_CASE("without a budget there is no day on which it could run out, nor one on which it never did", "[model]") {
+    CHECK(std::isnan(exhausted(std::nullopt, {})));
+    CHECK(exhausted(std::nullopt, {{date(2026, 3, 1), budget(1e6, year)}}) == BudgetWatch::never);
+    CHECK(exhausted(budget(1e6, year), {{date(2026, 3, 1), std::nullopt}}) == BudgetWatch::never);
 }
 
 TEST_CASE("a new budget counts what its period had spent before", "[model]") {

@@ -169,7 +169,7 @@ TEST_CASE("a policy that changes the budget changes it from its date on", "[mode
     none.budget.reset();
     const Instant in_time = date(2026, 2, 1), too_late = date(2026, 3, 1);
     const Trial trial({always("base", base), since("more", base, in_time, more), since("late", base, too_late, more),
-                       since("less", base, in_time, less), since("none", base, in_time, none)});
+                       since("less", base, in_time, less), since("none", base, in_time, none), always("no", none)});
     const auto exhausted = [&](std::size_t policy) {
         return trial.at(trial.row(0, policy), "budget_exhausted_on") -
                static_cast<double>(base.start.day().time_since_epoch().count());
@@ -179,6 +179,7 @@ TEST_CASE("a policy that changes the budget changes it from its date on", "[mode
     CHECK(exhausted(2) == 49);  // it had run out before there was more
     CHECK(exhausted(3) == 31);  // on the first day of a budget that was spent already
     CHECK(std::isinf(exhausted(4)));
+    CHECK(std::isnan(exhausted(5)));  // it had none to begin with
 }
 
 TEST_CASE("agents that a policy adds keep their interval", "[model]") {
