@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -58,33 +59,47 @@ Answer answer(const Gate& gate, const std::vector<double>& values, std::size_t b
     return {};
 }
 
+// Of one period, the worst first.
+enum class Verdict { broken_for_sure, broken, kept, kept_for_sure };
+
+Verdict verdict_of(const Gate& gate, const Answer& answer) {
+    const auto kept = [&](double value) { return holds(value, gate.relation, gate.limit); };
+    const bool value = kept(answer.value), low = kept(answer.interval.low), high = kept(answer.interval.high);
+    if (value) return low && high ? Verdict::kept_for_sure : Verdict::kept;
+    const bool bounded = !std::isnan(answer.interval.low) && !std::isnan(answer.interval.high);
+    return bounded && !low && !high ? Verdict::broken_for_sure : Verdict::broken;
+}
+
+// Further from what the gate wants; what has no value is furthest.
+bool is_worse(const Gate& gate, double value, double than) {
+    if (std::isnan(value) || std::isnan(than)) return std::isnan(value) && !std::isnan(than);
+    const bool wants_small = gate.relation == Relation::less || gate.relation == Relation::less_or_equal;
+    return wants_small ? value > than : value < than;
+}
+
 }  // namespace
 
 GateReport evaluate_gate(const Gate& gate, const PolicyRows& policy, std::size_t block_size) {
     const std::vector<std::size_t> columns = columns_asked(policy.rows.columns(), gate.measure, gate.period);
     if (columns.empty())
         throw std::invalid_argument(gate.text + ": the rows have no " + gate.measure + "." + gate.period);
-    const auto kept = [&](double value) { return holds(value, gate.relation, gate.limit); };
-    const bool wants_small = gate.relation == Relation::less || gate.relation == Relation::less_or_equal;
     GateReport report;
     report.gate = gate.text;
     report.policy = policy.name;
     report.unit = gate.unit;
-    report.passed = true;
+    std::optional<Verdict> worst;
     for (const std::size_t column : columns) {
         const Answer each = answer(gate, policy.rows.column(column), block_size);
-        report.passed = report.passed && kept(each.value);
-        // The worst is shown; what has no value is worst of all.
-        const bool worse = wants_small ? each.value > report.value : each.value < report.value;
-        const bool first = report.period.empty();
-        if (!first && (std::isnan(report.value) || !(worse || std::isnan(each.value)))) continue;
+        const Verdict verdict = verdict_of(gate, each);
+        if (worst && (verdict > *worst || (verdict == *worst && !is_worse(gate, each.value, report.value)))) continue;
+        worst = verdict;
         report.period = policy.rows.columns()[column].period;
         report.value = each.value;
         report.low = each.interval.low;
         report.high = each.interval.high;
     }
-    report.certain = !std::isnan(report.low) && !std::isnan(report.high) && kept(report.low) == report.passed &&
-                     kept(report.high) == report.passed;
+    report.passed = *worst >= Verdict::kept;
+    report.certain = *worst == Verdict::kept_for_sure || *worst == Verdict::broken_for_sure;
     return report;
 }
 

@@ -3,9 +3,11 @@
 // The value decides; the 95% interval (sim/stats/interval.hpp) says whether as many replications could tell:
 //   mean         t interval             quantile   order statistics             probability   Clopper-Pearson
 //   min, max     bounded on one side only: the next replication may always lie further out
-// A gate on each year or month holds when it holds in all of them; the value and the interval are those of the worst.
-// The first and last period of a run may be parts of one, and count like whole ones. An interval is of its own period:
-// that a worst one was picked among several is not reckoned with.
+// A gate on each year or month holds when it holds in all of them. It holds for sure when it does so in each, and is
+// broken for sure when it is so in any. The value and the interval are those of the period that decides: of those that
+// are broken for sure, else broken, else not surely kept, the one with the worst value. The first and last period of a
+// run may be parts of one, and count like whole ones. An interval is of its own period: that one was picked among
+// several is not reckoned with.
 #pragma once
 
 #include <cstddef>

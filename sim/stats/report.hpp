@@ -62,13 +62,13 @@ struct Difference {
 struct GateReport {
     std::string gate;  // as written
     std::string policy;
-    std::string period;  // of the value: the worst one where the gate asks each year or month
+    std::string period;  // of the value: the one that decides where the gate asks each year or month
     double value = 0;
     double low = 0;  // 95% interval of the value; a side that the replications cannot bound is infinite
     double high = 0;
     UnitKind unit = UnitKind::share;
     bool passed = false;   // by the value
-    bool certain = false;  // the whole interval says so too
+    bool certain = false;  // the whole interval says so too, of every period where that takes all of them
 };
 
 struct ExpectationReport {

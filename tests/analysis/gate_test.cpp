@@ -149,6 +149,38 @@ TEST_CASE("a gate is certain when its whole interval passes or fails", "[analysi
     CHECK(evaluate_gate(gate("p95(bill.total) < $1M"), bills(72), 1).certain);
 }
 
+TEST_CASE("a gate on each month is as sure as the month that decides", "[analysis]") {
+    // The first month is the dearer one and well known; the second is cheaper and known badly.
+    const auto months = [](double known, double middle, double spread) {
+        PolicyRows policy{"base", Rows({{"bill", "2026-01", "all", ""}, {"bill", "2026-02", "all", ""}})};
+        for (int i = 0; i < 20; ++i)
+            policy.rows.append(std::array{known + 0.01 * (i % 2), middle + spread * (i % 2 == 0 ? 1 : -1)});
+        return policy;
+    };
+    const Gate below_100 = gate("mean(bill.month) < $100");
+    // Kept in both, but the cheaper month may be above.
+    const GateReport doubtful = evaluate_gate(below_100, months(95, 90, 40), 1);
+    CHECK(doubtful.passed);
+    CHECK_FALSE(doubtful.certain);
+    CHECK(doubtful.period == "2026-02");
+    CHECK(doubtful.high > 100);
+    // Kept for sure in both: the dearer is shown.
+    const GateReport sure = evaluate_gate(below_100, months(95, 50, 40), 1);
+    CHECK(sure.passed);
+    CHECK(sure.certain);
+    CHECK(sure.period == "2026-01");
+    // Broken in both, in the first for sure although the second is worse: that settles it.
+    const GateReport broken = evaluate_gate(below_100, months(101, 110, 40), 1);
+    CHECK_FALSE(broken.passed);
+    CHECK(broken.certain);
+    CHECK(broken.period == "2026-01");
+    // Broken in one, and not surely.
+    const GateReport unsure = evaluate_gate(below_100, months(95, 110, 40), 1);
+    CHECK_FALSE(unsure.passed);
+    CHECK_FALSE(unsure.certain);
+    CHECK(unsure.period == "2026-02");
+}
+
 TEST_CASE("a minimum and a maximum are bounded on one side only", "[analysis]") {
     const GateReport highest = evaluate_gate(gate("max(bill.total) < $200"), bills(100), 1);
     CHECK(highest.value == 100);
