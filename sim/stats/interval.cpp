@@ -96,7 +96,6 @@ ConfidenceInterval quantile_interval(std::span<const double> values, double p, s
         if (!std::isnan(value)) sorted.push_back(value);
     if (sorted.empty()) return {no_value, no_value};
     std::sort(sorted.begin(), sorted.end());
-    if (sorted.size() > 1 && sorted.front() == sorted.back()) return {sorted.front(), sorted.back()};
 
     const double count = static_cast<double>(sorted.size());
     const double effective = count / design_effect(values, quantile(sorted, p), block_size);
@@ -151,6 +150,7 @@ Precision precision_of(std::span<const double> values, std::size_t block_size) {
         sorted.push_back(value);
     }
     std::sort(sorted.begin(), sorted.end());
+    if (sorted.size() > 1 && sorted.front() == sorted.back()) return {0, 0};
     return {relative_half_width(moments.mean(), mean_interval(values, block_size)),
             relative_half_width(quantile(sorted, 0.95), quantile_interval(values, 0.95, block_size))};
 }

@@ -30,7 +30,8 @@ struct ConfidenceInterval {
 // The squared standard error of the mean over blocks, as above; NaN when unknown.
 [[nodiscard]] double variance_of_mean(std::span<const double> values, std::size_t block_size);
 
-// p in (0, 1). A side that the sample is too small to bound is infinite: P95 has no upper bound below 72 replications.
+// p in (0, 1). A side that the sample is too small to bound is infinite: P95 has no upper bound below 72 replications,
+// be they all equal.
 [[nodiscard]] ConfidenceInterval quantile_interval(std::span<const double> values, double p, std::size_t block_size);
 
 // Of an event: each value is 1 where it happened, 0 where it did not. Where all values agree nothing is seen of the
@@ -47,6 +48,7 @@ struct Precision {
     double p95 = 0;
     [[nodiscard]] bool within(double asked) const { return mean <= asked && p95 <= asked; }
 };
+// A bill that was the same in every replication is taken for known: more of them are not worth playing.
 // Looking again and again while replications come in stops a little too early on average; look at growing blocks
 // (say, after each quarter more), not after every replication.
 [[nodiscard]] Precision precision_of(std::span<const double> values, std::size_t block_size);

@@ -181,6 +181,23 @@ TEST_CASE("a gate on each month is as sure as the month that decides", "[analysi
     CHECK(unsure.period == "2026-02");
 }
 
+TEST_CASE("a date's quantile and the probability of the date before are equally sure", "[analysis]") {
+    // P05 of the day lies after 2026 just when the probability that it lies within is below 5%.
+    const Gate by_day = gate("p05(budget_exhausted_on.total) > 2026-12-31");
+    const Gate by_probability = gate("P(budget exhausted before 2027-01-01) < 5%");
+    for (const double last : {never, day(2027, 2, 1)}) {
+        for (const std::size_t count : {2u, 20u, 71u, 72u, 200u}) {
+            PolicyRows policy{"base", Rows({{"budget_exhausted_on", "total", "all", ""}})};
+            for (std::size_t i = 0; i < count; ++i) policy.rows.append(std::array{last});
+            INFO(count << " replications");
+            CHECK(evaluate_gate(by_day, policy, 1).passed);
+            CHECK(evaluate_gate(by_probability, policy, 1).passed);
+            CHECK(evaluate_gate(by_day, policy, 1).certain == (count >= 72));
+            CHECK(evaluate_gate(by_probability, policy, 1).certain == (count >= 72));
+        }
+    }
+}
+
 TEST_CASE("a minimum and a maximum are bounded on one side only", "[analysis]") {
     const GateReport highest = evaluate_gate(gate("max(bill.total) < $200"), bills(100), 1);
     CHECK(highest.value == 100);

@@ -88,8 +88,16 @@ TEST_CASE("values that do not vary are known exactly", "[stats]") {
     const std::vector<double> x(10, 0.1);
     CHECK(mean_interval(x, 1).low == 0.1);
     CHECK(mean_interval(x, 2).high == 0.1);
-    CHECK(quantile_interval(x, 0.95, 2).low == 0.1);
     CHECK(precision_of(x, 1).within(0));
+    CHECK_FALSE(precision_of(std::vector<double>{0.1}, 1).within(1));
+}
+
+TEST_CASE("equal values bound a quantile no better than any others", "[stats]") {
+    CHECK(quantile_interval(std::vector<double>(10, 0.1), 0.95, 1).low == 0.1);
+    CHECK(quantile_interval(std::vector<double>(71, 0.1), 0.95, 1).high == infinity);
+    CHECK(quantile_interval(std::vector<double>(72, 0.1), 0.95, 1).high == 0.1);
+    CHECK(quantile_interval(std::vector<double>(143, 0.1), 0.95, 2).high == infinity);  // pairs may be copies
+    CHECK(quantile_interval(std::vector<double>(144, 0.1), 0.95, 2).high == 0.1);
 }
 
 TEST_CASE("order-statistic intervals by the binomial table", "[stats]") {
