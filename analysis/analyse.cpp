@@ -53,24 +53,23 @@ PrecisionReport precision_report(const RunFacts& facts, const PolicyRows& policy
     report.asked = facts.precision;
     report.mean = report.p95 = std::numeric_limits<double>::quiet_NaN();
     if (const std::optional<std::size_t> bill = policy.rows.find("bill", "total")) {
-        const Precision precision = precision_of(policy.rows.column(*bill), block_size(facts.uncertain_inputs));
+        const Precision precision = precision_of(policy.rows.column(*bill), block_size(policy.uncertain));
         report.mean = precision.mean;
         report.p95 = precision.p95;
     }
     if (report.asked) report.reached = report.mean <= *report.asked && report.p95 <= *report.asked;
-    const std::size_t needed = fewest_for_p95 * block_size(facts.uncertain_inputs);
+    const std::size_t needed = fewest_for_p95 * block_size(policy.uncertain);
     if (std::isinf(report.p95) && policy.rows.replications() < needed)
         report.note = "P95 has no upper bound yet: that takes " + std::to_string(fewest_for_p95) + " replications" +
-                      (facts.uncertain_inputs ? ", and up to " + std::to_string(needed) +
-                                                    " because replications come in pairs that share a draw"
-                                              : "");
+                      (policy.uncertain ? ", and up to " + std::to_string(needed) +
+                                              " because replications come in pairs that share a draw"
+                                        : "");
     return report;
 }
 
 }  // namespace
 
 Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
-    const std::size_t block = block_size(facts.uncertain_inputs);
     Report report;
     report.scenario = facts.scenario;
     report.seed = facts.seed;
@@ -79,10 +78,11 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
     report.currency = facts.currency;
     report.start = facts.start;
     report.end = facts.end;
-    report.uncertain_inputs = facts.uncertain_inputs;
     for (const PolicyRows& rows : policies) {
+        const std::size_t block = block_size(rows.uncertain);
         PolicyReport policy;
         policy.name = rows.name;
+        policy.uncertain_inputs = rows.uncertain;
         policy.measures = summarise(rows.rows, block, facts.currency);
         const std::size_t number = report.policies.size();
         if (number < facts.budgets.size()) policy.budget = budget_report(facts.budgets[number], policy, rows.rows);
@@ -95,7 +95,7 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
     report.replications = first.rows.replications();
     report.precision = precision_report(facts, first);
     for (const PolicyRows& other : policies.subspan(1)) {
-        std::vector<Difference> differences = compare(first, other, block);
+        std::vector<Difference> differences = compare(first, other, block_size(first.uncertain || other.uncertain));
         std::move(differences.begin(), differences.end(), std::back_inserter(report.differences));
     }
     for (const Expectation& expectation : facts.expectations)

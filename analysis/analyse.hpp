@@ -25,7 +25,6 @@ struct RunFacts {
     std::string currency = "USD";
     std::chrono::sys_days start;
     std::chrono::sys_days end;  // the first day after the run
-    bool uncertain_inputs = false;
     struct Budget {
         double amount = 0;
         std::string period = "total";
@@ -35,8 +34,6 @@ struct RunFacts {
     std::vector<Gate> gates;                     // asked of every policy
     std::vector<Expectation> expectations;       // asked of the first policy
 };
-
-[[nodiscard]] constexpr std::size_t block_size(bool uncertain_inputs) { return uncertain_inputs ? 2 : 1; }
 
 // The first policy (usually base) is the one that the others are compared with.
 [[nodiscard]] Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies);

@@ -293,7 +293,7 @@ private:
     [[nodiscard]] std::string spread_sentence() const {
         const Distribution* bill = base().find("bill", "total");
         if (bill == nullptr || std::isnan(bill->luck_share)) return {};
-        if (!report_.uncertain_inputs)
+        if (!base().uncertain_inputs)
             return "All of the bill's spread is luck: no input of the scenario is uncertain, which reality seldom "
                    "grants.";
         const bool rough = report_.replications / 2 < few_pairs;

@@ -93,7 +93,6 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
     facts.currency = scenario.currency;
     facts.start = scenario.start.day();
     facts.end = scenario.end().day();
-    facts.uncertain_inputs = plan.uncertain();
     for (const std::size_t p : policies) {
         const std::optional<BudgetParams>& budget = plan.policies()[p].phases.back().scenario.budget;
         facts.budgets.push_back(

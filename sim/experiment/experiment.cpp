@@ -22,9 +22,9 @@ std::size_t next_total(std::size_t done, const ExperimentOptions& options) {
     return std::min((grown + 1) / 2 * 2, std::max<std::size_t>(2, options.most_replications));  // whole pairs
 }
 
-bool precise_enough(const Plan& plan, const Rows& rows, double asked) {
-    const auto bill = rows.find("bill", "total");
-    return bill && precision_of(rows.column(*bill), plan.uncertain() ? 2 : 1).within(asked);
+bool precise_enough(const PolicyRows& policy, double asked) {
+    const auto bill = policy.rows.find("bill", "total");
+    return bill && precision_of(policy.rows.column(*bill), block_size(policy.uncertain)).within(asked);
 }
 
 }  // namespace
@@ -34,8 +34,10 @@ std::size_t default_threads() { return static_cast<std::size_t>(tbb::info::defau
 ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies,
                                 const ExperimentOptions& options) {
     ExperimentResult result;
-    for (const std::size_t p : policies)
-        result.policies.push_back({plan.policies()[p].name, Rows(plan.layout().columns())});
+    for (const std::size_t p : policies) {
+        const Policy& policy = plan.policies()[p];
+        result.policies.push_back({policy.name, Rows(plan.layout().columns()), policy.uncertain()});
+    }
     const auto stopped = [&] { return options.stop && options.stop->load(std::memory_order_relaxed); };
     std::atomic<std::size_t> finished = 0;
     const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
@@ -74,7 +76,7 @@ ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>
         }
         done = total;
         if (!options.precision || done >= options.most_replications) break;
-        if (precise_enough(plan, result.policies.front().rows, *options.precision)) break;
+        if (precise_enough(result.policies.front(), *options.precision)) break;
     }
     result.interrupted = stopped();
     return result;

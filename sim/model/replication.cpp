@@ -86,13 +86,12 @@ Plan::Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine)
       names_(names_of(scenario_.policies)),
       layout_(layout_of(scenario_.policies, names_)),
       seed_(seed),
-      engine_(engine),
-      uncertain_(scenario_.uncertain()) {}
+      engine_(engine) {}
 
 std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
                               const std::atomic<bool>* stop) {
     const Chance luck(plan.seed(), replication);
-    const Chance ignorance(plan.seed(), replication / 2);
+    const Chance ignorance(plan.seed(), replication / 2);  // see Policy::uncertain()
     const Scenario& base = policy.phases.front().scenario;
     const Instant start = base.start, end = base.end();
     const Periods& periods = plan.layout().periods();

@@ -21,8 +21,6 @@ public:
     [[nodiscard]] const OutcomeLayout& layout() const { return layout_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
     [[nodiscard]] EngineKind engine() const { return engine_; }
-    // Replications 2k and 2k+1 share one draw of the uncertain inputs, so that luck and ignorance can be told apart.
-    [[nodiscard]] bool uncertain() const { return uncertain_; }
 
 private:
     LoadedScenario scenario_;
@@ -30,7 +28,6 @@ private:
     OutcomeLayout layout_;
     std::uint64_t seed_;
     EngineKind engine_;
-    bool uncertain_;
 };
 
 // One row, in the columns of plan.layout(). Throws ModelError when the books do not balance. Empty when `stop` became

@@ -1,5 +1,6 @@
 #include "sim/output/json.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -61,6 +62,7 @@ Json budget(const std::optional<BudgetReport>& budget) {
 
 Json policy(const PolicyReport& policy) {
     Json json;
+    json["uncertain_inputs"] = policy.uncertain_inputs;
     Json& all = json["measures"] = Json::object();
     for (const MeasureSummary& summary : policy.measures)
         if (summary.column.group_kind == "all")
@@ -134,7 +136,8 @@ std::string summary_json(const Report& report) {
     json["currency"] = report.currency;
     json["start"] = date_text(report.start);
     json["end"] = date_text(report.end);
-    json["uncertain_inputs"] = report.uncertain_inputs;
+    json["uncertain_inputs"] = std::any_of(report.policies.begin(), report.policies.end(),
+                                           [](const PolicyReport& p) { return p.uncertain_inputs; });
     json["precision"] = precision(report.precision);
     Json& policies = json["policies"] = Json::object();
     for (const PolicyReport& p : report.policies) policies[p.name] = policy(p);

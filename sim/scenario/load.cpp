@@ -174,11 +174,8 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
 
 }  // namespace
 
-bool LoadedScenario::uncertain() const {
-    for (const Policy& policy : policies)
-        for (const Phase& phase : policy.phases)
-            if (!phase.unknowns.empty()) return true;
-    return false;
+bool Policy::uncertain() const {
+    return std::any_of(phases.begin(), phases.end(), [](const Phase& phase) { return !phase.unknowns.empty(); });
 }
 
 LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {

@@ -26,6 +26,10 @@ struct Phase {
 struct Policy {
     std::string name;
     std::vector<Phase> phases;  // in order; the first begins with the scenario
+
+    // Whether any phase has an uncertain input: then replications 2k and 2k+1 share a draw of them, so that luck and
+    // ignorance can be told apart.
+    [[nodiscard]] bool uncertain() const;
 };
 
 // A question to the results, and where it stands.
@@ -42,8 +46,6 @@ struct LoadedScenario {
     std::vector<Asked<Gate>> gates;
     std::vector<Asked<Expectation>> expectations;
     [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
-    // Whether any policy has an uncertain input: then replications come in pairs that share a draw.
-    [[nodiscard]] bool uncertain() const;
 };
 
 // `overrides` are path=value (--set). Throws ScenarioError with every fault.

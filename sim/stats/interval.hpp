@@ -1,7 +1,6 @@
 // How well a sample of replications knows its own mean, quantiles and probabilities: 95% intervals.
 //
-// The independent units are blocks of consecutive replications: of 1 when nothing is uncertain but luck, of 2 when
-// replications 2k and 2k+1 share one draw of the uncertain inputs. The last block may be incomplete.
+// The independent units are blocks of consecutive replications (block_size). The last block may be incomplete.
 //   mean      t interval with the cluster variance  B/(B-1) · Σ_b (Σ_{i in b} (x_i - x̄))² / n²  and B - 1 degrees of
 //             freedom; with blocks of 1 this is the ordinary t interval.
 //   quantile  binomial order-statistic interval (distribution-free). Pairs count for less than two: n is divided by
@@ -23,6 +22,9 @@ struct ConfidenceInterval {
     double low = 0;
     double high = 0;
 };
+
+// Of 1 when nothing is uncertain but luck, of 2 when replications 2k and 2k+1 share one draw of the uncertain inputs.
+[[nodiscard]] constexpr std::size_t block_size(bool uncertain) { return uncertain ? 2 : 1; }
 
 // `values` in the order of the replications. NaN bounds when there are fewer than two blocks or a value is infinite.
 [[nodiscard]] ConfidenceInterval mean_interval(std::span<const double> values, std::size_t block_size);

@@ -34,6 +34,7 @@ struct CauseReport {
 
 struct PolicyReport {
     std::string name;
+    bool uncertain_inputs = false;
     std::vector<MeasureSummary> measures;
     std::optional<BudgetReport> budget;
     std::vector<CauseReport> causes;
@@ -103,7 +104,6 @@ struct Report {
     std::string currency = "USD";
     std::chrono::sys_days start;
     std::chrono::sys_days end;  // the first day after the run
-    bool uncertain_inputs = false;
     std::vector<PolicyReport> policies;  // the first is what the others are compared with
     std::vector<Difference> differences;
     std::vector<GateReport> gates;

@@ -61,6 +61,7 @@ private:
 struct PolicyRows {
     std::string name;
     Rows rows;
+    bool uncertain = false;  // replications 2k and 2k+1 share one draw of the uncertain inputs
 };
 
 }  // namespace burncast

@@ -41,7 +41,7 @@ struct MeasureSummary {
     Distribution distribution;
 };
 
-// `values` in the order of the replications; block_size 2 when the scenario has uncertain inputs, else 1.
+// `values` in the order of the replications, block_size as in interval.hpp.
 [[nodiscard]] Distribution distribution_of(std::span<const double> values, std::size_t block_size);
 
 // One summary a column, in the order of the columns. `currency` is a code such as USD.

@@ -22,8 +22,8 @@ std::vector<Column> columns() {
             {"budget_exhausted_on", "total", "all", ""}};
 }
 
-PolicyRows rows(const std::string& name, double saved) {
-    PolicyRows policy{name, Rows(columns())};
+PolicyRows rows(const std::string& name, double saved, bool uncertain = false) {
+    PolicyRows policy{name, Rows(columns()), uncertain};
     const double first = static_cast<double>(start.time_since_epoch().count());
     const std::array days = {first + 100, first + 110, never, first + 120};
     for (std::size_t i = 0; i < 4; ++i) {
@@ -90,13 +90,36 @@ TEST_CASE("a report from rows", "[analysis]") {
 TEST_CASE("uncertain inputs make pairs the independent units", "[analysis]") {
     RunFacts f = facts();
     f.gates.clear();
-    const std::vector<PolicyRows> policies = {rows("base", 0)};
-    const double single = analyse(f, policies).policies[0].find("bill", "total")->mean_high;
-    f.uncertain_inputs = true;
-    const Report report = analyse(f, policies);
+    const double single = analyse(f, std::vector{rows("base", 0)}).policies[0].find("bill", "total")->mean_high;
+    const Report report = analyse(f, std::vector{rows("base", 0, true)});
     CHECK(report.policies[0].find("bill", "total")->mean_high > single);
     CHECK(report.policies[0].find("bill", "total")->ignorance_share > 0.5);
-    CHECK(report.uncertain_inputs);
+    CHECK(report.policies[0].uncertain_inputs);
+}
+
+TEST_CASE("an uncertain policy leaves a certain base as sure as it is, and the difference as unsure as itself",
+          "[analysis]") {
+    RunFacts f = facts();
+    f.gates.clear();
+    PolicyRows noisy = rows("cap", 0);
+    noisy.rows = Rows(columns());
+    for (const double loop : {20.0, 22.0, 30.0, 31.0}) noisy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, never});
+    const auto report = [&](bool base, bool policy) {
+        noisy.uncertain = policy;
+        return analyse(f, std::vector{rows("base", 0, base), noisy});
+    };
+    const auto bill_high = [](const Report& r, std::size_t p) {
+        return r.policies[p].find("bill", "total")->mean_high;
+    };
+    const Report neither = report(false, false);
+    const Report one = report(false, true);
+    CHECK(bill_high(one, 0) == bill_high(neither, 0));
+    CHECK(one.precision.mean == neither.precision.mean);
+    CHECK(bill_high(one, 1) > bill_high(neither, 1));
+    CHECK_FALSE(one.policies[0].uncertain_inputs);
+    CHECK(one.policies[1].uncertain_inputs);
+    CHECK(one.differences[0].high > neither.differences[0].high);
+    CHECK(report(true, false).differences[0].high == one.differences[0].high);
 }
 
 TEST_CASE("precision asked for and reached", "[analysis]") {
@@ -109,8 +132,7 @@ TEST_CASE("precision asked for and reached", "[analysis]") {
     CHECK(std::isinf(report.precision.p95));
     CHECK(report.precision.reached == false);
     CHECK(report.precision.note == "P95 has no upper bound yet: that takes 72 replications");
-    f.uncertain_inputs = true;
-    CHECK(analyse(f, std::vector{rows("base", 0)})
+    CHECK(analyse(f, std::vector{rows("base", 0, true)})
               .precision.note.ends_with(", and up to 144 because replications come in pairs that share a draw"));
 }
 

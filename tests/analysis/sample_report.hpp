@@ -36,6 +36,7 @@ inline Distribution around(double mean, const std::string& unit) {
 inline PolicyReport policy(const std::string& name, double factor) {
     PolicyReport report;
     report.name = name;
+    report.uncertain_inputs = true;
     const auto add = [&](const std::string& measure, const std::string& period, double mean, const std::string& unit) {
         report.measures.push_back({{measure, period, "all", ""}, around(mean, unit)});
     };
@@ -76,7 +77,6 @@ inline Report report() {
     r.people = 5'000;
     r.start = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
     r.end = std::chrono::sys_days(std::chrono::year(2027) / 1 / 1);
-    r.uncertain_inputs = true;
     r.policies = {policy("base", 1)};
     r.precision = {std::nullopt, 0.0123, 0.0346, std::nullopt, ""};
     r.gates = {{"p95(bill.year) < $14M", "base", "2026", 17.75e6, 17.1e6, 18.6e6, UnitKind::currency, false, true},

@@ -139,7 +139,7 @@ TEST_CASE("the page says when to trust it less", "[analysis]") {
     report.precision.reached = true;
     report.replications = 400;
     CHECK_FALSE(has(terminal_page(report), "stopped short"));
-    report.uncertain_inputs = false;
+    report.policies[0].uncertain_inputs = false;
     CHECK(has(terminal_page(report), "All of the bill's spread is luck"));
 }
 
@@ -159,7 +159,7 @@ TEST_CASE("a gate that the replications cannot tell is marked, and a maximum nev
 TEST_CASE("a report with little in it still makes a page", "[analysis]") {
     CHECK(terminal_page(Report{}) == ": nothing was run.\n");
     Report report = sample::report();
-    report.policies = {PolicyReport{"base", {}, std::nullopt, {}}};
+    report.policies = {PolicyReport{"base", false, {}, std::nullopt, {}}};
     report.gates.clear();
     report.expectations.clear();
     CHECK(has(terminal_page(report), "Engineering with coding agents:\n"));

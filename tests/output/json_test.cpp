@@ -65,6 +65,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
   },
   "policies": {
     "base": {
+      "uncertain_inputs": false,
       "measures": {
         "bill": {
           "total": {

@@ -101,3 +101,15 @@ TEST_CASE("a fault of the scenario is not told again for its policies", "[scenar
     CHECK(faults_of(company + "demand: {night: 200%}\npolicies:\n  a: {demand: {lunch: 200%}}\n  b: {}\n") ==
           Paths{"demand.night = 200%", "policies.a.demand.lunch = 200%"});
 }
+
+TEST_CASE("a policy is uncertain when it has an uncertain input of its own", "[scenario]") {
+    const LoadedScenario scenario = loaded(company + R"(
+policies:
+  guess:  {company: {crew: {work: {coding: {rate: 1/day to 4/day}}}}}
+  later:  {from: 2026-02-01, company: {crew: {work: {coding: {rate: 1/day to 4/day}}}}}
+  surely: {company: {crew: {work: {coding: {rate: 3/day}}}}}
+)");
+    std::vector<bool> uncertain;
+    for (const Policy& policy : scenario.policies) uncertain.push_back(policy.uncertain());
+    CHECK(uncertain == std::vector<bool>{false, true, true, false});
+}
