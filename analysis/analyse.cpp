@@ -22,8 +22,8 @@ std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>&
     const std::optional<std::size_t> column = rows.find("budget_exhausted_on", "total");
     if (!budget || !column) return std::nullopt;
     BudgetReport report;
-    report.amount = budget->amount;
-    report.period = budget->period;
+    report.plan = budget->plan;
+    report.changes = budget->changes;
     std::size_t exhausted = 0;
     for (std::size_t r = 0; r < rows.replications(); ++r) exhausted += std::isfinite(rows.at(r, *column)) ? 1 : 0;
     report.probability_exhausted = static_cast<double>(exhausted) / static_cast<double>(rows.replications());

@@ -26,10 +26,10 @@ struct RunFacts {
     std::chrono::sys_days start;
     std::chrono::sys_days end;  // the first day after the run
     struct Budget {
-        double amount = 0;
-        std::string period = "total";
+        std::optional<BudgetPlan> plan;  // from the start
+        std::vector<BudgetChange> changes = {};
     };
-    std::vector<std::optional<Budget>> budgets;  // by policy; a policy may change the budget
+    std::vector<std::optional<Budget>> budgets;  // by policy; nothing where there never is one
     std::optional<double> precision;             // asked, as a share
     std::vector<Gate> gates;                     // asked of every policy
     std::vector<Expectation> expectations;       // asked of the first policy

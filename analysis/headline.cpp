@@ -18,13 +18,31 @@ std::string bill_part(const Report& report, const Distribution& bill) {
            " (90%: " + range + ").";
 }
 
+// $11M, $9M–15M, $800k-a-month; none.
+std::string plan_text(const Report& report, const std::optional<BudgetPlan>& plan) {
+    if (!plan) return "none";
+    const bool several_years = report.end - report.start > std::chrono::days(366);
+    const std::string each = plan->period == "month"                   ? "-a-month"
+                             : plan->period == "year" && several_years ? "-a-year"
+                                                                       : "";
+    if (!plan->low || !plan->high) return given_money_text(plan->amount, report.currency) + each;
+    return given_money_text(*plan->low, report.currency) + "–" + given_money_text(*plan->high, "") + each;
+}
+
+// The $11M budget; The $11M budget ($14M from 1 Jun); The budget ($14M from 1 Jun).
+std::string budget_name(const Report& report, const BudgetReport& budget, std::chrono::year year) {
+    std::string name = budget.plan ? "The " + plan_text(report, budget.plan) + " budget" : "The budget";
+    for (const BudgetChange& change : budget.changes) {
+        const double day = static_cast<double>(change.from.time_since_epoch().count());
+        name += (&change == &budget.changes.front() ? " (" : ", ") + plan_text(report, change.plan) + " from " +
+                day_text(day, year);
+    }
+    return budget.changes.empty() ? name : name + ")";
+}
+
 std::string budget_part(const Report& report, const BudgetReport& budget) {
     const std::chrono::year year = std::chrono::year_month_day(report.start).year();
-    const bool several_years = report.end - report.start > std::chrono::days(366);
-    const std::string each = budget.period == "month"                   ? "-a-month"
-                             : budget.period == "year" && several_years ? "-a-year"
-                                                                        : "";
-    const std::string name = " The " + given_money_text(budget.amount, report.currency) + each + " budget";
+    const std::string name = " " + budget_name(report, budget, year);
     if (budget.probability_exhausted == 0) return name + " lasts in every replication.";
     const std::string runs_out =
         name + " runs out in " +

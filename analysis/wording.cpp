@@ -21,7 +21,7 @@ constexpr std::pair<std::string_view, std::string_view> currency_signs[] = {{"US
 std::string currency_symbol(std::string_view code) {
     for (const auto& [name, sign] : currency_signs)
         if (name == code) return std::string(sign);
-    return std::string(code) + " ";
+    return code.empty() ? "" : std::string(code) + " ";
 }
 
 struct Scale {

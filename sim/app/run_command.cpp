@@ -83,6 +83,29 @@ std::string run_hash(const Plan& plan, const RunOptions& options, const std::vec
     return hash_text(text_hash(text));
 }
 
+std::optional<BudgetPlan> budget_of(const Phase& phase) {
+    const std::optional<BudgetParams>& budget = phase.scenario.budget;
+    if (!budget) return std::nullopt;
+    BudgetPlan plan{budget->amount.units(), budget_period_name(budget->period)};
+    for (const Unknown& unknown : phase.unknowns) {
+        if (unknown.path != "budget.amount") continue;
+        plan.low = unknown.interval.low;
+        plan.high = unknown.interval.high;
+    }
+    return plan;
+}
+
+std::optional<RunFacts::Budget> budget_of(const Policy& policy) {
+    RunFacts::Budget budget{budget_of(policy.phases.front())};
+    std::optional<BudgetPlan> now = budget.plan;
+    for (const Phase& phase : policy.phases) {
+        if (budget_of(phase) == now) continue;
+        now = budget_of(phase);
+        budget.changes.push_back({phase.from.day(), now});
+    }
+    return budget.plan || !budget.changes.empty() ? std::optional(budget) : std::nullopt;
+}
+
 RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies) {
     const Scenario& scenario = plan.scenario().base();
     RunFacts facts;
@@ -93,12 +116,7 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
     facts.currency = scenario.currency;
     facts.start = scenario.start.day();
     facts.end = scenario.end().day();
-    for (const std::size_t p : policies) {
-        const std::optional<BudgetParams>& budget = plan.policies()[p].phases.back().scenario.budget;
-        facts.budgets.push_back(
-            budget ? std::optional(RunFacts::Budget{budget->amount.units(), budget_period_name(budget->period)})
-                   : std::nullopt);
-    }
+    for (const std::size_t p : policies) facts.budgets.push_back(budget_of(plan.policies()[p]));
     facts.precision = options.precision;
     for (const Asked<Gate>& gate : plan.scenario().gates) facts.gates.push_back(gate.question);
     if (policies.front() == 0)  // what happened, happened without a policy

@@ -48,11 +48,25 @@ Json distribution(const Distribution& d) {
     return json;
 }
 
+void put_plan(const std::optional<BudgetPlan>& plan, Json& json) {
+    const auto money = [](std::optional<double> amount) { return amount ? number(*amount) : Json(nullptr); };
+    json["amount"] = plan ? number(plan->amount) : Json(nullptr);
+    json["amount_low"] = plan ? money(plan->low) : Json(nullptr);
+    json["amount_high"] = plan ? money(plan->high) : Json(nullptr);
+    json["period"] = plan ? Json(plan->period) : Json(nullptr);
+}
+
 Json budget(const std::optional<BudgetReport>& budget) {
     if (!budget) return nullptr;
     Json json;
-    json["amount"] = number(budget->amount);
-    json["period"] = budget->period;
+    put_plan(budget->plan, json);
+    Json& changes = json["changes"] = Json::array();
+    for (const BudgetChange& change : budget->changes) {
+        Json entry;
+        entry["from"] = date_text(change.from);
+        put_plan(change.plan, entry);
+        changes.push_back(std::move(entry));
+    }
     json["probability_exhausted"] = number(budget->probability_exhausted);
     json["exhausted_on"]["p05"] = date(budget->exhausted_p05);
     json["exhausted_on"]["p50"] = date(budget->exhausted_p50);

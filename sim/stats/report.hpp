@@ -16,13 +16,27 @@
 
 namespace burncast {
 
+struct BudgetPlan {
+    double amount = 0;               // the median where it is uncertain
+    std::string period;              // year, month or total
+    std::optional<double> low = {};  // where it is uncertain: the 90% interval that the scenario gives
+    std::optional<double> high = {};
+    friend bool operator==(const BudgetPlan&, const BudgetPlan&) = default;
+};
+
+// By a dated policy, which may also begin a budget or end it.
+struct BudgetChange {
+    std::chrono::sys_days from;
+    std::optional<BudgetPlan> plan;
+};
+
 struct BudgetReport {
-    double amount = 0;
-    std::string period;                // year, month or total
+    std::optional<BudgetPlan> plan;    // from the start
     double probability_exhausted = 0;  // before the end of the run
     double exhausted_p05 = 0;          // dates, over all replications: a share of them may never get there
     double exhausted_p50 = 0;
     double exhausted_p95 = 0;
+    std::vector<BudgetChange> changes = {};
 };
 
 // Of the whole run. Shares are ratios of mean money, so they sum to 1.

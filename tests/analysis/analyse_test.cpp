@@ -41,7 +41,7 @@ RunFacts facts() {
     f.people = 3;
     f.start = start;
     f.end = start + std::chrono::days(365);
-    f.budgets.assign(3, RunFacts::Budget{50, "year"});
+    f.budgets.assign(3, RunFacts::Budget{BudgetPlan{50, "year"}, {{start + std::chrono::days(99), std::nullopt}}});
     f.gates = {*parse_gate("max(bill.total) <= $102").value};
     f.expectations = {{"bill.total", "bill", "total", false, UnitKind::currency, 100, 2, "S001", false}};
     return f;
@@ -68,8 +68,8 @@ TEST_CASE("a report from rows", "[analysis]") {
     CHECK(base.causes[1].bill == Approx(31.5));
 
     REQUIRE(base.budget.has_value());
-    CHECK(base.budget->amount == 50);
-    CHECK(base.budget->period == "year");
+    CHECK(base.budget->plan == BudgetPlan{50, "year"});
+    CHECK(base.budget->changes.size() == 1);
     CHECK(base.budget->probability_exhausted == 0.75);
     CHECK(base.budget->exhausted_p50 == Approx(static_cast<double>(start.time_since_epoch().count()) + 115));
     CHECK(base.budget->exhausted_p95 == never);

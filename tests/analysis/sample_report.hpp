@@ -61,7 +61,7 @@ inline PolicyReport policy(const std::string& name, double factor) {
     add("top_person_bill", "total", 212'000, "USD");
     add("top_decile_share", "total", 0.46, "share");
     report.measures.push_back({{"bill", "2026-01", "team", "engineering, \"core\""}, around(14.2e6 * 0.03, "USD")});
-    report.budget = BudgetReport{11e6, "year", 0.98, day(2026, 9, 19), day(2026, 10, 14), day(2026, 11, 30)};
+    report.budget = BudgetReport{BudgetPlan{11e6, "year"}, 0.98, day(2026, 9, 19), day(2026, 10, 14), day(2026, 11, 30)};
     report.causes = {{"useful", 0.31, 4.402e6 * factor},       {"failed", 0.27, 3.834e6 * factor},
                      {"auto_retry", 0.034, 0.4828e6 * factor}, {"manual_retry", 0.256, 3.6352e6 * factor},
                      {"loop", 0.13, 1.846e6 * factor},         {"gaming", 0, 0}};

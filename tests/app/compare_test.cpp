@@ -52,6 +52,33 @@ policies:
     }
 }
 
+TEST_CASE("a budget is told as it was given: as a range, and with what a policy makes of it", "[app]") {
+    const Scratch scratch;
+    const auto summary = compared(scratch, R"(
+budget: {amount: $1k to $4k}
+policies:
+  more: {from: 2026-02-01, budget: {amount: $5k}}
+  none: {budget: off}
+)",
+                                  "4");
+    const auto& policies = summary["policies"];
+    CHECK(policies["base"]["budget"]["amount"] == Approx(2000));
+    CHECK(policies["base"]["budget"]["amount_low"] == 1000);
+    CHECK(policies["base"]["budget"]["amount_high"] == 4000);
+    CHECK(policies["base"]["budget"]["changes"].empty());
+    CHECK(policies["more"]["budget"]["amount_low"] == 1000);
+    REQUIRE(policies["more"]["budget"]["changes"].size() == 1);
+    CHECK(policies["more"]["budget"]["changes"][0]["from"] == "2026-02-01");
+    CHECK(policies["more"]["budget"]["changes"][0]["amount"] == 5000);
+    CHECK(policies["more"]["budget"]["changes"][0]["amount_low"].is_null());
+    CHECK(policies["more"]["budget"]["changes"][0]["period"] == "total");
+    CHECK(policies["none"]["budget"].is_null());
+    CHECK(policies["base"]["uncertain_inputs"] == true);
+    CHECK(policies["none"]["uncertain_inputs"] == false);
+    // Without a budget there is no day that could be compared with the base's.
+    CHECK(summary["differences"]["none"]["budget_exhausted_on"]["total"]["probability_lower"].is_null());
+}
+
 TEST_CASE("a policy from a date leaves everything before it as it was", "[app]") {
     const Scratch scratch;
     const auto summary = compared(scratch, R"(

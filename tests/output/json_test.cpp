@@ -29,8 +29,13 @@ Report small_report() {
                      {{"budget_exhausted_on", "total", "all", ""},
                       {"date", std::nan(""), std::nan(""), std::nan(""), std::nan(""), sample::day(2026, 1, 5) + 0.75,
                        sample::day(2026, 1, 6), sample::day(2026, 1, 7), sample::never, sample::never, 1, 0}}};
-    base.budget =
-        BudgetReport{11e6, "year", 0.6, sample::day(2026, 1, 5) + 0.75, sample::day(2026, 1, 7), sample::never};
+    base.budget = BudgetReport{
+        BudgetPlan{11e6, "year", 9e6, 15e6},
+        0.6,
+        sample::day(2026, 1, 5) + 0.75,
+        sample::day(2026, 1, 7),
+        sample::never,
+        {{r.start + std::chrono::days(9), BudgetPlan{14e6, "total"}}, {r.start + std::chrono::days(19), std::nullopt}}};
     base.causes = {{"useful", 0.25, 0.375}};
     r.policies = {base};
     r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never}};
@@ -102,7 +107,25 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       },
       "budget": {
         "amount": 11000000.0,
+        "amount_low": 9000000.0,
+        "amount_high": 15000000.0,
         "period": "year",
+        "changes": [
+          {
+            "from": "2026-01-10",
+            "amount": 14000000.0,
+            "amount_low": null,
+            "amount_high": null,
+            "period": "total"
+          },
+          {
+            "from": "2026-01-20",
+            "amount": null,
+            "amount_low": null,
+            "amount_high": null,
+            "period": null
+          }
+        ],
         "probability_exhausted": 0.6,
         "exhausted_on": {
           "p05": "2026-01-05",
