@@ -10,6 +10,7 @@
 #include "sim/stats/interval.hpp"
 #include "sim/stats/moments.hpp"
 #include "sim/stats/quantile.hpp"
+#include "sim/stats/summary.hpp"
 
 namespace burncast {
 
@@ -50,7 +51,7 @@ Answer probability_answer(const Gate& gate, std::vector<double> values, std::siz
 Answer answer(const Gate& gate, const std::vector<double>& values, std::size_t block_size) {
     switch (gate.asks) {
         case Gate::Asks::mean:
-            return {mean_of(values), mean_interval(values, block_size)};
+            return {mean_of(values), possible(mean_interval(values, block_size), gate.unit)};
         case Gate::Asks::quantile:
             return quantile_answer(values, gate.level, block_size);
         case Gate::Asks::probability:

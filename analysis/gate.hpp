@@ -1,7 +1,9 @@
 // Gates answered: the statistic that was asked, how sure it is, and whether the promise was kept.
 //
 // The value decides; the 95% interval (sim/stats/interval.hpp) says whether as many replications could tell:
-//   mean         t interval             quantile   order statistics             probability   Clopper-Pearson
+//   mean         t interval, cut to what is possible: a share lies in [0, 1], money is at least 0
+//   quantile     order statistics
+//   probability  Clopper-Pearson
 //   min, max     bounded on one side only: the next replication may always lie further out
 // A gate on each year or month holds when it holds in all of them. It holds for sure when it does so in each, and is
 // broken for sure when it is so in any. The value and the interval are those of the period that decides: of those that

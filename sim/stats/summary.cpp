@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "sim/stats/interval.hpp"
-#include "sim/stats/measure.hpp"
 #include "sim/stats/moments.hpp"
 #include "sim/stats/quantile.hpp"
 
@@ -14,6 +12,7 @@ namespace burncast {
 namespace {
 
 constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // One-way analysis of variance over complete pairs; see the header.
 void split_spread(std::span<const double> values, Distribution& result) {
@@ -21,7 +20,7 @@ void split_spread(std::span<const double> values, Distribution& result) {
     Moments means;
     for (std::size_t i = 0; i + 1 < values.size(); i += 2) {
         const double difference = values[i] - values[i + 1];
-        if (!std::isfinite(difference)) continue;
+        if (std::isnan(difference)) continue;
         within.add(difference * difference / 2);
         means.add(values[i] / 2 + values[i + 1] / 2);
     }
@@ -33,6 +32,13 @@ void split_spread(std::span<const double> values, Distribution& result) {
 }
 
 }  // namespace
+
+ConfidenceInterval possible(ConfidenceInterval interval, UnitKind unit) {
+    const bool any = unit == UnitKind::date || unit == UnitKind::ratio;
+    const double most = unit == UnitKind::share ? 1 : infinity;
+    return any ? interval
+               : ConfidenceInterval{std::clamp(interval.low, 0.0, most), std::clamp(interval.high, 0.0, most)};
+}
 
 Distribution distribution_of(std::span<const double> values, std::size_t block_size) {
     Distribution result;
@@ -56,9 +62,9 @@ Distribution distribution_of(std::span<const double> values, std::size_t block_s
     result.p75 = quantile(sorted, 0.75);
     result.p95 = quantile(sorted, 0.95);
     result.luck_share = result.ignorance_share = no_value;
-    if (block_size == 2)
+    if (finite && block_size == 2) {
         split_spread(values, result);
-    else if (result.sd > 0) {
+    } else if (result.sd > 0) {
         result.luck_share = 1;
         result.ignorance_share = 0;
     }
@@ -71,8 +77,12 @@ std::vector<MeasureSummary> summarise(const Rows& rows, std::size_t block_size, 
     for (std::size_t c = 0; c < rows.columns().size(); ++c) {
         const Column& column = rows.columns()[c];
         Distribution distribution = distribution_of(rows.column(c), block_size);
-        if (const Measure* measure = find_measure(column.measure))
+        if (const Measure* measure = find_measure(column.measure)) {
             distribution.unit = unit_text(measure->unit, currency);
+            const ConfidenceInterval mean = possible({distribution.mean_low, distribution.mean_high}, measure->unit);
+            distribution.mean_low = mean.low;
+            distribution.mean_high = mean.high;
+        }
         summaries.push_back({column, std::move(distribution)});
     }
     return summaries;

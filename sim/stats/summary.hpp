@@ -7,7 +7,10 @@
 //   luck      = MSW                      what differs between lives of the same company under the same inputs
 //   ignorance = max(0, (MSB - MSW) / 2)  what differs because the inputs are not known
 // Both are reported as shares of their sum. The cut at 0 makes a tiny ignorance look slightly larger than it is; below
-// about 30 pairs the shares are rough.
+// about 30 pairs the shares are rough. A date that is sometimes never has no variance, so nothing of it can be split.
+//
+// The t interval of a mean knows nothing of what it measures; what cannot be (a share above 1, a bill below 0) is cut
+// off it.
 #pragma once
 
 #include <cstddef>
@@ -16,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/stats/interval.hpp"
+#include "sim/stats/measure.hpp"
 #include "sim/stats/rows.hpp"
 
 namespace burncast {
@@ -32,7 +37,7 @@ struct Distribution {
     double p50 = 0;
     double p75 = 0;
     double p95 = 0;
-    double luck_share = 0;  // NaN when there is no spread to split
+    double luck_share = 0;  // NaN when there is no spread to split, or one value is never
     double ignorance_share = 0;
 };
 
@@ -40,6 +45,9 @@ struct MeasureSummary {
     Column column;
     Distribution distribution;
 };
+
+// What of a mean's interval is possible for a number of this unit.
+[[nodiscard]] ConfidenceInterval possible(ConfidenceInterval interval, UnitKind unit);
 
 // `values` in the order of the replications, block_size as in interval.hpp.
 [[nodiscard]] Distribution distribution_of(std::span<const double> values, std::size_t block_size);

@@ -198,6 +198,15 @@ TEST_CASE("a date's quantile and the probability of the date before are equally 
     }
 }
 
+TEST_CASE("the interval of a mean keeps to what is possible", "[analysis]") {
+    PolicyRows policy{"base", Rows({{"active_share", "total", "all", ""}, {"bill", "total", "all", ""}})};
+    for (const double x : {1.0, 1.0, 1.0, 0.7}) policy.rows.append(std::array{x, x == 1 ? 0.0 : 90.0});
+    const GateReport share = evaluate_gate(gate("mean(active_share.total) > 90%"), policy, 1);
+    CHECK(share.value == Approx(0.925));
+    CHECK(share.high == 1);
+    CHECK(evaluate_gate(gate("mean(bill.total) < $50"), policy, 1).low == 0);
+}
+
 TEST_CASE("a minimum and a maximum are bounded on one side only", "[analysis]") {
     const GateReport highest = evaluate_gate(gate("max(bill.total) < $200"), bills(100), 1);
     CHECK(highest.value == 100);

@@ -24,11 +24,12 @@ Report small_report() {
     r.precision = {0.01, 0.5, sample::never, false, "too few"};
     PolicyReport base;
     base.name = "base";
-    base.measures = {{{"bill", "total", "all", ""}, {"USD", 1.5, 1, 2, 0.5, 1, 1.25, 1.5, 1.75, 2, 1, 0}},
-                     {{"bill", "total", "team", "x"}, {"USD", 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}},
-                     {{"budget_exhausted_on", "total", "all", ""},
-                      {"date", std::nan(""), std::nan(""), std::nan(""), std::nan(""), sample::day(2026, 1, 5) + 0.75,
-                       sample::day(2026, 1, 6), sample::day(2026, 1, 7), sample::never, sample::never, 1, 0}}};
+    base.measures = {
+        {{"bill", "total", "all", ""}, {"USD", 1.5, 1, 2, 0.5, 1, 1.25, 1.5, 1.75, 2, 1, 0}},
+        {{"bill", "total", "team", "x"}, {"USD", 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}},
+        {{"budget_exhausted_on", "total", "all", ""},
+         {"date", std::nan(""), std::nan(""), std::nan(""), std::nan(""), sample::day(2026, 1, 5) + 0.75,
+          sample::day(2026, 1, 6), sample::day(2026, 1, 7), sample::never, sample::never, std::nan(""), std::nan("")}}};
     base.budget = BudgetReport{
         BudgetPlan{11e6, "year", 9e6, 15e6},
         0.6,
@@ -100,8 +101,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
             "p50": "2026-01-07",
             "p75": null,
             "p95": null,
-            "luck_share": 1.0,
-            "ignorance_share": 0.0
+            "luck_share": null,
+            "ignorance_share": null
           }
         }
       },

@@ -72,6 +72,35 @@ TEST_CASE("never has quantiles but no mean", "[stats]") {
     CHECK(d.p95 == never);
 }
 
+TEST_CASE("the spread of a date that is sometimes never cannot be split", "[stats]") {
+    // The pairs without a never would say that all of it is luck.
+    for (const std::size_t block : {1u, 2u}) {
+        const Distribution d = distribution_of(std::vector<double>{10, 14, 11, 13, 12, 12, never, never}, block);
+        CHECK(std::isnan(d.luck_share));
+        CHECK(std::isnan(d.ignorance_share));
+    }
+}
+
+TEST_CASE("what cannot be is cut off the interval of a mean", "[stats]") {
+    const double not_known = no_value;
+    CHECK(possible({0.88, 1.02}, UnitKind::share).high == 1);
+    CHECK(possible({0.88, 1.02}, UnitKind::share).low == 0.88);
+    CHECK(possible({-0.1, 0.2}, UnitKind::share).low == 0);
+    for (const UnitKind unit : {UnitKind::currency, UnitKind::tokens, UnitKind::hours, UnitKind::currency_per_task}) {
+        CHECK(possible({-5, 20}, unit).low == 0);
+        CHECK(possible({-5, 20}, unit).high == 20);
+    }
+    CHECK(possible({-5, 20}, UnitKind::ratio).low == -5);
+    CHECK(possible({-5, 20}, UnitKind::date).low == -5);
+    CHECK(std::isnan(possible({not_known, not_known}, UnitKind::share).low));
+
+    Rows rows({{"active_share", "total", "all", ""}, {"bill", "total", "all", ""}});
+    for (const double x : {1.0, 1.0, 0.7}) rows.append(std::array{x, x == 1 ? 0.0 : 9.0});
+    const std::vector<MeasureSummary> summaries = summarise(rows, 1, "USD");
+    CHECK(summaries[0].distribution.mean_high == 1);
+    CHECK(summaries[1].distribution.mean_low == 0);
+}
+
 TEST_CASE("what has no value in a replication is left out", "[stats]") {
     const Distribution d = distribution_of(std::vector<double>{no_value, 1, 2, no_value, 3}, 1);
     CHECK(d.mean == Approx(2));
