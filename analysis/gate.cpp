@@ -88,6 +88,8 @@ GateReport evaluate_gate(const Gate& gate, const PolicyRows& policy, std::size_t
     report.gate = gate.text;
     report.policy = policy.name;
     report.unit = gate.unit;
+    report.relation = gate.relation;
+    report.limit = gate.limit;
     std::optional<Verdict> worst;
     for (const std::size_t column : columns) {
         const Answer each = answer(gate, policy.rows.column(column), block_size);

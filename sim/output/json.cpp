@@ -111,16 +111,24 @@ Json expectations(std::span<const ExpectationReport> expectations) {
     return list;
 }
 
-Json gates(std::span<const GateReport> gates) {
+Json gates(std::span<const GateReport> gates, std::string_view currency) {
     Json list = Json::array();
     for (const GateReport& gate : gates) {
+        const bool dates = gate.unit == UnitKind::date;
         Json json;
         json["gate"] = gate.gate;
         json["policy"] = gate.policy;
         json["period"] = gate.period;
-        json["value"] = value(gate.value, gate.unit == UnitKind::date);
-        json["low"] = value(gate.low, gate.unit == UnitKind::date);
-        json["high"] = value(gate.high, gate.unit == UnitKind::date);
+        json["unit"] = unit_text(gate.unit, currency);
+        json["relation"] = relation_text(gate.relation);
+        json["limit"] = value(gate.limit, dates);
+        json["value"] = value(gate.value, dates);
+        json["never"] = dates && std::isinf(gate.value);
+        json["low"] = value(gate.low, dates);
+        json["high"] = value(gate.high, dates);
+        Json& unbounded = json["unbounded"] = Json::array();
+        if (std::isinf(gate.low) && gate.low < 0) unbounded.push_back("low");
+        if (std::isinf(gate.high)) unbounded.push_back("high");
         json["passed"] = gate.passed;
         json["certain"] = gate.certain;
         list.push_back(std::move(json));
@@ -164,7 +172,7 @@ std::string summary_json(const Report& report) {
         entry["probability_lower"] = number(d.probability_lower);
         entry["variance_ratio"] = number(d.variance_ratio);
     }
-    json["gates"] = gates(report.gates);
+    json["gates"] = gates(report.gates, report.currency);
     json["expectations"] = expectations(report.expectations);
     return text_of(json);
 }

@@ -1,6 +1,11 @@
 // JSON as text: summary.json, manifest.json and the answers of `--format json`. Keys and nesting are a contract
 // (extend, never change). Numbers are the shortest that read back the same; NaN and infinity become null; dates are
 // ISO. Every text ends in a line break.
+//
+// Of a gate, `value`, `low`, `high` and `limit` are in `unit`, and the gate asks for `value` `relation` `limit`. A null
+// is not known, unless  never: true  says that the value is the date never (and low too, where it is null), or the
+// list  unbounded  names the side, low or high, that so many replications cannot bound. Of a budget's dates, null is
+// never; `probability_exhausted` says how often.
 #pragma once
 
 #include <span>

@@ -2,13 +2,21 @@
 // is `burncast describe gates`), analysis answers them.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "sim/stats/measure.hpp"
 
 namespace burncast {
 
 enum class Relation { less, less_or_equal, greater, greater_or_equal };
+
+// <, <=, > or >=
+[[nodiscard]] constexpr std::string_view relation_text(Relation relation) {
+    constexpr std::string_view texts[] = {"<", "<=", ">", ">="};
+    return texts[static_cast<std::size_t>(relation)];
+}
 
 // False when either side has no value (NaN).
 [[nodiscard]] inline bool holds(double left, Relation relation, double right) {

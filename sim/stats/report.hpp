@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/stats/gate.hpp"
 #include "sim/stats/measure.hpp"
 #include "sim/stats/summary.hpp"
 
@@ -81,7 +82,9 @@ struct GateReport {
     double value = 0;
     double low = 0;  // 95% interval of the value; a side that the replications cannot bound is infinite
     double high = 0;
-    UnitKind unit = UnitKind::share;
+    UnitKind unit = UnitKind::share;  // of value, low, high and limit
+    Relation relation = Relation::less;
+    double limit = 0;
     bool passed = false;   // by the value
     bool certain = false;  // the whole interval says so too, of every period where that takes all of them
 };

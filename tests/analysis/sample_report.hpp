@@ -61,7 +61,8 @@ inline PolicyReport policy(const std::string& name, double factor) {
     add("top_person_bill", "total", 212'000, "USD");
     add("top_decile_share", "total", 0.46, "share");
     report.measures.push_back({{"bill", "2026-01", "team", "engineering, \"core\""}, around(14.2e6 * 0.03, "USD")});
-    report.budget = BudgetReport{BudgetPlan{11e6, "year"}, 0.98, day(2026, 9, 19), day(2026, 10, 14), day(2026, 11, 30)};
+    report.budget =
+        BudgetReport{BudgetPlan{11e6, "year"}, 0.98, day(2026, 9, 19), day(2026, 10, 14), day(2026, 11, 30)};
     report.causes = {{"useful", 0.31, 4.402e6 * factor},       {"failed", 0.27, 3.834e6 * factor},
                      {"auto_retry", 0.034, 0.4828e6 * factor}, {"manual_retry", 0.256, 3.6352e6 * factor},
                      {"loop", 0.13, 1.846e6 * factor},         {"gaming", 0, 0}};
@@ -79,9 +80,10 @@ inline Report report() {
     r.end = std::chrono::sys_days(std::chrono::year(2027) / 1 / 1);
     r.policies = {policy("base", 1)};
     r.precision = {std::nullopt, 0.0123, 0.0346, std::nullopt, ""};
-    r.gates = {{"p95(bill.year) < $14M", "base", "2026", 17.75e6, 17.1e6, 18.6e6, UnitKind::currency, false, true},
+    r.gates = {{"p95(bill.year) < $14M", "base", "2026", 17.75e6, 17.1e6, 18.6e6, UnitKind::currency, Relation::less,
+                14e6, false, true},
                {"P(budget exhausted before 2026-09-01) < 10%", "base", "total", 0.0225, 0.009, 0.046, UnitKind::share,
-                true, true}};
+                Relation::less, 0.1, true, true}};
     r.expectations = {
         {"budget exhausted after", 4, 1, "months", "S169", "predicted", 8.6, 9.43, 10.9, false, false},
         {"person_bill.p90.2026-04", 2'000, 300, "USD", "S172", "calibrated", 1'780, 1'940, 2'110, true, true}};
@@ -100,8 +102,8 @@ inline Report comparison() {
     r.differences = {{"cap-1500", "bill", "2026-01", -9e4, -9.5e4, -8.5e4, 1, 140},
                      {"cap-1500", "bill", "total", -1.278e6, -1.31e6, -1.246e6, 0.9975, 153},
                      {"nothing-at-all", "bill", "total", 0, 0, 0, 0.5, never}};
-    r.gates.push_back(
-        {"p95(bill.year) < $14M", "cap-1500", "2026", 13.6e6, 12.9e6, 14.3e6, UnitKind::currency, true, false});
+    r.gates.push_back({"p95(bill.year) < $14M", "cap-1500", "2026", 13.6e6, 12.9e6, 14.3e6, UnitKind::currency,
+                       Relation::less, 14e6, true, false});
     return r;
 }
 

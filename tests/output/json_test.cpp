@@ -40,9 +40,12 @@ Report small_report() {
     base.causes = {{"useful", 0.25, 0.375}};
     r.policies = {base};
     r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never}};
-    r.gates = {{"p95(bill.year) < $14M", "base", "2026", 2, 1.5, sample::never, UnitKind::currency, true, false},
+    r.gates = {{"p95(bill.year) < $14M", "base", "2026", 2, 1.5, sample::never, UnitKind::currency, Relation::less,
+                14e6, true, false},
                {"min(budget_exhausted_on.total) > 2026-01-01", "base", "total", sample::day(2026, 1, 5), -sample::never,
-                sample::day(2026, 1, 5), UnitKind::date, true, false}};
+                sample::day(2026, 1, 5), UnitKind::date, Relation::greater, sample::day(2026, 1, 1), true, false},
+               {"p90(budget_exhausted_on.total) >= 2026-01-01", "base", "total", sample::never, sample::day(2026, 1, 5),
+                sample::never, UnitKind::date, Relation::greater_or_equal, sample::day(2026, 1, 1), true, true}};
     r.expectations = {
         {"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, true, false}};
     return r;
@@ -160,9 +163,16 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "gate": "p95(bill.year) < $14M",
       "policy": "base",
       "period": "2026",
+      "unit": "USD",
+      "relation": "<",
+      "limit": 14000000.0,
       "value": 2.0,
+      "never": false,
       "low": 1.5,
       "high": null,
+      "unbounded": [
+        "high"
+      ],
       "passed": true,
       "certain": false
     },
@@ -170,11 +180,35 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "gate": "min(budget_exhausted_on.total) > 2026-01-01",
       "policy": "base",
       "period": "total",
+      "unit": "date",
+      "relation": ">",
+      "limit": "2026-01-01",
       "value": "2026-01-05",
+      "never": false,
       "low": null,
       "high": "2026-01-05",
+      "unbounded": [
+        "low"
+      ],
       "passed": true,
       "certain": false
+    },
+    {
+      "gate": "p90(budget_exhausted_on.total) >= 2026-01-01",
+      "policy": "base",
+      "period": "total",
+      "unit": "date",
+      "relation": ">=",
+      "limit": "2026-01-01",
+      "value": null,
+      "never": true,
+      "low": "2026-01-05",
+      "high": null,
+      "unbounded": [
+        "high"
+      ],
+      "passed": true,
+      "certain": true
     }
   ],
   "expectations": [
