@@ -70,16 +70,20 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
 
 std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
-// What the results depend on, in 16 hexadecimal digits: the resolved scenario, the tables that its laws draw from,
-// seed, engine-independent options, policies.
+std::string scenario_hash(const Plan& plan) {
+    std::string text = dump(scenario_table().info(), plan.scenario().document.root);
+    for (const TableFile& table : plan.scenario().tables) text += " " + hash_text(table.hash);
+    return hash_text(text_hash(text));
+}
+
+// Threads and the order in which events are played change nothing, so they are no part of it.
 std::string run_hash(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
                      std::size_t replications) {
-    std::string text = yaml_text(*plan.scenario().document.root);
-    text += fmt::format("\n{} {} {} {}", options.seed, replications, options.precision.value_or(0),
-                        options.engine == EngineKind::calls);
+    std::string text = scenario_hash(plan);
+    text += fmt::format(" {} {} {} {} {} {}", options.seed, replications, options.precision.value_or(0),
+                        options.engine == EngineKind::calls, program_version, program_commit);
     if (options.precision) text += fmt::format(" {}", options.most_replications);
     for (const std::size_t p : policies) text += " " + plan.policies()[p].name;
-    for (const TableFile& table : plan.scenario().tables) text += " " + hash_text(table.hash);
     return hash_text(text_hash(text));
 }
 
@@ -132,7 +136,8 @@ Manifest manifest_of(const Plan& plan, const RunOptions& options, const Experime
         manifest.files.push_back({source.name, hash_text(text_hash(source.text)), source.text});
     for (const TableFile& table : plan.scenario().tables)
         manifest.files.push_back({table.name, hash_text(table.hash), std::nullopt});
-    manifest.hash = hash;
+    manifest.scenario_hash = scenario_hash(plan);
+    manifest.run_hash = hash;
     manifest.arguments = options.arguments;
     manifest.seed = options.seed;
     manifest.version = program_version;

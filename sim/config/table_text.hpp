@@ -17,7 +17,4 @@ namespace burncast {
 // The tree as YAML with every default filled in and its source in a comment; reads back to the same values.
 [[nodiscard]] std::string dump(const TableInfo& table, const NodePtr& node);
 
-// A tree as YAML.
-[[nodiscard]] std::string yaml_text(const Node& node);
-
 }  // namespace burncast

@@ -1,7 +1,5 @@
 #include "sim/config/yaml_out.hpp"
 
-#include "sim/config/table_text.hpp"
-
 namespace burncast {
 
 namespace {
@@ -69,11 +67,6 @@ std::string yaml_value(const Node& node, int indent) {
             return node.entries.empty() ? " {}\n" : "\n" + lines_of(node, indent);
     }
     return {};
-}
-
-std::string yaml_text(const Node& node) {
-    const std::string text = yaml_value(node, 0);
-    return text.substr(text.size() > 1 ? 1 : 0);
 }
 
 }  // namespace burncast

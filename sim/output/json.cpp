@@ -183,7 +183,8 @@ std::string manifest_json(const Manifest& manifest) {
     json["version"] = manifest.version;
     json["commit"] = manifest.commit;
     json["scenario"] = manifest.scenario;
-    json["hash"] = manifest.hash;
+    json["scenario_hash"] = manifest.scenario_hash;
+    json["run_hash"] = manifest.run_hash;
     json["arguments"] = manifest.arguments;
     json["seed"] = manifest.seed;
     json["engine"] = manifest.engine;

@@ -20,7 +20,8 @@ struct InputFile {
 struct Manifest {
     std::string scenario;
     std::vector<InputFile> files;        // the scenario first, then what it extends and imports, then tables
-    std::string hash;                    // of the resolved scenario and its tables
+    std::string scenario_hash;           // of the scenario with all layers and defaults (--dump), and its tables
+    std::string run_hash;                // of that, the options that change results, and the program
     std::vector<std::string> arguments;  // of the command
     std::uint64_t seed = 0;
     std::string version;

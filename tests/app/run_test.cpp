@@ -163,6 +163,29 @@ TEST_CASE("the run directory is named for the scenario and what was asked", "[ap
     CHECK(directory_of({"--engine", "calls"}) != plain);
 }
 
+TEST_CASE("the manifest tells the scenario and the run apart by a hash each", "[app]") {
+    const auto manifest_of = [](const std::vector<std::string>& more) {
+        const Scratch scratch;
+        std::vector<std::string> arguments = {"run", small, "--quiet", "--replications", "2"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        REQUIRE(run_program(arguments, {.directory = scratch.path()}).exit == 0);
+        const std::set<std::string> names = names_in(scratch.path("runs"));
+        REQUIRE(names.size() == 1);
+        const auto manifest = json_of(scratch.path("runs") / *names.begin() / "manifest.json");
+        CHECK(*names.begin() == "small-" + manifest["run_hash"].get<std::string>().substr(0, 8));
+        return manifest;
+    };
+    const auto plain = manifest_of({});
+    const auto reseeded = manifest_of({"--seed", "2"});
+    CHECK(reseeded["scenario_hash"] == plain["scenario_hash"]);
+    CHECK(reseeded["run_hash"] != plain["run_hash"]);
+    const auto changed = manifest_of({"--set", "company.crew.people=11"});
+    CHECK(changed["scenario_hash"] != plain["scenario_hash"]);
+    CHECK(changed["run_hash"] != plain["run_hash"]);
+    const auto alone = manifest_of({"--threads", "1"});
+    CHECK(alone["run_hash"] == plain["run_hash"]);
+}
+
 TEST_CASE("a table is a part of the scenario, to its last digit", "[app]") {
     const Scratch scratch;
     scratch.write(

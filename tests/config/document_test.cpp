@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/table_text.hpp"
 #include "sim/config/yaml.hpp"
 #include "tests/config/scratch.hpp"
+#include "tests/config/tree_text.hpp"
 
 using namespace burncast;
+using burncast::test::yaml_text;
 
 namespace {
 
