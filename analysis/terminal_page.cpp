@@ -76,6 +76,12 @@ private:
     }
     [[nodiscard]] std::string day(double days) const { return day_text(days, year_); }
 
+    // Whether anybody but agents ever used a model.
+    [[nodiscard]] bool has_people() const {
+        const Distribution* half = base().find("person_bill.p50", "total");
+        return half != nullptr && !std::isnan(half->mean);
+    }
+
     // The periods to show: months unless there are too many, then years, then the total where no single year says it.
     [[nodiscard]] std::vector<std::string> periods() const {
         std::vector<std::string> shown;
@@ -97,9 +103,12 @@ private:
     void months() {
         const std::vector<std::string> shown = periods();
         if (shown.empty()) return;
-        TextTable rows(
-            {Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right});
-        rows.add(header({"", "bill", "90% range", "tokens", "calls", "accepted", "active"}));
+        std::vector<std::string> titles = {"", "bill", "90% range", "tokens", "calls", "accepted"};
+        if (has_people()) titles.emplace_back("active");
+        std::vector<Align> aligns(titles.size(), Align::right);
+        aligns.front() = Align::left;
+        TextTable rows(std::move(aligns));
+        rows.add(header(titles));
         // Bars compare what is of one length: the months, or the years where there are no months.
         const auto has_bar = [&](const std::string& p) {
             return p != "total" && is_month(p) == is_month(shown.front());
@@ -108,13 +117,14 @@ private:
         for (const std::string& period : shown) {
             const Distribution* bill = base().find("bill", period);
             const Style style = is_month(period) ? Style::plain : Style::strong;
-            rows.add({{period, style},
+            Cells row{{period, style},
                       {money(bill->mean), style},
                       {money_range(*bill), Style::plain},
                       {number(base().find("tokens", period)), Style::plain},
                       {number(base().find("calls", period)), Style::plain},
-                      {number(base().find("accepted_tasks", period)), Style::plain},
-                      {share(base().find("active_share", period)), Style::plain}});
+                      {number(base().find("accepted_tasks", period)), Style::plain}};
+            if (has_people()) row.push_back({share(base().find("active_share", period)), Style::plain});
+            rows.add(std::move(row));
             if (has_bar(period)) full = std::max({full, bill->mean, std::isfinite(bill->p95) ? bill->p95 : 0});
         }
         const std::size_t room = std::min(widest_bar, rows.room(width_));
@@ -159,11 +169,12 @@ private:
     }
 
     void people() {
+        if (!has_people()) return;
         const Distribution* half = base().find("person_bill.p50", "total");
         const Distribution* tenth = base().find("person_bill.p90", "total");
         const Distribution* top = base().find("top_person_bill", "total");
         const Distribution* decile = base().find("top_decile_share", "total");
-        if (half == nullptr || tenth == nullptr || std::isnan(half->mean)) return;  // nobody but agents
+        if (tenth == nullptr) return;
         std::string sentence = "Of the people who spent anything, half spent less than " + money(half->mean) +
                                " and one in ten more than " + money(tenth->mean);
         if (top != nullptr) sentence += "; the top spender " + money(top->mean);

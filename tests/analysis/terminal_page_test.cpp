@@ -170,6 +170,18 @@ TEST_CASE("a report with little in it still makes a page", "[analysis]") {
     check_width(terminal_page(report), 100);
 }
 
+TEST_CASE("where nobody but agents spends, nothing is said of people", "[analysis]") {
+    Report report = sample::report();
+    CHECK(has(terminal_page(report), "accepted  active"));
+    for (MeasureSummary& m : report.policies[0].measures) {
+        if (m.column.measure.starts_with("person_bill")) m.distribution.mean = std::nan("");
+        if (m.column.measure == "active_share") m.distribution.mean = 0;
+    }
+    CHECK(has(terminal_page(report), "accepted  █ mean"));
+    CHECK_FALSE(has(terminal_page(report), " 0% "));
+    CHECK_FALSE(has(terminal_page(report), "Who spends"));
+}
+
 TEST_CASE("long runs show years, short ones a single line", "[analysis]") {
     Report report = sample::report();
     report.policies[0].measures = {{{"bill", "2026-01", "all", ""}, sample::around(5, "USD")},
