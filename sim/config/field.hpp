@@ -111,7 +111,6 @@ struct TableInfo {
     std::string text;
     std::vector<FieldInfo> fields;
     std::vector<Check> checks;
-    std::function<void(void*, Place)> put_place;  // may be empty
 
     [[nodiscard]] const FieldInfo* field(std::string_view key) const;
     // Some field, here or further down, has to be written.

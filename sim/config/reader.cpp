@@ -66,7 +66,6 @@ void Reader::read_table(const TableInfo& table, const NodePtr& node, const Spot&
         return;
     }
     const std::size_t before = faults_->count();
-    if (table.put_place) table.put_place(spot.params, spot.place);
     std::set<std::string> meant;  // keys that are there, but misspelt: they are not missing as well
     if (node)
         for (const Entry& entry : node->entries)

@@ -229,11 +229,6 @@ public:
         info_.fields.back().exact = true;
         return *this;
     }
-    // Where the map stands, for faults found later.
-    Table& keep_place(Place P::*member) {
-        info_.put_place = [member](void* p, Place place) { in(p).*member = std::move(place); };
-        return *this;
-    }
     // A rule between fields, asked once they could all be read: what is wrong, or nothing; `key` gets the blame.
     Table& check(std::string key, std::function<std::optional<std::string>(const P&)> wrong) {
         info_.checks.push_back(

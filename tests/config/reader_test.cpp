@@ -43,7 +43,6 @@ TEST_CASE("what is not written has its default", "[config]") {
     CHECK(s.work[0].value.rate == 6);
     CHECK(s.work[0].value.difficulty.kind() == Law::Kind::lognormal);
     CHECK(s.work[0].value.session.name == "chat");
-    CHECK(s.work[0].value.place.line == 3);
     CHECK(s.prices.empty());
     CHECK(s.mix.empty());
     CHECK_FALSE(s.size);

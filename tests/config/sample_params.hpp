@@ -16,7 +16,6 @@ struct Work {
     Law difficulty;
     Reference session;
     std::optional<double> share;
-    Place place;
 };
 
 struct Adoption {
@@ -84,8 +83,7 @@ inline const Table<Work>& work_table() {
             .law("difficulty", &Work::difficulty, Dimension::duration, {}, "~ lognormal(median = 20 min, log_sd = 0.9)",
                  "L041", "How long a person would need for it.")
             .name("session", &Work::session, "sessions", "chat", "MODEL", "How the task is played.")
-            .share("share", &Work::share, {}, absent, "", "Share of it done with help.")
-            .keep_place(&Work::place);
+            .share("share", &Work::share, {}, absent, "", "Share of it done with help.");
     return table;
 }
 
