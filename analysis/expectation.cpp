@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "sim/base/time.hpp"
 #include "sim/stats/quantile.hpp"
 
 namespace burncast {

@@ -26,7 +26,7 @@ std::string plan_text(const Report& report, const std::optional<BudgetPlan>& pla
                              : plan->period == "year" && several_years ? "-a-year"
                                                                        : "";
     if (!plan->low || !plan->high) return given_money_text(plan->amount, report.currency) + each;
-    return given_money_text(*plan->low, report.currency) + "–" + given_money_text(*plan->high, "") + each;
+    return given_range_text(*plan->low, *plan->high, report.currency) + each;
 }
 
 // The $11M budget; The $11M budget ($14M from 1 Jun); The budget ($14M from 1 Jun).

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <utility>
 
+#include "sim/base/currency.hpp"
 #include "sim/stats/measure.hpp"
 
 namespace burncast {
@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::string_view unknown = "?";
 constexpr std::string_view minus = "−";
-
-constexpr std::pair<std::string_view, std::string_view> currency_signs[] = {{"USD", "$"}, {"EUR", "€"}, {"GBP", "£"},
-                                                                            {"CNY", "¥"}, {"JPY", "¥"}, {"INR", "₹"}};
-
-// The sign, or the code and a space where there is none.
-std::string currency_symbol(std::string_view code) {
-    for (const auto& [name, sign] : currency_signs)
-        if (name == code) return std::string(sign);
-    return code.empty() ? "" : std::string(code) + " ";
-}
 
 struct Scale {
     double unit;
@@ -59,6 +49,14 @@ std::string without_zeros(std::string number) {
     return number;
 }
 
+// Without sign and currency, and without zeros: 11M, 1.25M, 900.
+std::string given_number_text(double amount) {
+    const Scale scale = scale_of(amount, true);
+    const std::string number = scale.unit == 1 ? scaled(std::abs(amount), {1, "", amount == std::floor(amount) ? 0 : 2})
+                                               : without_zeros(fmt::format("{:.6f}", std::abs(amount) / scale.unit));
+    return number + std::string(scale.suffix);
+}
+
 std::string signed_text(double value, const std::string& rest) { return (value < 0 ? std::string(minus) : "") + rest; }
 
 std::string_view month_name(std::chrono::month month) {
@@ -80,10 +78,11 @@ std::string money_text(double amount, std::string_view currency) {
 }
 
 std::string given_money_text(double amount, std::string_view currency) {
-    const Scale scale = scale_of(amount, true);
-    const std::string number = scale.unit == 1 ? scaled(std::abs(amount), {1, "", amount == std::floor(amount) ? 0 : 2})
-                                               : without_zeros(fmt::format("{:.6f}", std::abs(amount) / scale.unit));
-    return signed_text(amount, currency_symbol(currency) + number + std::string(scale.suffix));
+    return signed_text(amount, currency_symbol(currency) + given_number_text(amount));
+}
+
+std::string given_range_text(double low, double high, std::string_view currency) {
+    return given_money_text(low, currency) + "–" + given_number_text(high);
 }
 
 std::string count_text(double count) {

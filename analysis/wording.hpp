@@ -12,8 +12,9 @@ namespace burncast {
 
 [[nodiscard]] std::string money_text(double amount, std::string_view currency);        // $14.2M, −$310, $4.37
 [[nodiscard]] std::string given_money_text(double amount, std::string_view currency);  // as somebody wrote it: $11M
-[[nodiscard]] std::string count_text(double count);                                    // 603bn, 41.2k, 12
-[[nodiscard]] std::string share_text(double share);                                    // 31%, 0.4%, <0.1%
+[[nodiscard]] std::string given_range_text(double low, double high, std::string_view currency);  // $9M–15M
+[[nodiscard]] std::string count_text(double count);                                              // 603bn, 41.2k, 12
+[[nodiscard]] std::string share_text(double share);                                              // 31%, 0.4%, <0.1%
 
 [[nodiscard]] std::string error_text(double share);  // of a half-width: 1.2%, 14%
 

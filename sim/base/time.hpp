@@ -10,6 +10,10 @@
 
 namespace burncast {
 
+// Where the calendar does not say which: a rate by the month, four months after the start.
+inline constexpr double days_per_year = 365.25;
+inline constexpr double days_per_month = days_per_year / 12;
+
 class Duration {
 public:
     constexpr Duration() = default;

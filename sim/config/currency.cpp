@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
+#include "sim/base/currency.hpp"
 #include "sim/config/money_text.hpp"
 #include "sim/config/node.hpp"
 #include "sim/config/suggestion.hpp"
@@ -10,20 +10,6 @@
 namespace burncast {
 
 namespace {
-
-struct Sign {
-    std::string_view sign;
-    std::string_view code;
-};
-constexpr std::array<Sign, 9> signs{{{"$", "USD"},
-                                     {"US$", "USD"},
-                                     {"€", "EUR"},
-                                     {"£", "GBP"},
-                                     {"¥", "CNY"},
-                                     {"¥", "JPY"},
-                                     {"￥", "CNY"},
-                                     {"￥", "JPY"},
-                                     {"₹", "INR"}}};
 
 const std::vector<std::string>& codes() {
     static const std::vector<std::string> known = {"USD", "EUR", "GBP", "CNY", "JPY", "INR", "AED", "AUD", "BRL",
@@ -38,18 +24,19 @@ bool is_code(std::string_view word) { return std::find(codes().begin(), codes().
 // Is this word a way to write that currency? A sign may stand for several.
 bool means(std::string_view word, const Currency& currency) {
     if (word == currency.code) return true;
-    return std::any_of(signs.begin(), signs.end(),
-                       [&](const Sign& s) { return s.sign == word && s.code == currency.code; });
+    return std::any_of(currency_signs.begin(), currency_signs.end(),
+                       [&](const CurrencySign& s) { return s.sign == word && s.code == currency.code; });
 }
 
 bool is_currency(std::string_view word) {
-    return is_code(word) || std::any_of(signs.begin(), signs.end(), [&](const Sign& s) { return s.sign == word; });
+    return is_code(word) || std::any_of(currency_signs.begin(), currency_signs.end(),
+                                        [&](const CurrencySign& s) { return s.sign == word; });
 }
 
 // The sign or code that a text begins with.
 std::string_view leading_currency(std::string_view text) {
     std::string_view found;
-    for (const Sign& s : signs)
+    for (const CurrencySign& s : currency_signs)
         if (text.starts_with(s.sign) && s.sign.size() > found.size()) found = s.sign;
     if (found.empty() && text.size() >= 3 && is_code(text.substr(0, 3))) found = text.substr(0, 3);
     return found;
@@ -57,16 +44,12 @@ std::string_view leading_currency(std::string_view text) {
 
 }  // namespace
 
-std::string Currency::symbol() const {
-    for (const Sign& s : signs)
-        if (s.code == code) return std::string(s.sign);
-    return code + " ";
-}
+std::string Currency::symbol() const { return currency_symbol(code); }
 
 Parsed<Currency> parse_currency(std::string_view text) {
     text = trimmed(text);
     if (is_code(text)) return Parsed<Currency>::of({std::string(text)});
-    for (const Sign& s : signs)
+    for (const CurrencySign& s : currency_signs)
         if (s.sign == text && text != "¥" && text != "￥") return Parsed<Currency>::of({std::string(s.code)});
     if (text == "¥" || text == "￥") return Parsed<Currency>::fault("¥ may be CNY or JPY; write which");
     return Parsed<Currency>::fault("is not a currency code like USD, EUR or CNY" + did_you_mean(text, codes()));

@@ -15,8 +15,8 @@ struct Span {
 
     // The same day of the month that many months later (the last day where the month is shorter), then the days.
     [[nodiscard]] Instant after(Instant start) const;
-    // Months at 365.25/12 days.
-    [[nodiscard]] double about_days() const { return months * (365.25 / 12) + days; }
+    // Months of the mean length.
+    [[nodiscard]] double about_days() const { return months * days_per_month + days; }
     friend bool operator==(const Span&, const Span&) = default;
 };
 

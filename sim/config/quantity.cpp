@@ -19,7 +19,6 @@ struct Unit {
     double size;
 };
 
-constexpr double days_in_year = 365.25;
 constexpr std::array<Unit, 18> seconds_in{{
     {"s", 1},
     {"sec", 1},
@@ -52,10 +51,10 @@ constexpr std::array<Unit, 15> days_in{{
     {"day", 1},
     {"d", 1},
     {"week", 7},
-    {"month", days_in_year / 12},
-    {"quarter", days_in_year / 4},
-    {"year", days_in_year},
-    {"yr", days_in_year},
+    {"month", days_per_month},
+    {"quarter", days_per_year / 4},
+    {"year", days_per_year},
+    {"yr", days_per_year},
 }};
 double size_of(std::string_view word, std::span<const Unit> units) {
     for (const Unit& unit : units)
@@ -153,9 +152,9 @@ Result relative_rate(std::string_view text) {
         return Result::fault(unknown_unit(parts.below, "it per day, week, month, quarter or year, like -20%/year"));
     if (!parts.above.ends_with("%")) return Result::fault("must be a percentage, like -20%/year");
     const Result change = share(parts.above);
-    if (!change || days == days_in_year) return change;
+    if (!change || days == days_per_year) return change;
     if (*change.value <= -1) return Result::fault("must be above -100%");
-    const double yearly = std::expm1(std::log1p(*change.value) * (days_in_year / days));
+    const double yearly = std::expm1(std::log1p(*change.value) * (days_per_year / days));
     return yearly < 1e18 ? Result::of(yearly) : Result::fault("is out of range");
 }
 
@@ -176,7 +175,7 @@ Result money_rate(std::string_view text, const Currency& currency) {
         return Result::fault(unknown_unit(
             parts.below, "it per day, week, month, quarter or year, like " + currency.symbol() + "220k/year"));
     const Result money = parse_money(parts.above, currency);
-    return money ? Result::of(days == days_in_year ? *money.value : *money.value * (days_in_year / days)) : money;
+    return money ? Result::of(days == days_per_year ? *money.value : *money.value * (days_per_year / days)) : money;
 }
 
 }  // namespace

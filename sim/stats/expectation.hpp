@@ -8,8 +8,6 @@
 
 namespace burncast {
 
-inline constexpr double days_per_month = 365.25 / 12;
-
 struct Expectation {
     std::string what;  // as written
     std::string measure;
