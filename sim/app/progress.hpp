@@ -9,18 +9,19 @@ namespace burncast {
 
 class Progress {
 public:
-    explicit Progress(bool silent);
+    Progress(std::size_t policies, bool silent);
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    // From any thread. `planned` may grow.
+    // From any thread. Lives: replications times policies. `planned` may grow.
     void show(std::size_t done, std::size_t planned);
     void clear();
 
 private:
     using Clock = std::chrono::steady_clock;
     std::mutex mutex_;
+    std::size_t policies_;
     bool silent_;
     bool terminal_;
     Clock::time_point started_ = Clock::now();

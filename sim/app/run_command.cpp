@@ -177,7 +177,7 @@ int play(const RunOptions& options, bool all_policies) {
     const auto begin = std::chrono::steady_clock::now();
     ExperimentResult result;
     {
-        Progress progress(options.quiet);
+        Progress progress(policies.size(), options.quiet);
         experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
         result = run_experiment(plan, policies, experiment);
     }

@@ -21,7 +21,7 @@ struct ExperimentOptions {
     std::optional<double> precision;        // relative, of the mean and of P95 of the total bill
     std::size_t most_replications = 20000;  // with a precision: where to stop short
     std::size_t threads = 0;                // 0: as many as there are
-    // Called from any thread with the replications done and planned so far, over all policies.
+    // Called from any thread with the lives done and planned so far: replications times policies.
     std::function<void(std::size_t done, std::size_t planned)> progress;
     const std::atomic<bool>* stop = nullptr;  // when it becomes true, what is finished is kept
 };
