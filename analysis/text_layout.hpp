@@ -1,5 +1,4 @@
-// Laying out plain text for a terminal: columns on the screen rather than bytes, wrapped sentences, aligned tables,
-// bars.
+// Laying out plain text for a terminal: aligned tables, bars, colours.
 #pragma once
 
 #include <cstddef>
@@ -7,19 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/screen_text.hpp"
+
 namespace burncast {
-
-// Columns that UTF-8 text takes on a terminal: wide East Asian letters take two, combining marks none.
-[[nodiscard]] std::size_t display_width(std::string_view text);
-
-// Control characters become spaces, so that a title cannot speak to the terminal.
-[[nodiscard]] std::string safe_text(std::string_view text);
-
-// At most `width` columns, the last one an ellipsis where something was cut.
-[[nodiscard]] std::string clipped(std::string_view text, std::size_t width);
-
-// Lines of at most `width` columns, broken at spaces (longer words are clipped).
-[[nodiscard]] std::vector<std::string> wrapped_lines(std::string_view text, std::size_t width);
 
 // A bar of `value` on a scale where `full` takes `width` columns, in eighths, then shade up to `reach`.
 [[nodiscard]] std::string bar(double value, double reach, double full, std::size_t width);

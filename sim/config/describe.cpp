@@ -2,6 +2,7 @@
 #include <set>
 #include <vector>
 
+#include "sim/base/screen_text.hpp"
 #include "sim/config/table_text.hpp"
 
 namespace burncast {
@@ -10,30 +11,15 @@ namespace {
 
 constexpr std::size_t page_width = 100;
 
-// Characters, not bytes: … and ¥ take one column.
-std::size_t width(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::string padded(const std::string& text, std::size_t to) {
-    return text + std::string(to > width(text) ? to - width(text) : 0, ' ');
+    return text + std::string(to - std::min(to, display_width(text)), ' ');
 }
 
 std::string wrapped(const std::string& text, std::size_t indent) {
     std::string page;
-    std::string line;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find(' ', begin), text.size());
-        const std::string word = text.substr(begin, end - begin);
-        if (!line.empty() && indent + width(line) + 1 + width(word) > page_width) {
-            page += std::string(indent, ' ') + line + "\n";
-            line.clear();
-        }
-        line += (line.empty() ? "" : " ") + word;
-        begin = end + 1;
-    }
-    return line.empty() ? page : page + std::string(indent, ' ') + line + "\n";
+    for (const std::string& line : wrapped_lines(text, page_width - indent))
+        page += std::string(indent, ' ') + line + "\n";
+    return page;
 }
 
 std::string unit_text(Dimension dimension, const std::string& symbol) {
@@ -112,8 +98,8 @@ void describe(const TableInfo& table, const std::string& symbol, std::set<const 
     std::size_t kinds = 0;
     constexpr std::size_t widest_kind = 48;
     for (const FieldInfo& field : table.fields) {
-        keys = std::max(keys, width(field.key));
-        const std::size_t kind = width(kind_and_range(field, symbol));
+        keys = std::max(keys, display_width(field.key));
+        const std::size_t kind = display_width(kind_and_range(field, symbol));
         if (kind <= widest_kind) kinds = std::max(kinds, kind);
     }
     const std::size_t second = 2 + keys + 2;
@@ -122,7 +108,7 @@ void describe(const TableInfo& table, const std::string& symbol, std::set<const 
         const std::string kind = kind_and_range(field, symbol);
         const std::string def = default_of(field);
         std::string line = "  " + padded(field.key, keys) + "  ";
-        if (width(kind) <= kinds && third + width(def) <= page_width) {
+        if (display_width(kind) <= kinds && third + display_width(def) <= page_width) {
             page += line + padded(kind, kinds) + "  " + def + "\n";
         } else {
             page += line + wrapped(kind, second).substr(second) + wrapped(def, second);
