@@ -15,7 +15,6 @@ namespace burncast {
 namespace {
 
 constexpr std::string_view cause_prefix = "bill.";
-constexpr std::size_t fewest_for_p95 = 72;  // 0.95^n falls to 2.5%: the order statistics then bound P95 from above
 
 std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>& budget, const PolicyReport& policy,
                                           const Rows& rows) {

@@ -23,7 +23,7 @@ Difference paired_difference(std::span<const double> base, std::span<const doubl
         lower += policy[i] < base[i] ? 1 : policy[i] == base[i] ? 0.5 : 0;
         moments.add(differences[i]);
     }
-    const ConfidenceInterval interval = mean_interval(differences, block_size);
+    const ConfidenceInterval interval = interval_of_difference(differences, block_size);
     const double spread = variance_of_mean(differences, block_size);
     Difference result;
     result.mean = std::isfinite(moments.mean()) ? moments.mean() : std::numeric_limits<double>::quiet_NaN();

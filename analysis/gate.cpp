@@ -22,6 +22,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 struct Answer {
     double value = no_value;
     ConfidenceInterval interval{no_value, no_value};
+    std::size_t without_value = 0;
 };
 
 double mean_of(const std::vector<double>& values) {
@@ -48,7 +49,7 @@ Answer probability_answer(const Gate& gate, std::vector<double> values, std::siz
     return {mean_of(values), probability_interval(values, block_size)};
 }
 
-Answer answer(const Gate& gate, const std::vector<double>& values, std::size_t block_size) {
+Answer answer_of_those_with_value(const Gate& gate, const std::vector<double>& values, std::size_t block_size) {
     switch (gate.asks) {
         case Gate::Asks::mean:
             return {mean_of(values), possible(mean_interval(values, block_size), gate.unit)};
@@ -60,15 +61,23 @@ Answer answer(const Gate& gate, const std::vector<double>& values, std::size_t b
     return {};
 }
 
+Answer answer(const Gate& gate, const std::vector<double>& values, std::size_t block_size) {
+    Answer answer = answer_of_those_with_value(gate, values, block_size);
+    for (const double value : values) answer.without_value += std::isnan(value) ? 1 : 0;
+    return answer;
+}
+
 // Of one period, the worst first.
 enum class Verdict { broken_for_sure, broken, kept, kept_for_sure };
 
 Verdict verdict_of(const Gate& gate, const Answer& answer) {
     const auto kept = [&](double value) { return holds(value, gate.relation, gate.limit); };
-    const bool value = kept(answer.value), low = kept(answer.interval.low), high = kept(answer.interval.high);
-    if (value) return low && high ? Verdict::kept_for_sure : Verdict::kept;
-    const bool bounded = !std::isnan(answer.interval.low) && !std::isnan(answer.interval.high);
-    return bounded && !low && !high ? Verdict::broken_for_sure : Verdict::broken;
+    const bool passed = kept(answer.value);
+    const bool sure = answer.without_value == 0 && !std::isnan(answer.interval.low) &&
+                      !std::isnan(answer.interval.high) && kept(answer.interval.low) == passed &&
+                      kept(answer.interval.high) == passed;
+    if (passed) return sure ? Verdict::kept_for_sure : Verdict::kept;
+    return sure ? Verdict::broken_for_sure : Verdict::broken;
 }
 
 // Further from what the gate wants; what has no value is furthest.
@@ -100,6 +109,7 @@ GateReport evaluate_gate(const Gate& gate, const PolicyRows& policy, std::size_t
         report.value = each.value;
         report.low = each.interval.low;
         report.high = each.interval.high;
+        report.without_value = each.without_value;
     }
     report.passed = *worst >= Verdict::kept;
     report.certain = *worst == Verdict::kept_for_sure || *worst == Verdict::broken_for_sure;

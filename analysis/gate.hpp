@@ -5,6 +5,8 @@
 //   quantile     order statistics
 //   probability  Clopper-Pearson
 //   min, max     bounded on one side only: the next replication may always lie further out
+// Replications without a value (the cost of a task in one that accepted none) are counted and left out; what they would
+// have said is not known, so no answer is sure.
 // A gate on each year or month holds when it holds in all of them. It holds for sure when it does so in each, and is
 // broken for sure when it is so in any. The value and the interval are those of the period that decides: of those that
 // are broken for sure, else broken, else not surely kept, the one with the worst value. The first and last period of a

@@ -252,29 +252,39 @@ private:
         const bool several = report_.policies.size() > 1;
         TextTable rows({Align::left, Align::left, Align::left, Align::left});
         bool certain = true;
+        bool told = true;  // by the intervals
         bool extreme = false;
+        bool complete = true;
         for (const GateReport& gate : report_.gates) {
             TextTable::Cell kept = mark(gate.passed);
             if (!gate.certain) kept.text += "?";
             certain = certain && gate.certain;
+            told = told && (gate.certain || gate.without_value > 0);
+            complete = complete && gate.without_value == 0;
             extreme = extreme || (!gate.certain && (gate.gate.starts_with("min") || gate.gate.starts_with("max")));
             // Named where the gate itself does not.
             const bool said = gate.period == "total" || gate.gate.find(gate.period) != std::string::npos;
             rows.add({kept,
                       {safe_text(gate.gate), Style::plain},
-                      {"it is " + estimate_text(gate, report_.currency, year_) + (said ? "" : " in " + gate.period),
+                      {"it is " + estimate_text(gate, report_.currency, year_) + (said ? "" : " in " + gate.period) +
+                           without_value(gate),
                        Style::plain},
                       {several ? safe_text(gate.policy) : "", Style::faint}});
         }
         section("Gates");
         table(rows);
         if (certain) return;
-        std::string doubt = fmt::format(
-            "✓? passed and ✗? failed, but {} replications cannot tell: the limit lies inside the 95% interval; run "
-            "more.",
-            report_.replications);
+        std::string doubt = "✓? passed and ✗? failed, but ";
+        doubt += told ? "not for sure."
+                      : fmt::format("{} replications cannot tell: the limit lies inside the 95% interval; run more.",
+                                    report_.replications);
         if (extreme) doubt += " No number of them can tell a min or a max: ask for p01 or p99.";
+        if (!complete) doubt += " Replications without a value were left out; what they would have said is not known.";
         paragraph(doubt, Style::bad);
+    }
+
+    [[nodiscard]] static std::string without_value(const GateReport& gate) {
+        return gate.without_value == 0 ? "" : fmt::format(", {} without value", gate.without_value);
     }
 
     [[nodiscard]] static TextTable::Cell mark(bool passed) {

@@ -129,6 +129,7 @@ Json gates(std::span<const GateReport> gates, std::string_view currency) {
         Json& unbounded = json["unbounded"] = Json::array();
         if (std::isinf(gate.low) && gate.low < 0) unbounded.push_back("low");
         if (std::isinf(gate.high)) unbounded.push_back("high");
+        json["without_value"] = gate.without_value;
         json["passed"] = gate.passed;
         json["certain"] = gate.certain;
         list.push_back(std::move(json));

@@ -4,7 +4,8 @@
 //
 // Of a gate, `value`, `low`, `high` and `limit` are in `unit`, and the gate asks for `value` `relation` `limit`. A null
 // is not known, unless  never: true  says that the value is the date never (and low too, where it is null), or the
-// list  unbounded  names the side, low or high, that so many replications cannot bound. Of a budget's dates, null is
+// list  unbounded  names the side, low or high, that so many replications cannot bound;  without_value  counts the
+// replications that have no value and are left out. Of a budget's dates, null is
 // never; `probability_exhausted` says how often.
 #pragma once
 

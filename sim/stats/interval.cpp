@@ -84,10 +84,15 @@ double variance_of_mean(std::span<const double> values, std::size_t block_size) 
 ConfidenceInterval mean_interval(std::span<const double> values, std::size_t block_size) {
     const ClusterMean mean = cluster_mean(values, block_size);
     if (std::isnan(mean.variance)) return {no_value, no_value};
-    if (mean.variance == 0) return {mean.mean, mean.mean};
+    if (mean.variance == 0 && mean.blocks < fewest_for_p95) return {-infinity, infinity};
     const boost::math::students_t law(static_cast<double>(mean.blocks - 1));
     const double arm = boost::math::quantile(law, 0.5 + confidence / 2) * std::sqrt(mean.variance);
     return {mean.mean - arm, mean.mean + arm};
+}
+
+ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size) {
+    const ClusterMean mean = cluster_mean(differences, block_size);
+    return mean.variance == 0 ? ConfidenceInterval{mean.mean, mean.mean} : mean_interval(differences, block_size);
 }
 
 ConfidenceInterval quantile_interval(std::span<const double> values, double p, std::size_t block_size) {

@@ -18,6 +18,9 @@ namespace burncast {
 
 inline constexpr double confidence = 0.95;
 
+// Replications that bound P95 from above, or show that what none of them did is rare: 0.95^n falls to 2.5%.
+inline constexpr std::size_t fewest_for_p95 = 72;
+
 struct ConfidenceInterval {
     double low = 0;
     double high = 0;
@@ -27,7 +30,12 @@ struct ConfidenceInterval {
 [[nodiscard]] constexpr std::size_t block_size(bool uncertain) { return uncertain ? 2 : 1; }
 
 // `values` in the order of the replications. NaN bounds when there are fewer than two blocks or a value is infinite.
+// Where all blocks agree, how they vary was not seen: below fewest_for_p95 of them both sides are infinite.
 [[nodiscard]] ConfidenceInterval mean_interval(std::span<const double> values, std::size_t block_size);
+
+// The same of paired differences, on the same luck: where all blocks agree, a point. A policy that changes nothing gives
+// [0, 0].
+[[nodiscard]] ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size);
 
 // The squared standard error of the mean over blocks, as above; NaN when unknown.
 [[nodiscard]] double variance_of_mean(std::span<const double> values, std::size_t block_size);

@@ -85,8 +85,9 @@ struct GateReport {
     UnitKind unit = UnitKind::share;  // of value, low, high and limit
     Relation relation = Relation::less;
     double limit = 0;
-    bool passed = false;   // by the value
-    bool certain = false;  // the whole interval says so too, of every period where that takes all of them
+    bool passed = false;            // by the value
+    bool certain = false;           // the whole interval says so too, of every period where that takes all of them
+    std::size_t without_value = 0;  // replications that have none; the others answer
 };
 
 struct ExpectationReport {
@@ -120,7 +121,7 @@ struct Report {
     std::size_t people = 0;
     std::string currency = "USD";
     std::chrono::sys_days start;
-    std::chrono::sys_days end;  // the first day after the run
+    std::chrono::sys_days end;           // the first day after the run
     std::vector<PolicyReport> policies;  // the first is what the others are compared with
     std::vector<Difference> differences;
     std::vector<GateReport> gates;

@@ -207,6 +207,35 @@ TEST_CASE("the interval of a mean keeps to what is possible", "[analysis]") {
     CHECK(evaluate_gate(gate("mean(bill.total) < $50"), policy, 1).low == 0);
 }
 
+TEST_CASE("replications without a value are counted, and no answer is sure", "[analysis]") {
+    PolicyRows policy{"base", Rows({{"cost_per_accepted_task", "total", "all", ""}})};
+    for (int i = 0; i < 100; ++i) policy.rows.append(std::array{i % 4 == 0 ? std::nan("") : 2.0 + 0.01 * i});
+    for (const char* text :
+         {"mean(cost_per_accepted_task.total) < $1000/task", "p50(cost_per_accepted_task.total) < $1000/task",
+          "P(cost_per_accepted_task.total > $1000/task) < 10%"}) {
+        INFO(text);
+        const GateReport report = evaluate_gate(gate(text), policy, 1);
+        CHECK(report.without_value == 25);
+        CHECK(report.passed);
+        CHECK_FALSE(report.certain);
+    }
+    CHECK(evaluate_gate(gate("mean(bill.total) < $60"), bills(100), 1).without_value == 0);
+}
+
+TEST_CASE("replications that agree do not make a mean certain", "[analysis]") {
+    const auto constant = [](std::size_t count) {
+        PolicyRows policy{"base", Rows({{"bill", "total", "all", ""}})};
+        for (std::size_t i = 0; i < count; ++i) policy.rows.append(std::array{0.0});
+        return policy;
+    };
+    const GateReport two = evaluate_gate(gate("mean(bill.total) < $10"), constant(2), 1);
+    CHECK(two.passed);
+    CHECK_FALSE(two.certain);
+    CHECK(two.low == 0);  // a bill cannot be less
+    CHECK(std::isinf(two.high));
+    CHECK(evaluate_gate(gate("mean(bill.total) < $10"), constant(72), 1).certain);
+}
+
 TEST_CASE("a minimum and a maximum are bounded on one side only", "[analysis]") {
     const GateReport highest = evaluate_gate(gate("max(bill.total) < $200"), bills(100), 1);
     CHECK(highest.value == 100);

@@ -156,6 +156,14 @@ TEST_CASE("a gate that the replications cannot tell is marked, and a maximum nev
     CHECK(has(terminal_page(report), "No number of them can tell a min or a max: ask for p01 or p99."));
 }
 
+TEST_CASE("a gate says how many replications it could not be asked of", "[analysis]") {
+    Report report = sample::report();
+    report.gates[1].certain = false;
+    report.gates[1].without_value = 28;
+    CHECK(has(terminal_page(report), "(95%: 0.9%–4.6%), 28 without value\n"));
+    CHECK(has(terminal_page(report), "but not for sure. Replications without a value were left out"));
+}
+
 TEST_CASE("a report with little in it still makes a page", "[analysis]") {
     CHECK(terminal_page(Report{}) == ": nothing was run.\n");
     Report report = sample::report();

@@ -96,7 +96,12 @@ TEST_CASE("values with their unit", "[analysis]") {
 TEST_CASE("an estimate with its interval", "[analysis]") {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto text = [](UnitKind unit, double value, double low, double high) {
-        return estimate_text({"", "", "", value, low, high, unit, true, true}, "USD", 2026y);
+        GateReport gate;
+        gate.unit = unit;
+        gate.value = value;
+        gate.low = low;
+        gate.high = high;
+        return estimate_text(gate, "USD", 2026y);
     };
     CHECK(text(UnitKind::share, 0.031, 0.012, 0.078) == "3.1% (95%: 1.2%–7.8%)");
     CHECK(text(UnitKind::share, 0, 0, 0.168) == "0% (95%: 0%–17%)");

@@ -173,6 +173,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "unbounded": [
         "high"
       ],
+      "without_value": 0,
       "passed": true,
       "certain": false
     },
@@ -190,6 +191,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "unbounded": [
         "low"
       ],
+      "without_value": 0,
       "passed": true,
       "certain": false
     },
@@ -207,6 +209,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "unbounded": [
         "high"
       ],
+      "without_value": 0,
       "passed": true,
       "certain": true
     }

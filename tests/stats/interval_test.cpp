@@ -86,10 +86,18 @@ TEST_CASE("intervals that cannot be known", "[stats]") {
 
 TEST_CASE("values that do not vary are known exactly", "[stats]") {
     const std::vector<double> x(10, 0.1);
-    CHECK(mean_interval(x, 1).low == 0.1);
-    CHECK(mean_interval(x, 2).high == 0.1);
+    CHECK(interval_of_difference(x, 1).low == 0.1);
+    CHECK(interval_of_difference(x, 2).high == 0.1);
     CHECK(precision_of(x, 1).within(0));
     CHECK_FALSE(precision_of(std::vector<double>{0.1}, 1).within(1));
+}
+
+TEST_CASE("equal values bound a mean no sooner than P95", "[stats]") {
+    CHECK(mean_interval(std::vector<double>(71, 0.1), 1).low == -infinity);
+    CHECK(mean_interval(std::vector<double>(71, 0.1), 1).high == infinity);
+    CHECK(mean_interval(std::vector<double>(72, 0.1), 1).low == Approx(0.1));
+    CHECK(mean_interval(std::vector<double>(142, 0.1), 2).high == infinity);
+    CHECK(mean_interval(std::vector<double>(144, 0.1), 2).high == Approx(0.1));
 }
 
 TEST_CASE("equal values bound a quantile no better than any others", "[stats]") {
