@@ -23,8 +23,12 @@ namespace burncast {
 
 namespace {
 
+// The zone of this machine: a scenario must mean the same on every other.
+constexpr std::string_view here = "localtime";
+
 // Null when there is no such zone, or no tz database on this machine.
 const date::time_zone* find_zone(std::string_view zone) {
+    if (zone == here) return nullptr;
     try {
         return date::locate_zone(std::string(zone));
     } catch (const std::exception&) { return nullptr; }
@@ -33,7 +37,8 @@ const date::time_zone* find_zone(std::string_view zone) {
 std::vector<std::string> all_zones() {
     std::vector<std::string> names;
     try {
-        for (const date::time_zone& zone : date::get_tzdb().zones) names.push_back(zone.name());
+        for (const date::time_zone& zone : date::get_tzdb().zones)
+            if (zone.name() != here) names.push_back(zone.name());
     } catch (const std::exception&) { names.clear(); }
     return names;
 }
