@@ -83,13 +83,20 @@ private:
     std::vector<Entry> entries_;
 };
 
+// Asked now and then whether to stop short; what was played then is of no use.
+struct NeverStop {
+    bool operator()() const { return false; }
+};
+inline constexpr std::size_t looks_up_after = 256;  // actors or events
+
 // Every event before `until`, in time order over all actors.
-template <Actors A>
-void play_interleaved(A& actors, Instant until) {
+template <Actors A, class Stop = NeverStop>
+void play_interleaved(A& actors, Instant until, const Stop& stop = {}) {
     EventHeap heap;
     for (std::size_t i = 0; i < actors.size(); ++i)
         if (const Instant next = actors.next(i); next < until) heap.push({next, i});
-    while (!heap.empty()) {
+    for (std::size_t played = 1; !heap.empty(); ++played) {
+        if (played % looks_up_after == 0 && stop()) return;
         const std::size_t actor = heap.top().actor;
         actors.step(actor);
         if (const Instant next = actors.next(actor); next < until)
@@ -99,39 +106,41 @@ void play_interleaved(A& actors, Instant until) {
     }
 }
 
-template <Actors A>
-void play_straight(A& actors, Instant until) {
-    for (std::size_t i = 0; i < actors.size(); ++i)
+template <Actors A, class Stop = NeverStop>
+void play_straight(A& actors, Instant until, const Stop& stop = {}) {
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+        if (i % looks_up_after == 0 && stop()) return;
         if (actors.next(i) < until) actors.run(i, until);
+    }
 }
 
 // Below this a guarded window is no longer halved but played in time order.
 inline constexpr Duration shortest_halved_window = Duration::seconds(60);
 
-template <Actors A>
-void play_window(A& actors, Instant from, Instant until, Order order) {
+template <Actors A, class Stop = NeverStop>
+void play_window(A& actors, Instant from, Instant until, Order order, const Stop& stop = {}) {
     if (order == Order::interleaved) {
-        play_interleaved(actors, until);
+        play_interleaved(actors, until, stop);
         return;
     }
     if constexpr (SharingActors<A>) {
         if (actors.guarded()) {
             auto saved = actors.save();
-            play_straight(actors, until);
-            if (!actors.crossed()) return;
+            play_straight(actors, until, stop);
+            if (!actors.crossed() || stop()) return;
             actors.restore(std::move(saved));
             const Duration length = until - from;
             if (length <= shortest_halved_window) {
-                play_interleaved(actors, until);
+                play_interleaved(actors, until, stop);
                 return;
             }
             const Instant middle = from + Duration::milliseconds(length.in_milliseconds() / 2);
-            play_window(actors, from, middle, order);
-            play_window(actors, middle, until, order);
+            play_window(actors, from, middle, order, stop);
+            play_window(actors, middle, until, order, stop);
             return;
         }
     }
-    play_straight(actors, until);
+    play_straight(actors, until, stop);
 }
 
 }  // namespace burncast

@@ -112,7 +112,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
 
     const auto stopped = [stop] { return stop && stop->load(std::memory_order_relaxed); };
     const auto play = [&](Instant from, Instant until) {
-        if (!stopped()) play_window(company, from, until, order);
+        if (!stopped()) play_window(company, from, until, order, stopped);
     };
     const auto act = [&](const SharedMoment& moment) {
         switch (static_cast<MomentKind>(moment.kind)) {

@@ -31,7 +31,7 @@ private:
 };
 
 // One row, in the columns of plan.layout(). Throws ModelError when the books do not balance. Empty when `stop` became
-// true before it was finished; it is looked at once a simulated day.
+// true before it was finished; it is looked at between windows and now and then inside one.
 [[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
                                             const std::atomic<bool>* stop = nullptr);
 

@@ -81,8 +81,8 @@ public:
         return count;
     }
 
-    int runs = 0;
-    int steps = 0;
+    std::size_t runs = 0;
+    std::size_t steps = 0;
     int saves = 0;
     int restores = 0;
 
@@ -146,6 +146,21 @@ struct Recorder {
 static_assert(Actors<Recorder> && !SharingActors<Recorder>);
 
 }  // namespace
+
+TEST_CASE("a window that is told to stop is left soon", "[event]") {
+    const Instant until = Instant() + Duration::days(30);
+    std::size_t asked = 0;
+    const auto soon = [&asked] { return ++asked > 1; };
+    Spenders straight(3 * looks_up_after, 1'000'000'000, 1);
+    play_straight(straight, until, soon);
+    CHECK(straight.runs == looks_up_after);
+    CHECK(straight.next(looks_up_after - 1) >= until);
+    CHECK(straight.next(looks_up_after) < until);
+    asked = 0;
+    Spenders interleaved(2, 1'000'000'000, 1);
+    play_interleaved(interleaved, Instant() + Duration::days(10'000), soon);
+    CHECK(interleaved.steps == 2 * looks_up_after - 1);
+}
 
 TEST_CASE("straight runs tell the same story as the heap where nothing is shared", "[event]") {
     Spenders straight(20, no_limit, 1);
