@@ -143,7 +143,7 @@ Manifest manifest_of(const Plan& plan, const RunOptions& options, const Experime
     manifest.version = program_version;
     manifest.commit = program_commit;
     manifest.engine = engine_name(options.engine);
-    manifest.threads = options.threads == 0 ? default_threads() : options.threads;
+    manifest.threads = threads_for(options.threads);
     manifest.replications = result.policies.front().rows.replications();
     for (const PolicyRows& policy : result.policies) manifest.policies.push_back(policy.name);
     manifest.machine = machine_text();

@@ -29,7 +29,10 @@ bool precise_enough(const PolicyRows& policy, double asked) {
 
 }  // namespace
 
-std::size_t default_threads() { return static_cast<std::size_t>(tbb::info::default_concurrency()); }
+std::size_t threads_for(std::size_t asked) {
+    const auto processors = static_cast<std::size_t>(tbb::info::default_concurrency());
+    return asked == 0 ? processors : std::min(asked, std::max<std::size_t>(16, 4 * processors));
+}
 
 ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies,
                                 const ExperimentOptions& options) {
@@ -40,9 +43,9 @@ ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>
     }
     const auto stopped = [&] { return options.stop && options.stop->load(std::memory_order_relaxed); };
     std::atomic<std::size_t> finished = 0;
-    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
-                                      std::max(options.threads, default_threads()));
-    tbb::task_arena arena(options.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(options.threads));
+    const std::size_t threads = threads_for(options.threads);
+    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, std::max(threads, threads_for(0)));
+    tbb::task_arena arena(static_cast<int>(threads));
 
     std::size_t done = 0;
     while (true) {

@@ -20,7 +20,7 @@ struct ExperimentOptions {
     std::size_t replications = 100;
     std::optional<double> precision;        // relative, of the mean and of P95 of the total bill
     std::size_t most_replications = 20000;  // with a precision: where to stop short
-    std::size_t threads = 0;                // 0: as many as there are
+    std::size_t threads = 0;                // see threads_for()
     // Called from any thread with the lives done and planned so far: replications times policies.
     std::function<void(std::size_t done, std::size_t planned)> progress;
     const std::atomic<bool>* stop = nullptr;  // when it becomes true, what is finished is kept
@@ -31,8 +31,9 @@ struct ExperimentResult {
     bool interrupted = false;
 };
 
-// As many as the machine gives this process.
-[[nodiscard]] std::size_t default_threads();
+// Those that are used when so many are asked for: 0 is as many as the machine gives this process. More than four a
+// processor would only cost memory; at least 16 are allowed.
+[[nodiscard]] std::size_t threads_for(std::size_t asked);
 
 // `policies` are places in plan.policies(), the first is what the others are compared with.
 [[nodiscard]] ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies,
