@@ -93,7 +93,7 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
     const PolicyRows& first = policies.front();
     report.replications = first.rows.replications();
     report.precision = precision_report(facts, first);
-    for (const PolicyRows& other : policies.subspan(1)) {
+    for (const PolicyRows& other : report.has_base() ? policies.subspan(1) : std::span<const PolicyRows>{}) {
         std::vector<Difference> differences = compare(first, other, block_size(first.uncertain || other.uncertain));
         std::move(differences.begin(), differences.end(), std::back_inserter(report.differences));
     }

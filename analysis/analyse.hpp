@@ -35,7 +35,7 @@ struct RunFacts {
     std::vector<Expectation> expectations;       // asked of the first policy
 };
 
-// The first policy (usually base) is the one that the others are compared with.
+// The others are compared with the first policy where that is base; without base there are no differences.
 [[nodiscard]] Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies);
 
 // Whether the gates of one policy, and the expectations, all hold.

@@ -48,6 +48,11 @@ public:
     std::string text() {
         paragraph(headline(report_), Style::strong);
         if (report_.policies.empty()) return page_;
+        if (!report_.has_base())
+            paragraph(
+                "Base, the scenario without a policy, was not played: nothing is compared with it, and no "
+                "observed fact is held against the forecast.");
+        if (report_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
         months();
         causes();
         people();
@@ -105,9 +110,7 @@ private:
         if (shown.empty()) return;
         std::vector<std::string> titles = {"", "bill", "90% range", "tokens", "calls", "accepted"};
         if (has_people()) titles.emplace_back("active");
-        std::vector<Align> aligns(titles.size(), Align::right);
-        aligns.front() = Align::left;
-        TextTable rows(std::move(aligns));
+        TextTable rows(first_left(titles.size()));
         rows.add(header(titles));
         // Bars compare what is of one length: the months, or the years where there are no months.
         const auto has_bar = [&](const std::string& p) {
@@ -136,6 +139,13 @@ private:
         if (room >= 6) rows.add_column(std::move(bars));
         page_ += '\n';
         table(rows);
+    }
+
+    // Names on the left, numbers on the right.
+    [[nodiscard]] static std::vector<Align> first_left(std::size_t columns) {
+        std::vector<Align> aligns(columns, Align::right);
+        aligns.front() = Align::left;
+        return aligns;
     }
 
     [[nodiscard]] static Cells header(const std::vector<std::string>& titles) {
@@ -197,9 +207,10 @@ private:
 
     void policies() {
         if (report_.policies.size() < 2) return;
-        TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
-                        Align::right});
-        rows.add(header({"", "bill", "90% range", "useful", "budget out", "bill changes by", "(95%)", "lower in"}));
+        std::vector<std::string> titles = {"", "bill", "90% range", "useful", "budget out"};
+        if (report_.has_base()) titles.insert(titles.end(), {"bill changes by", "(95%)", "lower in"});
+        TextTable rows(first_left(titles.size()));
+        rows.add(header(titles));
         for (const PolicyReport& policy : report_.policies) {
             const Distribution* bill = policy.find("bill", "total");
             Cells row{{safe_text(policy.name), Style::plain},

@@ -65,6 +65,8 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
         if (std::find(chosen.begin(), chosen.end(), p) == chosen.end()) chosen.push_back(p);
     }
     if (chosen.empty()) chosen.push_back(0);
+    // Where base is played it is what the others are compared with, wherever it was named.
+    std::stable_partition(chosen.begin(), chosen.end(), [](std::size_t p) { return p == 0; });
     return chosen;
 }
 
@@ -190,15 +192,25 @@ int play(const RunOptions& options, bool all_policies) {
     manifest.started = started;
     manifest.finished = now_text();
     manifest.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    write_run_directory(directory, report, result.policies, manifest);
-    report.directory = directory.string();
+    report.interrupted = manifest.interrupted = result.interrupted;
+    // What is finished is not lost to what is not.
+    const std::optional<KnownRun> earlier = result.interrupted ? run_at(directory) : std::nullopt;
+    const bool keep_earlier = earlier && earlier->hash == hash && earlier->replications > manifest.replications;
+    if (!keep_earlier) {
+        write_run_directory(directory, report, result.policies, manifest);
+        report.directory = directory.string();
+    }
 
     if (options.format == Format::json)
         print(summary_json(report));
     else if (!options.quiet)
         print(terminal_page(report, 100, isatty(STDOUT_FILENO) != 0));
     if (result.interrupted) {
-        fmt::print(stderr, "interrupted: {} replications were finished and kept\n", manifest.replications);
+        if (keep_earlier)
+            fmt::print(stderr, "interrupted: {} replications were finished; {} keeps the {} of an earlier run\n",
+                       manifest.replications, directory.string(), earlier->replications);
+        else
+            fmt::print(stderr, "interrupted: {} replications were finished and kept\n", manifest.replications);
         return was_interrupted;
     }
     // A comparison may well include what one is afraid of: it is the base that has to keep the promises there.

@@ -161,9 +161,11 @@ std::string summary_json(const Report& report) {
     json["end"] = date_text(report.end);
     json["uncertain_inputs"] = std::any_of(report.policies.begin(), report.policies.end(),
                                            [](const PolicyReport& p) { return p.uncertain_inputs; });
+    json["interrupted"] = report.interrupted;
     json["precision"] = precision(report.precision);
     Json& policies = json["policies"] = Json::object();
     for (const PolicyReport& p : report.policies) policies[p.name] = policy(p);
+    json["compared_with"] = report.has_base() ? Json("base") : Json(nullptr);
     Json& differences = json["differences"] = Json::object();
     for (const Difference& d : report.differences) {
         Json& entry = differences[d.policy][d.measure][d.period];
@@ -191,6 +193,7 @@ std::string manifest_json(const Manifest& manifest) {
     json["engine"] = manifest.engine;
     json["threads"] = manifest.threads;
     json["replications"] = manifest.replications;
+    json["interrupted"] = manifest.interrupted;
     json["policies"] = manifest.policies;
     json["started"] = manifest.started;
     json["finished"] = manifest.finished;
@@ -207,9 +210,13 @@ std::string manifest_json(const Manifest& manifest) {
     return text_of(json);
 }
 
-bool is_run_manifest(std::string_view text) {
-    const Json json = Json::parse(text, nullptr, false);
-    return json.is_object() && json.contains("program") && json["program"] == program;
+std::optional<KnownRun> known_run(std::string_view manifest) {
+    const Json json = Json::parse(manifest, nullptr, false);
+    if (!json.is_object() || !json.contains("program") || json["program"] != program) return std::nullopt;
+    KnownRun run;
+    if (const auto hash = json.find("run_hash"); hash != json.end() && hash->is_string()) run.hash = *hash;
+    if (const auto n = json.find("replications"); n != json.end() && n->is_number_unsigned()) run.replications = *n;
+    return run;
 }
 
 std::string cases_json(std::span<const CaseReport> cases) {

@@ -9,6 +9,8 @@
 // never; `probability_exhausted` says how often.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,8 +24,12 @@ namespace burncast {
 [[nodiscard]] std::string summary_json(const Report& report);
 [[nodiscard]] std::string manifest_json(const Manifest& manifest);
 
-// Whether this text is the manifest of a run directory: burncast replaces nothing else.
-[[nodiscard]] bool is_run_manifest(std::string_view text);
+// What is there already. Nothing when this text is not the manifest of a run directory: burncast replaces nothing else.
+struct KnownRun {
+    std::string hash;
+    std::size_t replications = 0;
+};
+[[nodiscard]] std::optional<KnownRun> known_run(std::string_view manifest);
 
 struct CaseReport {
     std::string scenario;

@@ -29,6 +29,7 @@ struct Manifest {
     std::string engine;
     std::size_t threads = 0;
     std::size_t replications = 0;
+    bool interrupted = false;  // before all that were asked for
     std::vector<std::string> policies;
     std::string started;  // 2026-03-01T09:30:00Z
     std::string finished;

@@ -43,6 +43,12 @@ std::string text_of_file(const fs::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
+bool is_mount_point(const fs::path& path) {
+    struct statx facts {};
+    return ::statx(AT_FDCWD, path.c_str(), AT_SYMLINK_NOFOLLOW, 0, &facts) == 0 &&
+           (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
 // Refuses to replace anything but an older run or an empty directory.
 void check_replaceable(const fs::path& target) {
     std::error_code error;
@@ -52,11 +58,14 @@ void check_replaceable(const fs::path& target) {
     const std::string refusal = "will not replace " + target.string() + ": ";
     if (status.type() != fs::file_type::directory) throw OutputError(refusal + "it is not a directory");
     if (target == fs::current_path(error)) throw OutputError(refusal + "it is the current directory");
+    if (is_mount_point(target))
+        throw OutputError(refusal + "a file system is mounted there; choose a directory inside it, such as " +
+                          (target / "run").string());
 
     fs::directory_iterator entries(target, error);
     if (error) throw output_error("read", target, error.value());
     if (entries == fs::directory_iterator()) return;
-    if (!is_run_manifest(text_of_file(target / "manifest.json")))
+    if (!run_at(target))
         throw OutputError(refusal +
                           "it is not a burncast run directory (it has no manifest.json of burncast); "
                           "choose another place with --out");
@@ -156,6 +165,10 @@ void put_into_place(const fs::path& fresh, const fs::path& target, const fs::pat
 }
 
 }  // namespace
+
+std::optional<KnownRun> run_at(const fs::path& directory) {
+    return known_run(text_of_file(directory / "manifest.json"));
+}
 
 void check_run_directory(const fs::path& directory) {
     const fs::path target = resolved(directory);

@@ -8,14 +8,19 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 
+#include "sim/output/json.hpp"
 #include "sim/output/manifest.hpp"
 #include "sim/output/output_error.hpp"
 #include "sim/stats/report.hpp"
 #include "sim/stats/rows.hpp"
 
 namespace burncast {
+
+// The run that a directory holds; nothing when it holds none of burncast's.
+[[nodiscard]] std::optional<KnownRun> run_at(const std::filesystem::path& directory);
 
 // Throws OutputError if a run could not be written there: ask before simulating for an hour. Leaves nothing behind.
 void check_run_directory(const std::filesystem::path& directory);

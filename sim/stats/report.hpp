@@ -122,12 +122,16 @@ struct Report {
     std::string currency = "USD";
     std::chrono::sys_days start;
     std::chrono::sys_days end;           // the first day after the run
-    std::vector<PolicyReport> policies;  // the first is what the others are compared with
+    std::vector<PolicyReport> policies;  // base first, where it was played
     std::vector<Difference> differences;
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
     PrecisionReport precision;
-    std::string directory;  // where the files are; empty when none were written. Not part of summary.json.
+    bool interrupted = false;  // before all replications that were asked for
+    std::string directory;     // where the files are; empty when none were written. Not part of summary.json.
+
+    // Base, the scenario without a policy, is what the others are compared with and what facts are held against.
+    [[nodiscard]] bool has_base() const { return !policies.empty() && policies.front().name == "base"; }
 };
 
 }  // namespace burncast

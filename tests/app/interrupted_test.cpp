@@ -59,9 +59,38 @@ TEST_CASE("a run that is interrupted keeps the replications that were finished",
         REQUIRE(
             run_program({"run", small, "--quiet", "--replications", finished, "--out", scratch.path("short").string()})
                 .exit == 0);
-        for (const char* file : {"summary.json", "monthly.csv", "replications.csv.gz"})
+        for (const char* file : {"monthly.csv", "replications.csv.gz"})
             CHECK((bytes_of(scratch.path("run") / file) == bytes_of(scratch.path("short") / file)));
+        auto kept = json_of(scratch.path("run/summary.json")), whole = json_of(scratch.path("short/summary.json"));
+        CHECK(kept["interrupted"] == true);
+        CHECK(whole["interrupted"] == false);
+        CHECK(json_of(scratch.path("run/manifest.json"))["interrupted"] == true);
+        kept.erase("interrupted");
+        whole.erase("interrupted");
+        CHECK(kept == whole);
     }
+}
+
+TEST_CASE("an interruption does not replace a longer run of the same hash", "[app]") {
+    const Scratch scratch;
+    interrupted(scratch, "run");
+    // As if the run before had gone on for longer.
+    auto manifest = json_of(scratch.path("run/manifest.json"));
+    manifest["replications"] = 999'999;
+    scratch.write("run/manifest.json", manifest.dump());
+    const std::string before = bytes_of(scratch.path("run/summary.json"));
+    Program again({"run", small, "--replications", many, "--out", "run"}, {.directory = scratch.path()});
+    REQUIRE(again.running(std::chrono::milliseconds(1500)));
+    again.send(SIGINT);
+    const Outcome outcome = again.wait();
+    CHECK(outcome.exit == 130);
+    CHECK(says(outcome.err, "run keeps the 999999 of an earlier run"));
+    CHECK(bytes_of(scratch.path("run/summary.json")) == before);
+    CHECK(json_of(scratch.path("run/manifest.json"))["replications"] == 999'999);
+    // Another run may replace it.
+    REQUIRE(run_program({"run", small, "--quiet", "--replications", "2", "--out", "run"}, {.directory = scratch.path()})
+                .exit == 0);
+    CHECK(json_of(scratch.path("run/manifest.json"))["replications"] == 2);
 }
 
 TEST_CASE("a comparison that is interrupted has as many replications of every policy", "[app]") {

@@ -244,6 +244,36 @@ TEST_CASE("option --policy plays what is named, in that order, and each once", "
     CHECK(played({}) == std::vector<std::string>{"base"});
     CHECK(played({"fewer-tries"}) == std::vector<std::string>{"fewer-tries"});
     CHECK(played({"base", "nothing", "base"}) == std::vector<std::string>{"base", "nothing"});
+    CHECK(played({"nothing", "fewer-tries"}) == std::vector<std::string>{"nothing", "fewer-tries"});
+    // What the others are compared with comes first.
+    CHECK(played({"nothing", "base", "fewer-tries"}) == std::vector<std::string>{"base", "nothing", "fewer-tries"});
+}
+
+TEST_CASE("the order of --policy changes no answer, and without base there is nothing to compare with", "[app]") {
+    const Scratch scratch;
+    const auto play = [&](const std::vector<std::string>& policies) {
+        std::vector<std::string> arguments{
+            "--set", "expect=[{what: bill.total, observed: $1, within: 1%, from: X, kind: predicted}]"};
+        for (const std::string& policy : policies) arguments.insert(arguments.end(), {"--policy", policy});
+        const Outcome outcome = run_small(scratch, arguments);
+        return std::pair(outcome, json_of(scratch.path("run/summary.json")));
+    };
+    const auto [forth, one] = play({"base", "fewer-tries"});
+    const auto [back, two] = play({"fewer-tries", "base"});
+    CHECK(forth.exit == 1);
+    CHECK(back.exit == 1);
+    CHECK(one == two);
+    CHECK(one["compared_with"] == "base");
+    CHECK(one["differences"].contains("fewer-tries"));
+    CHECK(one["expectations"].size() == 1);
+
+    const auto [without, three] = play({"fewer-tries", "nothing"});
+    CHECK(without.exit == 0);
+    CHECK(says(without.out, "Base, the scenario without a policy, was not played"));
+    CHECK_FALSE(says(without.out, "bill changes by"));
+    CHECK(three["compared_with"].is_null());
+    CHECK(three["differences"].empty());
+    CHECK(three["expectations"].empty());
 }
 
 TEST_CASE("option --set changes what the file says, and says so in the manifest", "[app]") {

@@ -142,8 +142,8 @@ TEST_CASE("time and machine are in the manifest and nowhere else", "[app]") {
     same(scratch.path("one"), scratch.path("two"));
     const auto manifest = json_of(scratch.path("two/manifest.json"));
     for (const char* key :
-         {"program", "version", "commit", "scenario", "scenario_hash", "run_hash", "arguments", "seed", "engine", "threads",
-          "replications", "policies", "started", "finished", "seconds", "machine", "files"}) {
+         {"program", "version", "commit", "scenario", "scenario_hash", "run_hash", "arguments", "seed", "engine",
+          "threads", "replications", "policies", "started", "finished", "seconds", "machine", "files"}) {
         INFO(key);
         CHECK(manifest.contains(key));
     }

@@ -65,6 +65,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
   "start": "2026-01-01",
   "end": "2026-02-01",
   "uncertain_inputs": false,
+  "interrupted": false,
   "precision": {
     "asked": 0.01,
     "mean": 0.5,
@@ -145,6 +146,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       }
     }
   },
+  "compared_with": "base",
   "differences": {
     "cap": {
       "bill": {
@@ -249,6 +251,8 @@ TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "
     manifest.files = {{"a.yaml", "00ff", "scenario: Test\n"}, {"odd\xff.yaml", "01ff", ""}, {"a.csv", "02ff", {}}};
     manifest.arguments = {"run", "a.yaml"};
     manifest.seed = 7;
+    manifest.run_hash = "0abc";
+    manifest.replications = 40;
     manifest.version = "0.1.0";
     manifest.threads = 2;
     manifest.seconds = 1.5;
@@ -259,13 +263,17 @@ TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "
     CHECK(has(text, "{\n      \"path\": \"a.csv\",\n      \"hash\": \"02ff\"\n    }"));  // a table without its text
     CHECK(has(text, "\"threads\": 2"));
     CHECK(has(text, "\"seconds\": 1.5"));
-    CHECK(is_run_manifest(text));
+    REQUIRE(known_run(text));
+    CHECK(known_run(text)->hash == "0abc");
+    CHECK(known_run(text)->replications == 40);
+    CHECK(has(text, "\"interrupted\": false"));
+    CHECK(known_run("{\"program\": \"burncast\"}")->replications == 0);  // of an older version
 }
 
 TEST_CASE("another program's manifest is not ours", "[output]") {
     for (const char* text : {"", "{", "[]", "{}", "{\"name\": \"burncast\"}", "{\"program\": \"other\"}",
                              "\"burncast\"", "{\"program\": [\"burncast\"]}", "\xff\xfe"})
-        CHECK_FALSE(is_run_manifest(text));
+        CHECK_FALSE(known_run(text));
 }
 
 TEST_CASE("cases as JSON", "[output]") {

@@ -213,6 +213,12 @@ TEST_CASE("a disk that fills up half-way leaves what was there, and nothing else
     CHECK(names_in(place.path()) == std::set<std::string>{"run"});
 }
 
+TEST_CASE("a mount point is refused before anything is simulated", "[output]") {
+    // It cannot be renamed, however empty it is.
+    CHECK_THROWS_WITH(check_run_directory("/proc"), Catch::Contains("a file system is mounted there"));
+    CHECK_THROWS_WITH(check_run_directory("/proc"), Catch::Contains("/proc/run"));
+}
+
 TEST_CASE("a name that is too long is refused", "[output]") {
     const Place place;
     CHECK(refusal(place / std::string(255, 'x').c_str()).find("File name too long") != std::string::npos);
