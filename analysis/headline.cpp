@@ -11,11 +11,13 @@ namespace burncast {
 namespace {
 
 std::string bill_part(const Report& report, const Distribution& bill) {
+    const std::string amount =
+        " " + money_text(bill.mean, report.currency) + " " + period_text(report.start, report.end);
+    if (report.replications == 1) return amount + " (one replication: no range).";
     std::string range = range_text(bill.p05, bill.p95, bill.mean, true);
     // The amount beside it has said the scale.
     while (!range.empty() && std::isalpha(static_cast<unsigned char>(range.back()))) range.pop_back();
-    return " " + money_text(bill.mean, report.currency) + " " + period_text(report.start, report.end) +
-           " (90%: " + range + ").";
+    return amount + " (90%: " + range + ").";
 }
 
 // $11M, $9M–15M, $800k-a-month; none.
@@ -43,6 +45,10 @@ std::string budget_name(const Report& report, const BudgetReport& budget, std::c
 std::string budget_part(const Report& report, const BudgetReport& budget) {
     const std::chrono::year year = std::chrono::year_month_day(report.start).year();
     const std::string name = " " + budget_name(report, budget, year);
+    if (report.replications == 1)
+        return name + (budget.probability_exhausted == 0
+                           ? " lasts."
+                           : " runs out on " + day_text(budget.exhausted_p50, year) + ".");
     if (budget.probability_exhausted == 0) return name + " lasts in every replication.";
     const std::string runs_out =
         name + " runs out in " +

@@ -76,8 +76,8 @@ private:
     [[nodiscard]] std::string money(double amount) const { return money_text(amount, report_.currency); }
     [[nodiscard]] std::string number(const Distribution* d) const { return d == nullptr ? "" : count_text(d->mean); }
     [[nodiscard]] std::string share(const Distribution* d) const { return d == nullptr ? "" : share_text(d->mean); }
-    [[nodiscard]] static std::string money_range(const Distribution& d) {
-        return range_text(d.p05, d.p95, d.mean, true);
+    [[nodiscard]] std::string money_range(const Distribution& d) const {
+        return report_.replications == 1 ? "" : range_text(d.p05, d.p95, d.mean, true);
     }
     [[nodiscard]] std::string day(double days) const { return day_text(days, year_); }
 
@@ -184,11 +184,12 @@ private:
         const Distribution* tenth = base().find("person_bill.p90", "total");
         const Distribution* top = base().find("top_person_bill", "total");
         const Distribution* decile = base().find("top_decile_share", "total");
-        if (tenth == nullptr) return;
+        if (tenth == nullptr || tenth->mean == 0) return;
         std::string sentence = "Of the people who spent anything, half spent less than " + money(half->mean) +
                                " and one in ten more than " + money(tenth->mean);
         if (top != nullptr) sentence += "; the top spender " + money(top->mean);
-        if (decile != nullptr) sentence += ". The top tenth accounts for " + share_text(decile->mean) + " of the money";
+        if (decile != nullptr && !std::isnan(decile->mean))
+            sentence += ". The top tenth accounts for " + share_text(decile->mean) + " of the money";
         section("Who spends");
         paragraph(sentence + ".");
     }
@@ -221,7 +222,8 @@ private:
             if (const Difference* d = bill_difference(policy.name)) {
                 const bool same = d->mean == 0 && d->low == 0 && d->high == 0;
                 row.push_back({same ? "nothing" : money(d->mean), Style::plain});
-                row.push_back({same ? "" : range_text(d->low, d->high, d->mean, true), Style::plain});
+                const bool known = !same && std::isfinite(d->low) && std::isfinite(d->high);
+                row.push_back({known ? range_text(d->low, d->high, d->mean, true) : "", Style::plain});
                 row.push_back({same ? "" : share_text(d->probability_lower), Style::plain});
             }
             rows.add(std::move(row));
@@ -304,7 +306,8 @@ private:
 
     void trust() {
         const PrecisionReport& precision = report_.precision;
-        std::string text = fmt::format("{} replications, seed {}.", report_.replications, report_.seed);
+        std::string text = fmt::format("{} replication{}, seed {}.", report_.replications,
+                                       report_.replications == 1 ? "" : "s", report_.seed);
         if (std::isfinite(precision.mean)) text += " The mean bill is known to ±" + error_text(precision.mean);
         if (std::isfinite(precision.mean) && std::isfinite(precision.p95))
             text += ", its P95 to ±" + error_text(precision.p95);

@@ -64,7 +64,8 @@ Parsed<Interval> parse_interval(std::string_view text, Dimension dimension, cons
     if (first_number && second_number && first_number.value->rest.empty() && !second_number.value->rest.empty()) {
         if (second_number.value->has_suffix && !first_number.value->has_suffix)
             return Result::fault("leaves the unit of its first end open; write it at both ends");
-        first += " " + std::string(second_number.value->rest);
+        const std::string unit(second_number.value->rest);
+        first += (unit.starts_with('/') || unit.starts_with('%') ? "" : " ") + unit;
     }
     Interval interval;
     const auto read_end = [&](std::string_view end, double& value) -> std::string {
@@ -78,8 +79,7 @@ Parsed<Interval> parse_interval(std::string_view text, Dimension dimension, cons
     if (std::string wrong = read_end(parts->second, interval.high); !wrong.empty()) return Result::fault(wrong);
     if (interval.low == interval.high) return Result::fault("has two equal ends; write the value once");
     if (interval.low > interval.high)
-        return Result::fault("is upside down; write " + std::string(parts->second) + " to " +
-                             std::string(parts->first));
+        return Result::fault("is upside down; write " + std::string(parts->second) + " to " + first);
     interval.scale = scale_of(interval.low, interval.high, dimension);
     return Result::of(interval);
 }

@@ -64,6 +64,17 @@ TEST_CASE("a budget that is uncertain is a range, and one that a policy changes 
     CHECK(budget_in(report) == "The budget ($14M from 1 Jun) lasts in every replication.");
 }
 
+TEST_CASE("one replication has no range", "[analysis]") {
+    Report report = sample::report();
+    report.replications = 1;
+    BudgetReport& budget = *report.policies[0].budget;
+    budget.probability_exhausted = 1;
+    CHECK(headline(report).starts_with("Engineering with coding agents: $14.2M in 2026 (one replication: no range). "));
+    CHECK(budget_in(report) == "The $11M budget runs out on 14 Oct.");
+    budget.probability_exhausted = 0;
+    CHECK(budget_in(report) == "The $11M budget lasts.");
+}
+
 TEST_CASE("the share of accepted work comes from the causes, else from the waste", "[analysis]") {
     PolicyReport policy = sample::policy("base", 1);
     CHECK(accepted_share(policy) == 0.31);

@@ -164,6 +164,22 @@ TEST_CASE("a gate says how many replications it could not be asked of", "[analys
     CHECK(has(terminal_page(report), "but not for sure. Replications without a value were left out"));
 }
 
+TEST_CASE("what has no meaning is left out", "[analysis]") {
+    Report one = sample::comparison();
+    one.replications = 1;
+    one.differences[1].low = one.differences[1].high = std::nan("");
+    const std::string page = terminal_page(one);
+    CHECK(has(page, "\n1 replication, seed 1."));
+    CHECK_FALSE(has(page, "11.9–17.8"));
+    CHECK_FALSE(has(page, "?–?"));
+    Report free = sample::report();
+    for (MeasureSummary& m : free.policies[0].measures) {
+        if (m.column.measure.starts_with("person_bill")) m.distribution.mean = 0;
+        if (m.column.measure == "top_decile_share") m.distribution.mean = std::nan("");
+    }
+    CHECK_FALSE(has(terminal_page(free), "Who spends"));
+}
+
 TEST_CASE("a report with little in it still makes a page", "[analysis]") {
     CHECK(terminal_page(Report{}) == ": nothing was run.\n");
     Report report = sample::report();

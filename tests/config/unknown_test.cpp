@@ -69,6 +69,8 @@ TEST_CASE("an interval's faults name the end", "[config]") {
     };
     for (const Case& c : std::vector<Case>{
              {"2 to 1", D::number, {}, "is upside down; write 1 to 2"},
+             {"0.6 to 0.3/day", D::rate, {}, "is upside down; write 0.3/day to 0.6/day"},
+             {"20 to 10 min", D::duration, {}, "is upside down; write 10 min to 20 min"},
              {"2 to 2", D::number, {}, "has two equal ends; write the value once"},
              {"10 to 500", D::number, {.high = 100}, "its end 500 must be at most 100"},
              {"-1 to 5", D::number, {.low = 0}, "its end -1 must be at least 0"},
