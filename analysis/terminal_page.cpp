@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include "analysis/headline.hpp"
@@ -267,20 +268,19 @@ private:
         bool certain = true;
         bool told = true;  // by the intervals
         bool extreme = false;
-        bool complete = true;
+        std::set<std::size_t> without_value;
         for (const GateReport& gate : report_.gates) {
             TextTable::Cell kept = mark(gate.passed);
             if (!gate.certain) kept.text += "?";
             certain = certain && gate.certain;
             told = told && (gate.certain || gate.without_value > 0);
-            complete = complete && gate.without_value == 0;
+            if (gate.without_value > 0) without_value.insert(gate.without_value);
             extreme = extreme || (!gate.certain && (gate.gate.starts_with("min") || gate.gate.starts_with("max")));
             // Named where the gate itself does not.
             const bool said = gate.period == "total" || gate.gate.find(gate.period) != std::string::npos;
             rows.add({kept,
                       {safe_text(gate.gate), Style::plain},
-                      {"it is " + estimate_text(gate, report_.currency, year_) + (said ? "" : " in " + gate.period) +
-                           without_value(gate),
+                      {"it is " + estimate_text(gate, report_.currency, year_) + (said ? "" : " in " + gate.period),
                        Style::plain},
                       {several ? safe_text(gate.policy) : "", Style::faint}});
         }
@@ -292,12 +292,12 @@ private:
                       : fmt::format("{} replications cannot tell: the limit lies inside the 95% interval; run more.",
                                     report_.replications);
         if (extreme) doubt += " No number of them can tell a min or a max: ask for p01 or p99.";
-        if (!complete) doubt += " Replications without a value were left out; what they would have said is not known.";
+        if (!without_value.empty())
+            doubt += fmt::format(
+                " {}{} of the {} replications have no value and were left out; what they would have "
+                "said is not known.",
+                without_value.size() > 1 ? "Up to " : "", *without_value.rbegin(), report_.replications);
         paragraph(doubt, Style::bad);
-    }
-
-    [[nodiscard]] static std::string without_value(const GateReport& gate) {
-        return gate.without_value == 0 ? "" : fmt::format(", {} without value", gate.without_value);
     }
 
     [[nodiscard]] static TextTable::Cell mark(bool passed) {

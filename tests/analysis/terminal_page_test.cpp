@@ -160,8 +160,10 @@ TEST_CASE("a gate says how many replications it could not be asked of", "[analys
     Report report = sample::report();
     report.gates[1].certain = false;
     report.gates[1].without_value = 28;
-    CHECK(has(terminal_page(report), "(95%: 0.9%–4.6%), 28 without value\n"));
-    CHECK(has(terminal_page(report), "but not for sure. Replications without a value were left out"));
+    CHECK(has(terminal_page(report), "but not for sure. 28 of the 400 replications have no value and were left"));
+    report.gates[0].certain = false;
+    report.gates[0].without_value = 3;
+    CHECK(has(terminal_page(report), "but not for sure. Up to 28 of the 400 replications have no value"));
 }
 
 TEST_CASE("what has no meaning is left out", "[analysis]") {
