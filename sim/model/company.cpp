@@ -123,14 +123,15 @@ void Company::run(std::size_t i, Instant until) {
     caps_.put_back(i, before_.caps);
     spent_ = before_.spent;
     find_next(i);
-    while (next_[i] < until) one_event(i, Mode::own_steps);
+    while (next_[i] < until && !stopped()) one_event(i, Mode::own_steps);
 }
 
 void Company::run_straight(std::size_t i, Instant until) {
     Actor& actor = actors_[i];
     for (std::size_t s = 0; s < actor.sources; ++s)
-        while (sources_[actor.first_source + s].next < until) play_arrival(i, s, until, Mode::straight);
-    for (std::size_t k = 0; k < actor.open.size();)  // a task that is done leaves its place to the last one
+        while (sources_[actor.first_source + s].next < until && !stopped()) play_arrival(i, s, until, Mode::straight);
+    for (std::size_t k = 0;
+         k < actor.open.size() && !stopped();)  // a task that is done leaves its place to the last one
         if (!play_open(i, k, until, Mode::straight)) ++k;
     find_next(i);
 }

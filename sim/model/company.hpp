@@ -6,6 +6,7 @@
 // move (people, drives, services, their memories) moves at shared moments alone.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -37,6 +38,9 @@ public:
     [[nodiscard]] bool crossed() const { return caps_.shared_crossed(); }
     [[nodiscard]] std::shared_ptr<Saved> save() const;
     void restore(std::shared_ptr<Saved> saved);
+
+    // From when it is true, actors leave off where they are; what was played is then of no use.
+    void heed(const std::atomic<bool>* stop) { stop_ = stop; }
 
     // --- what happens at shared moments
     void adopt_rules(const Rules& rules, Instant now);  // a policy's rules begin to hold
@@ -94,6 +98,7 @@ private:
     [[nodiscard]] static const SessionRule& law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled);
 
     // Running (company.cpp)
+    [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
     void run_straight(std::size_t i, Instant until);
     void one_event(std::size_t i, Mode mode);
     bool play_open(std::size_t i, std::size_t k, Instant until, Mode mode);  // whether the task is done
@@ -112,6 +117,7 @@ private:
     Chance chance_;
     Instant start_, end_;
     EngineKind engine_;
+    const std::atomic<bool>* stop_ = nullptr;
 
     std::size_t people_ = 0;
     std::vector<TeamSpan> teams_;

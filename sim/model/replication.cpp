@@ -106,6 +106,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
         rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
     }
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
+    company.heed(stop);
     BudgetWatch watch(scenarios.front().budget, start);
     std::vector<double> row = plan.layout().blank();
     const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
