@@ -33,8 +33,8 @@ struct ConfidenceInterval {
 // Where all blocks agree, how they vary was not seen: below fewest_for_p95 of them both sides are infinite.
 [[nodiscard]] ConfidenceInterval mean_interval(std::span<const double> values, std::size_t block_size);
 
-// The same of paired differences, on the same luck: where all blocks agree, a point. A policy that changes nothing gives
-// [0, 0].
+// The same of paired differences, on the same luck: where all blocks agree, a point. A policy that changes nothing
+// gives [0, 0].
 [[nodiscard]] ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size);
 
 // The squared standard error of the mean over blocks, as above; NaN when unknown.

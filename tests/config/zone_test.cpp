@@ -44,7 +44,8 @@ TEST_CASE("a zone is known by its name, and a copy is the same zone", "[config]"
 
 TEST_CASE("unknown zones are known as such, and the nearest is found", "[config]") {
     CHECK(Zone::named("Europe/Berlin"));
-    for (const char* text : {"", "Europe", "europe/berlin", "Nowhere/City", "../UTC", "/etc/passwd", "Europe/Berlin ", "localtime", "posixrules"})
+    for (const char* text : {"", "Europe", "europe/berlin", "Nowhere/City", "../UTC", "/etc/passwd", "Europe/Berlin ",
+                             "localtime", "posixrules"})
         CHECK_FALSE(Zone::named(text));
     CHECK(nearest_zone("Europe/Berlim") == "Europe/Berlin");
     CHECK(nearest_zone("Tokyo") == "Asia/Tokyo");
