@@ -111,7 +111,9 @@ void describe(const TableInfo& table, const std::string& symbol, std::set<const 
         if (display_width(kind) <= kinds && third + display_width(def) <= page_width) {
             page += line + padded(kind, kinds) + "  " + def + "\n";
         } else {
-            page += line + wrapped(kind, second).substr(second) + wrapped(def, second);
+            const bool fits = second + display_width(def) <= page_width;
+            page += line + wrapped(kind, second).substr(second);
+            page += fits ? std::string(second, ' ') + def + "\n" : wrapped(def, second);
         }
         page += wrapped(field.text, second + 2);
     }
