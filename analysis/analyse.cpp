@@ -14,8 +14,6 @@ namespace burncast {
 
 namespace {
 
-constexpr std::string_view cause_prefix = "bill.";
-
 std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>& budget, const PolicyReport& policy,
                                           const Rows& rows) {
     const std::optional<std::size_t> column = rows.find("budget_exhausted_on", "total");
@@ -38,11 +36,10 @@ std::vector<CauseReport> cause_reports(const PolicyReport& policy) {
     const Distribution* bill = policy.find("bill", "total");
     for (const MeasureSummary& summary : policy.measures) {
         const Column& column = summary.column;
-        if (column.group_kind != "all" || column.period != "total" || !column.measure.starts_with(cause_prefix))
-            continue;
+        if (column.group_kind != "cause" || column.period != "total" || column.measure != "bill") continue;
         const double mean = summary.distribution.mean;
-        causes.push_back({column.measure.substr(cause_prefix.size()),
-                          bill != nullptr ? mean / bill->mean : std::numeric_limits<double>::quiet_NaN(), mean});
+        causes.push_back(
+            {column.group, bill != nullptr ? mean / bill->mean : std::numeric_limits<double>::quiet_NaN(), mean});
     }
     return causes;
 }

@@ -1,26 +1,20 @@
 #include "analysis/expectation.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <vector>
 
 #include "sim/base/time.hpp"
-#include "sim/stats/quantile.hpp"
 
 namespace burncast {
 
 ExpectationReport evaluate_expectation(const Expectation& expectation, const Rows& rows, std::chrono::sys_days start,
                                        std::string_view currency) {
-    const std::vector<std::size_t> columns = columns_asked(rows.columns(), expectation.measure, expectation.period);
-    if (columns.empty())
-        throw std::invalid_argument("the rows have no " + expectation.measure + "." + expectation.period);
-    std::vector<double> values = rows.column(columns.front());
-    std::erase_if(values, [](double v) { return std::isnan(v); });
+    std::vector<double> values = series_of(expectation.value, rows).front().values;
     if (expectation.months_after_start)
         for (double& value : values)
             value = (value - static_cast<double>(start.time_since_epoch().count())) / days_per_month;
-    std::sort(values.begin(), values.end());
+    const auto at = [&](double level) { return statistic_of({Statistic::Kind::quantile, level}, values); };
+    const Statistic& asked = expectation.statistic;
 
     ExpectationReport report;
     report.what = expectation.what;
@@ -29,11 +23,13 @@ ExpectationReport evaluate_expectation(const Expectation& expectation, const Row
     report.unit = expectation.months_after_start ? "months" : unit_text(expectation.unit, currency);
     report.from = expectation.from;
     report.kind = expectation.predicted ? "predicted" : "calibrated";
-    report.p05 = quantile(values, 0.05);
-    report.p50 = quantile(values, 0.50);
-    report.p95 = quantile(values, 0.95);
-    report.inside = report.p05 <= report.observed && report.observed <= report.p95;
-    report.passed = std::abs(report.p50 - report.observed) <= report.within;
+    report.p05 = at(0.05);
+    report.p50 = at(0.50);
+    report.p95 = at(0.95);
+    report.simulated = statistic_of(asked, values);
+    if (asked.kind == Statistic::Kind::quantile && asked.level == 0.5)
+        report.inside = report.p05 <= report.observed && report.observed <= report.p95;
+    report.passed = std::abs(report.simulated - report.observed) <= report.within;
     return report;
 }
 

@@ -1,15 +1,11 @@
 #include "analysis/gate.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <stdexcept>
 #include <vector>
 
 #include "sim/stats/interval.hpp"
-#include "sim/stats/moments.hpp"
-#include "sim/stats/quantile.hpp"
 #include "sim/stats/summary.hpp"
 
 namespace burncast {
@@ -25,37 +21,27 @@ struct Answer {
     std::size_t without_value = 0;
 };
 
-double mean_of(const std::vector<double>& values) {
-    Moments moments;
-    for (const double value : values)
-        if (!std::isnan(value)) moments.add(value);
-    return std::isfinite(moments.mean()) ? moments.mean() : no_value;
-}
-
-Answer quantile_answer(const std::vector<double>& values, double level, std::size_t block_size) {
-    std::vector<double> sorted = values;
-    std::erase_if(sorted, [](double v) { return std::isnan(v); });
-    std::sort(sorted.begin(), sorted.end());
-    const double value = quantile(sorted, level);
-    if (sorted.empty()) return {};
-    if (level == 0) return {value, {-infinity, value}};
-    if (level == 1) return {value, {value, infinity}};
-    return {value, quantile_interval(values, level, block_size)};
+Answer quantile_answer(const Statistic& asked, const std::vector<double>& values, std::size_t block_size) {
+    const double value = statistic_of(asked, values);
+    if (std::isnan(value)) return {};
+    if (asked.level == 0) return {value, {-infinity, value}};
+    if (asked.level == 1) return {value, {value, infinity}};
+    return {value, quantile_interval(values, asked.level, block_size)};
 }
 
 Answer probability_answer(const Gate& gate, std::vector<double> values, std::size_t block_size) {
     for (double& value : values)
         if (!std::isnan(value)) value = holds(value, gate.event_relation, gate.event_limit) ? 1 : 0;
-    return {mean_of(values), probability_interval(values, block_size)};
+    return {statistic_of(gate.statistic, values), probability_interval(values, block_size)};
 }
 
 Answer answer_of_those_with_value(const Gate& gate, const std::vector<double>& values, std::size_t block_size) {
-    switch (gate.asks) {
-        case Gate::Asks::mean:
-            return {mean_of(values), possible(mean_interval(values, block_size), gate.unit)};
-        case Gate::Asks::quantile:
-            return quantile_answer(values, gate.level, block_size);
-        case Gate::Asks::probability:
+    switch (gate.statistic.kind) {
+        case Statistic::Kind::mean:
+            return {statistic_of(gate.statistic, values), possible(mean_interval(values, block_size), gate.value.unit)};
+        case Statistic::Kind::quantile:
+            return quantile_answer(gate.statistic, values, block_size);
+        case Statistic::Kind::probability:
             return probability_answer(gate, values, block_size);
     }
     return {};
@@ -90,9 +76,6 @@ bool is_worse(const Gate& gate, double value, double than) {
 }  // namespace
 
 GateReport evaluate_gate(const Gate& gate, const PolicyRows& policy, std::size_t block_size) {
-    const std::vector<std::size_t> columns = columns_asked(policy.rows.columns(), gate.measure, gate.period);
-    if (columns.empty())
-        throw std::invalid_argument(gate.text + ": the rows have no " + gate.measure + "." + gate.period);
     GateReport report;
     report.gate = gate.text;
     report.policy = policy.name;
@@ -100,12 +83,12 @@ GateReport evaluate_gate(const Gate& gate, const PolicyRows& policy, std::size_t
     report.relation = gate.relation;
     report.limit = gate.limit;
     std::optional<Verdict> worst;
-    for (const std::size_t column : columns) {
-        const Answer each = answer(gate, policy.rows.column(column), block_size);
+    for (const Series& series : series_of(gate.value, policy.rows)) {
+        const Answer each = answer(gate, series.values, block_size);
         const Verdict verdict = verdict_of(gate, each);
         if (worst && (verdict > *worst || (verdict == *worst && !is_worse(gate, each.value, report.value)))) continue;
         worst = verdict;
-        report.period = policy.rows.columns()[column].period;
+        report.period = series.period;
         report.value = each.value;
         report.low = each.interval.low;
         report.high = each.interval.high;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/headline.hpp"
+#include "analysis/question_tables.hpp"
 #include "analysis/text_layout.hpp"
 #include "analysis/wording.hpp"
 
@@ -28,7 +29,7 @@ constexpr std::pair<std::string_view, std::string_view> cause_meanings[] = {
     {"failed", "first tries that came to nothing"},
     {"manual_retry", "later tries that came to nothing"},
     {"auto_retry", "calls that failed and were repeated by software"},
-    {"loop", "agents that were stuck"},
+    {"loop", "agents that went in circles"},
     {"gaming", "use for the sake of a score"},
     {"side_job", "work for somebody else"},
     {"bug_fix", "mending what was accepted"},
@@ -235,57 +236,28 @@ private:
 
     void expectations() {
         if (report_.expectations.empty()) return;
-        TextTable rows({Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
-        rows.add(header({"", "", "observed", "simulated (90%)", "inside", "", "fact"}));
-        const auto value = [&](double v, const std::string& unit) {
-            return value_text(v, unit, report_.currency, year_);
-        };
-        for (const ExpectationReport& e : report_.expectations) {
-            const std::string within =
-                e.unit == "date" ? fmt::format("{:.0f} days", e.within) : value(e.within, e.unit) + unit_word(e.unit);
-            rows.add(
-                {mark(e.passed),
-                 {safe_text(e.what), Style::plain},
-                 {value(e.observed, e.unit) + " ± " + within, Style::plain},
-                 {value(e.p50, e.unit) + " (" + value(e.p05, e.unit) + "–" + value(e.p95, e.unit) + ")", Style::plain},
-                 {e.inside ? "yes" : "no", Style::plain},
-                 {safe_text(e.kind), Style::plain},
-                 {safe_text(e.from), Style::faint}});
-        }
         section("Observed beside simulated");
-        table(rows);
+        table(expectation_table(report_.expectations, report_.currency, year_));
         paragraph(
             "✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%. "
-            "Predicted "
-            "facts were not used in setting up the scenario; calibrated ones were.",
+            "Predicted facts were not used in setting up the scenario; calibrated ones were.",
             Style::faint);
     }
 
     void gates() {
         if (report_.gates.empty()) return;
-        const bool several = report_.policies.size() > 1;
-        TextTable rows({Align::left, Align::left, Align::left, Align::left});
         bool certain = true;
         bool told = true;  // by the intervals
         bool extreme = false;
         std::set<std::size_t> without_value;
         for (const GateReport& gate : report_.gates) {
-            TextTable::Cell kept = mark(gate.passed);
-            if (!gate.certain) kept.text += "?";
             certain = certain && gate.certain;
             told = told && (gate.certain || gate.without_value > 0);
             if (gate.without_value > 0) without_value.insert(gate.without_value);
             extreme = extreme || (!gate.certain && (gate.gate.starts_with("min") || gate.gate.starts_with("max")));
-            // Named where the gate itself does not.
-            const bool said = gate.period == "total" || gate.gate.find(gate.period) != std::string::npos;
-            rows.add({kept,
-                      {safe_text(gate.gate), Style::plain},
-                      {"it is " + estimate_text(gate, report_.currency, year_) + (said ? "" : " in " + gate.period),
-                       Style::plain},
-                      {several ? safe_text(gate.policy) : "", Style::faint}});
         }
         section("Gates");
-        table(rows);
+        table(gate_table(report_.gates, report_.currency, year_, report_.policies.size() > 1));
         if (certain) return;
         std::string doubt = "✓? passed and ✗? failed, but ";
         doubt += told ? "not for sure."
@@ -298,10 +270,6 @@ private:
                 "said is not known.",
                 without_value.size() > 1 ? "Up to " : "", *without_value.rbegin(), report_.replications);
         paragraph(doubt, Style::bad);
-    }
-
-    [[nodiscard]] static TextTable::Cell mark(bool passed) {
-        return passed ? TextTable::Cell{"✓", Style::good} : TextTable::Cell{"✗", Style::bad};
     }
 
     void trust() {

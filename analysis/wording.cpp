@@ -178,7 +178,7 @@ std::string estimate_text(const GateReport& gate, std::string_view currency, std
 }
 
 std::string unit_word(std::string_view unit) {
-    for (const std::string_view word : {"months", "tokens", "calls", "sessions", "tasks", "hours"})
+    for (const std::string_view word : {"months", "tokens", "calls", "sessions", "tasks", "hours", "minutes"})
         if (unit == word) return " " + std::string(word);
     return {};
 }

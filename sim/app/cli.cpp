@@ -51,28 +51,14 @@ std::function<std::string(const std::string&)> one_of(const std::map<std::string
     };
 }
 
-void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
-    command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")
-        ->type_name("SCENARIO");
+// What run, compare and cases have in common.
+template <class Options>
+void add_playing_options(CLI::App& command, Options& options, const std::string& usual_replications,
+                         const std::string& json) {
     command
-        .add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
-    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false);
-    command.add_option("--replications", options.replications, "How many lives of the company to play [100]")
+        .add_option("--replications", options.replications,
+                    "How many lives of the company to play [" + usual_replications + "]")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
-        ->type_name("N");
-    command
-        .add_option("--precision", precision,
-                    "Go on until the mean and P95 of the total bill are known to this, such as 1%")
-        ->check(check_share)
-        ->type_name("SHARE");
-    command
-        .add_option("--max-replications", options.most_replications,
-                    "With --precision: stop short after this many [20000]")
-        ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))
         ->type_name("N");
     command
         .add_option_function<std::string>(
@@ -85,17 +71,40 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
         ->type_name("N");
     command
         .add_option_function<std::string>(
+            "--format", [&options](const std::string& name) { options.format = formats.at(name); },
+            "table or json" + json + " [table]")
+        ->check(one_of(formats))
+        ->type_name("FORMAT");
+}
+
+void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
+    command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")
+        ->type_name("SCENARIO");
+    command
+        .add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+    add_playing_options(command, options, "100", " (the run's summary.json)");
+    command
+        .add_option("--precision", precision,
+                    "Go on until the mean and P95 of the total bill are known to this, such as 1%")
+        ->check(check_share)
+        ->type_name("SHARE");
+    command
+        .add_option("--max-replications", options.most_replications,
+                    "With --precision: stop short after this many [20000]")
+        ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))
+        ->type_name("N");
+    command
+        .add_option_function<std::string>(
             "--engine", [&options](const std::string& name) { options.engine = engines.at(name); },
             "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
         ->check(one_of(engines))
         ->type_name("ENGINE");
     command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")->type_name("DIR");
-    command
-        .add_option_function<std::string>(
-            "--format", [&options](const std::string& name) { options.format = formats.at(name); },
-            "table or json (the run's summary.json) [table]")
-        ->check(one_of(formats))
-        ->type_name("FORMAT");
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
 }
@@ -130,6 +139,7 @@ int command_line(int argc, const char* const* argv) {
     RunOptions run;
     std::string precision;
     CheckOptions check;
+    CasesOptions cases;
     DescribeOptions describe;
     std::function<int()> chosen;
 
@@ -143,6 +153,14 @@ int command_line(int argc, const char* const* argv) {
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
+    CLI::App* cases_app = app.add_subcommand(
+        "cases", "Hold scenarios that carry `expect:` against what was observed; only the base is played");
+    cases_app
+        ->add_option("files", cases.files, "Scenario files, or directories of them; scenarios/cases when none is named")
+        ->type_name("FILE|DIR");
+    add_playing_options(*cases_app, cases, "100; 20 of a company of more than 2,000", "");
+    cases_app->add_flag("--quiet", cases.quiet, "No progress, no page: only the exit code");
+    cases_app->callback([&] { chosen = [&] { return cases_command(cases); }; });
     CLI::App* describe_app = app.add_subcommand(
         "describe",
         "Every field: meaning, unit, range, default, source; also measures, mechanisms, gates and policies");

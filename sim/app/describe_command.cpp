@@ -6,7 +6,6 @@
 
 #include "sim/app/commands.hpp"
 #include "sim/app/print.hpp"
-#include "sim/app/questions.hpp"
 #include "sim/base/error.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/table_text.hpp"
@@ -65,13 +64,14 @@ int describe_command(const DescribeOptions& options) {
     collect(scenario_table().info(), all);
     std::vector<std::string> known;
     for (const Topic& topic : topics) known.emplace_back(topic.name);
-    for (const TableInfo* table : all) {
-        if (means(*table, options.name)) {
-            print(describe_text(*table));
-            return all_fine;
-        }
-        known.push_back(table->name);
+    const auto exactly = std::find_if(all.begin(), all.end(), [&](auto* table) { return table->name == options.name; });
+    const auto nearly = std::find_if(all.begin(), all.end(), [&](auto* table) { return means(*table, options.name); });
+    const auto asked = exactly != all.end() ? exactly : nearly;
+    if (asked != all.end()) {
+        print(describe_text(**asked));
+        return all_fine;
     }
+    for (const TableInfo* table : all) known.push_back(table->name);
     std::string names;
     for (const std::string& name : known) names += (names.empty() ? "" : ", ") + name;
     throw ScenarioError({Fault(
@@ -83,10 +83,9 @@ int check_command(const CheckOptions& options) {
     int exit = all_fine;
     for (const std::string& file : options.files) {
         try {
-            const Plan plan(load_scenario(file, {}), 1, EngineKind::fast);
-            check_questions(plan);
-            print(fmt::format("{}: fine ({} people, {} policies)\n", file, plan.scenario().base().people(),
-                              plan.policies().size() - 1));
+            const LoadedScenario scenario = load_scenario(file, {});
+            print(fmt::format("{}: fine ({} people, {} policies)\n", file, scenario.base().people(),
+                              scenario.policies.size() - 1));
         } catch (const ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             exit = input_wrong;

@@ -38,6 +38,15 @@ struct CheckOptions {
     std::vector<std::string> files;
 };
 
+struct CasesOptions {
+    std::vector<std::string> files;           // or directories; empty: the cases that come with burncast
+    std::optional<std::size_t> replications;  // of each
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;
+    Format format = Format::table;
+    bool quiet = false;
+};
+
 struct DescribeOptions {
     std::string name;
     bool json_schema = false;

@@ -18,8 +18,8 @@ std::string time_text(double seconds) {
 }
 }  // namespace
 
-Progress::Progress(std::size_t policies, bool silent)
-    : policies_(policies), silent_(silent), terminal_(isatty(STDERR_FILENO) != 0) {
+Progress::Progress(std::size_t policies, bool silent, std::string label)
+    : policies_(policies), label_(std::move(label)), silent_(silent), terminal_(isatty(STDERR_FILENO) != 0) {
     next_ = started_ + (terminal_ ? std::chrono::milliseconds(300) : std::chrono::milliseconds(5000));
 }
 
@@ -37,7 +37,7 @@ void Progress::show(std::size_t done, std::size_t planned) {
     const std::string what = policies_ == 1
                                  ? "replications"
                                  : fmt::format("lives ({} replications x {} policies)", planned / policies_, policies_);
-    const std::string tail = fmt::format("{} of {} {}, {:.3g}/s, {} left", done, planned, what, rate,
+    const std::string tail = fmt::format("{}{} of {} {}, {:.3g}/s, {} left", label_, done, planned, what, rate,
                                          time_text(static_cast<double>(planned - done) / rate));
     if (!terminal_) {
         fmt::print(stderr, "{}\n", tail);

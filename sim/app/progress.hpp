@@ -4,12 +4,14 @@
 #include <chrono>
 #include <cstddef>
 #include <mutex>
+#include <string>
 
 namespace burncast {
 
 class Progress {
 public:
-    Progress(std::size_t policies, bool silent);
+    // `label` goes in front of each line.
+    Progress(std::size_t policies, bool silent, std::string label = "");
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -22,6 +24,7 @@ private:
     using Clock = std::chrono::steady_clock;
     std::mutex mutex_;
     std::size_t policies_;
+    std::string label_;
     bool silent_;
     bool terminal_;
     Clock::time_point started_ = Clock::now();

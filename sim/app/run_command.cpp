@@ -13,7 +13,6 @@
 #include "sim/app/interrupt.hpp"
 #include "sim/app/print.hpp"
 #include "sim/app/progress.hpp"
-#include "sim/app/questions.hpp"
 #include "sim/app/scenario_path.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/table_text.hpp"
@@ -124,9 +123,9 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
     facts.end = scenario.end().day();
     for (const std::size_t p : policies) facts.budgets.push_back(budget_of(plan.policies()[p]));
     facts.precision = options.precision;
-    for (const Asked<Gate>& gate : plan.scenario().gates) facts.gates.push_back(gate.question);
+    facts.gates = plan.scenario().gates;
     if (policies.front() == 0)  // what happened, happened without a policy
-        for (const Asked<Expectation>& fact : plan.scenario().expectations) facts.expectations.push_back(fact.question);
+        facts.expectations = plan.scenario().expectations;
     return facts;
 }
 
@@ -160,7 +159,6 @@ int play(const RunOptions& options, bool all_policies) {
         return all_fine;
     }
     const Plan plan(std::move(loaded), options.seed, options.engine);
-    check_questions(plan);
     const std::vector<std::size_t> policies = chosen_policies(plan, options, all_policies);
 
     ExperimentOptions experiment;

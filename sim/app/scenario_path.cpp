@@ -7,18 +7,25 @@
 
 namespace burncast {
 
-std::string quickstart_path() {
+namespace {
+
+std::string path_of(const std::filesystem::path& name) {
     namespace fs = std::filesystem;
-    const fs::path file = fs::path("scenarios") / "quickstart.yaml";
+    const fs::path file = fs::path("scenarios") / name;
     std::error_code ignored;
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
     const fs::path bin = program.parent_path();
     // build/release/burncast in a clone, bin/burncast when installed.
     for (const fs::path& place :
          std::vector<fs::path>{fs::path(), bin.parent_path().parent_path(), bin.parent_path() / "share" / "burncast"})
-        if (fs::is_regular_file(place / file, ignored)) return (place / file).string();
+        if (fs::exists(place / file, ignored)) return (place / file).string();
     throw ScenarioError(
         {Fault({file.string(), 0, 0}, "", "not found here, beside the program or installed; name a scenario file")});
 }
+
+}  // namespace
+
+std::string quickstart_path() { return path_of("quickstart.yaml"); }
+std::string cases_path() { return path_of("cases"); }
 
 }  // namespace burncast

@@ -6,7 +6,8 @@
 
 namespace burncast {
 
-// Throws ScenarioError when it is nowhere.
+// They throw ScenarioError when it is nowhere.
 [[nodiscard]] std::string quickstart_path();
+[[nodiscard]] std::string cases_path();  // a directory
 
 }  // namespace burncast

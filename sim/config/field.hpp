@@ -23,6 +23,8 @@ namespace burncast {
 struct Reference {
     std::string name;
     Place place;
+
+    friend bool operator==(const Reference& a, const Reference& b) { return a.name == b.name; }
 };
 
 // An entry of a map, in the order of the file.
@@ -67,7 +69,7 @@ using Value = std::variant<double, Reference, Law, Instant, Span, WorkingWeek, N
 
 // From the address of a params struct to a member inside it. Only those that suit the kind are set.
 struct Slot {
-    std::function<void(void*, Value)> put;  // quantities: of one entry, at the address that `append` gave
+    std::function<void(void*, Value)> put;  // quantities, names: of one entry, at the address that `append` gave
     std::function<void(void*)> clear;       // make a std::optional absent, a list or map empty
     std::function<Law*(void*)> law;
     std::function<void*(void*)> open;               // part: make it present; its address

@@ -68,6 +68,7 @@ private:
     void read_absent(const FieldInfo& field, const Place& place, const Spot& spot);
     void read_off(const FieldInfo& field, const NodePtr& node, const Spot& spot);
     void read_scalar(const FieldInfo& field, const NodePtr& node, const Spot& spot);
+    void note_name(const FieldInfo& field, const Node& node, const std::string& path, const Reach& reach);
     void read_quantity(const FieldInfo& field, const Node& node, const Spot& spot);
     void read_law(const FieldInfo& field, const Node& node, const Spot& spot);
     void read_entries(const FieldInfo& field, const NodePtr& node, const Spot& spot);

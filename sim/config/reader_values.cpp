@@ -63,15 +63,17 @@ void Reader::read_scalar(const FieldInfo& field, const NodePtr& node, const Spot
         }
         default:
             if (text.empty() && field.default_text != "") return fault(field, *node, spot, "is empty");
-            if (field.kind == FieldKind::name)
-                names_.push_back({field.refers_to,
-                                  {text, node->place},
-                                  spot.path,
-                                  [reach = spot.reach, put = field.slot.put](void* root, Reference name) {
-                                      put(reach(root), std::move(name));
-                                  }});
+            if (field.kind == FieldKind::name) note_name(field, *node, spot.path, spot.reach);
             return field.slot.put(spot.params, Reference{text, node->place});
     }
+}
+
+// What the field names is looked for once everything has been read.
+void Reader::note_name(const FieldInfo& field, const Node& node, const std::string& path, const Reach& reach) {
+    names_.push_back(
+        {field.refers_to, {node.text, node.place}, path, [reach, put = field.slot.put](void* root, Reference name) {
+             put(reach(root), std::move(name));
+         }});
 }
 
 void Reader::read_quantity(const FieldInfo& field, const Node& node, const Spot& spot) {
@@ -155,10 +157,10 @@ void Reader::read_entries(const FieldInfo& field, const NodePtr& node, const Spo
         Reference name =
             is_name ? Reference{entry.value->text, entry.value->place} : Reference{entry.key, entry.key_place};
         void* added = field.slot.append(spot.params, std::move(name));
-        const std::size_t index = count++;
+        const Reach reach = through(spot.reach, field, count++);
+        if (field.kind == FieldKind::names) note_name(field, *entry.value, path, reach);
         if (is_name) continue;
-        const Spot below{added, through(spot.reach, field, index), path,
-                         entry.value->is_null() ? entry.key_place : entry.value->place};
+        const Spot below{added, reach, path, entry.value->is_null() ? entry.key_place : entry.value->place};
         if (field.table)
             read_table(*field.table, entry.value, below);
         else

@@ -128,6 +128,7 @@ public:
                  std::size_t min_entries = 0) {
         FieldInfo& f = several(FieldKind::names, std::move(key), member, std::move(text), min_entries);
         f.refers_to = std::move(refers_to);
+        f.slot.put = [](void* p, Value v) { *static_cast<R*>(p) = name_from<R>(std::move(v)); };
         f.slot.append = [member](void* p, Reference r) -> void* {
             return &(in(p).*member).emplace_back(name_from<R>(std::move(r)));
         };
@@ -206,7 +207,8 @@ public:
         const auto rebased = [boxes, k](void* p) { return (in(p).*boxes)[k].address(); };
         for (FieldInfo f : other.fields) {
             const Slot was = f.slot;
-            const bool entries = f.kind == FieldKind::quantities;  // its put() is given an entry, not the struct
+            // Their put() is given an entry, not the struct.
+            const bool entries = f.kind == FieldKind::quantities || f.kind == FieldKind::names;
             if (was.put && !entries)
                 f.slot.put = [rebased, was](void* p, Value v) { was.put(rebased(p), std::move(v)); };
             if (was.clear) f.slot.clear = [rebased, was](void* p) { was.clear(rebased(p)); };

@@ -14,7 +14,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
       end_(end),
       engine_(engine),
       services_(names.models.size()),
-      ledger_(months, names.teams.size(), names.models.size()),
+      ledger_(months, names.teams.size(), names.models.size(), names.sessions.size()),
       begun_(rules.mechanisms.size()),
       memories_(rules.mechanisms.size()),
       own_drives_(rules.mechanisms.size()) {
@@ -76,7 +76,6 @@ void Company::add_actor(Actor actor, const std::vector<SourceRule>& sources) {
         person.eagerness = own.normal();
         person.place = own.uniform();
         person.intensity = intensity_of(person);
-        person.starts = adoption_of(person);
     }
     actor.first_source = static_cast<std::uint32_t>(sources_.size());
     actor.sources = static_cast<std::uint32_t>(sources.size());
@@ -91,11 +90,6 @@ void Company::add_actor(Actor actor, const std::vector<SourceRule>& sources) {
 
 double Company::intensity_of(const Person& person) const {
     return std::exp(rules_->teams[person.team.index()].intensity_spread * person.eagerness);
-}
-
-Instant Company::adoption_of(const Person& person) const {
-    const double days = rules_->teams[person.team.index()].adoption.days_until(person.place);
-    return days < (end_ - start_).in_days() ? start_ + Duration::days(days) : Instant::never();
 }
 
 // ---------------------------------------------------------------- running

@@ -21,8 +21,6 @@
 
 namespace burncast {
 
-enum class EngineKind : unsigned char { fast, interleaved, calls };
-
 class Company {
 public:
     Company(const Rules& rules, const Names& names, const Chance& chance, Instant start, Instant end,
@@ -71,7 +69,6 @@ private:
     void add_agents(const Rules& rules, const Names& names);
     void add_actor(Actor actor, const std::vector<SourceRule>& sources);
     [[nodiscard]] double intensity_of(const Person& person) const;
-    [[nodiscard]] Instant adoption_of(const Person& person) const;
 
     // When their tasks arrive (company_arrivals.cpp)
     [[nodiscard]] const SourceRule& rule_of(const Actor& actor, std::size_t source) const;
@@ -91,10 +88,11 @@ private:
     void begin_try(std::size_t i, OpenTask& task);
     void play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode);
     // After a try: whether the task goes on, to be tried again.
-    bool try_again(OpenTask& task) const;
+    bool try_again(const Actor& actor, OpenTask& task) const;
     void end_task(std::size_t i, const OpenTask& task, bool accepted);
     void settle(const Actor& actor, OpenTask& task, bool accepted);
     void count_spend(std::size_t i, Purpose purpose, const Spend& spend, Mode mode);
+    [[nodiscard]] const PriceCard& card_of(const OpenTask& task, const SessionRule& law) const;
     [[nodiscard]] static const SessionRule& law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled);
 
     // Running (company.cpp)
@@ -108,10 +106,12 @@ private:
     // Mechanisms (company_moments.cpp)
     [[nodiscard]] Scene scene(std::size_t mechanism, Instant now);
     void start_mechanisms(Instant now);
+    void set_errands(std::size_t mechanism, const std::vector<Errand>& errands);
     void multiply_drives();
     void count_calls();
     // Sessions under way go on under the laws of `old` rules and services made into those of now.
     void adopt_laws(const Rules& old);
+    void foresee_ends();  // of conversations, after laws or prices have changed
 
     const Rules* rules_;
     Chance chance_;

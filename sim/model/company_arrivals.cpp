@@ -21,7 +21,7 @@ double Company::speed_of(std::size_t i, std::size_t source, Instant now) const {
     const Person& person = persons_[i];
     if (!works(actor, source) || person.starts == Instant::never() || person.leaves <= now) return 0;
     const SourceRule& rule = rule_of(actor, source);
-    return rule.rate * person.intensity * (actor.background ? 1 : drives_[i][index(rule.purpose)]);
+    return rule.rate * person.intensity * (rule.driven ? drives_[i][index(rule.purpose)] : 1);
 }
 
 // The next arrival of a source whose speed, clock or beginning may have changed. `old_clock` is null when the clock has not.

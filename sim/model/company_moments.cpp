@@ -11,12 +11,14 @@ namespace burncast {
 // ---------------------------------------------------------------- mechanisms
 
 Scene Company::scene(std::size_t k, Instant now) {
-    return {now, {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k], services_};
+    return {now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
+            services_, rules_->own_days,           rules_->extra_uses[k]};
 }
 
 // Those that the rules have and that have not begun yet; the others are asked again what they decided once.
 void Company::start_mechanisms(Instant now) {
     steps_.clear();
+    count_calls();
     for (std::size_t k = 0; k < rules_->mechanisms.size(); ++k) {
         const Mechanism* mechanism = rules_->mechanisms[k].get();
         if (!mechanism) continue;
@@ -40,10 +42,25 @@ void Company::review(std::size_t k, Instant now) {
     for (const Service& service : services_) failing_before.push_back(service.failing);
     Scene now_and_here = scene(k, now);
     mechanism->review(now_and_here, memories_[k].get());
+    set_errands(k, now_and_here.errands);
     multiply_drives();
     replan_all(now);
     const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
-    if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) adopt_laws(*rules_);
+    if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) {
+        adopt_laws(*rules_);
+        foresee_ends();
+    }
+}
+
+void Company::set_errands(std::size_t k, const std::vector<Errand>& errands) {
+    for (const Errand& errand : errands) {
+        if (!(errand.when < end_)) continue;
+        Actor& actor = actors_[errand.person];
+        const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(errand.work);
+        const auto when = static_cast<std::uint64_t>(errand.when.since_epoch());
+        const std::uint64_t key = mix(mix(actor.key ^ rule_of(actor, source).key) + when);
+        actor.open.push_back(new_task(actor, source, key, errand.when));
+    }
 }
 
 void Company::multiply_drives() {
@@ -54,12 +71,21 @@ void Company::multiply_drives() {
 }
 
 void Company::count_calls() {
-    for (std::size_t m = 0; m < services_.size(); ++m) {
-        services_[m].calls = 0;
-        for (std::size_t month = 0; month <= month_; ++month)
-            for (std::size_t t = 0; t < ledger_.teams(); ++t)
+    std::vector<std::int64_t> calls(services_.size());
+    for (std::size_t month = 0; month <= month_; ++month)
+        for (std::size_t t = 0; t < ledger_.teams(); ++t)
+            for (std::size_t m = 0; m < calls.size(); ++m)
                 for (std::size_t c = 0; c < cause_count; ++c)
-                    services_[m].calls += ledger_.at(month, TeamId(t), ModelId(m), static_cast<Cause>(c)).calls;
+                    calls[m] += ledger_.at(month, TeamId(t), ModelId(m), static_cast<Cause>(c)).calls;
+    for (const Actor& actor : actors_)
+        for (const OpenTask& task : actor.open) calls[task.model.index()] += task.session.base.calls;
+    for (std::size_t m = 0; m < calls.size(); ++m) {
+        const std::int64_t more = calls[m] - services_[m].calls;
+        services_[m].calls = calls[m];
+        if (more == 0) continue;
+        const AutomaticRetryParams& retry = rules_->sessions.front().retry();
+        const double refused = services_[m].error_rate(retry.error_rate) * (1 - retry.billed);
+        services_[m].tried += static_cast<double>(more) / std::max(1e-6, 1 - refused);
     }
 }
 
@@ -69,7 +95,7 @@ void Company::adopt_laws(const Rules& old) {
     for (std::size_t m = 0; m < services_.size(); ++m) {
         if (services_[m].as_usual()) continue;
         for (std::size_t kind = 0; kind < kinds; ++kind) {
-            const AgentLoop& usual = rules_->sessions[kind].collapsed;
+            const SessionRule& usual = rules_->sessions[kind];
             AutomaticRetryParams retry = usual.retry();
             retry.error_rate = services_[m].error_rate(retry.error_rate);
             troubled[m * kinds + kind] = std::make_unique<SessionRule>(usual.params(), retry);
@@ -77,10 +103,21 @@ void Company::adopt_laws(const Rules& old) {
     }
     for (Actor& actor : actors_)
         for (OpenTask& task : actor.open)
-            if (!task.waiting)
-                law_of(task, *rules_, troubled)
-                    .collapsed.take_over(task.session, law_of(task, old, troubled_).collapsed);
+            if (!task.waiting) law_of(task, *rules_, troubled).take_over(task.session, law_of(task, old, troubled_));
     troubled_ = std::move(troubled);
+}
+
+void Company::foresee_ends() {
+    const std::vector<SessionRule>& kinds = rules_->sessions;
+    if (std::none_of(kinds.begin(), kinds.end(), [](const SessionRule& kind) { return kind.is_conversation(); }))
+        return;
+    for (Actor& actor : actors_) {
+        for (OpenTask& task : actor.open) {
+            if (task.waiting) continue;
+            const SessionRule& law = law_of(task, *rules_, troubled_);
+            law.foresee(task.session, card_of(task, law), engine_);
+        }
+    }
 }
 
 // ---------------------------------------------------------------- rules and prices
@@ -88,6 +125,7 @@ void Company::adopt_laws(const Rules& old) {
 void Company::refresh_prices(Instant now) {
     cards_.clear();
     for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
+    foresee_ends();
 }
 
 void Company::adopt_rules(const Rules& rules, Instant now) {
@@ -100,12 +138,7 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
         return same ? nullptr : &old.clocks[was];
     };
     rules_ = &rules;
-    for (std::size_t i = 0; i < people_; ++i) {
-        Person& person = persons_[i];
-        if (now < person.starts)  // waiting for adoption, which the new rules may hasten or delay
-            person.starts = std::max(now, adoption_of(person));
-        person.intensity = intensity_of(person);
-    }
+    for (std::size_t i = 0; i < people_; ++i) persons_[i].intensity = intensity_of(persons_[i]);
     start_mechanisms(now);
     for (std::size_t i = 0; i < actors_.size(); ++i) {
         for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, old_clock(actors_[i], s), now);

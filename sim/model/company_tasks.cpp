@@ -25,7 +25,7 @@ bool Company::play(std::size_t i, OpenTask& task, Instant until, Mode mode) {
     while (task.session.next < until) {
         if (caps_.refuses(actor, i)) {
             if (!task.waiting) settle(actor, task, false);
-            ledger_.page(month_, actor.team).counts.refused += 1;
+            ledger_.page(month_, actor.team).tasks.refused += 1;
             return true;
         }
         if (task.waiting) {  // a policy may have ended such work, and people leave
@@ -39,7 +39,7 @@ bool Company::play(std::size_t i, OpenTask& task, Instant until, Mode mode) {
         }
         const bool accepted = task.session.will_succeed;
         settle(actor, task, accepted);
-        if (accepted || !try_again(task)) {
+        if (accepted || !try_again(actor, task)) {
             end_task(i, task, accepted);
             return true;
         }
@@ -60,27 +60,27 @@ void Company::begin_try(std::size_t i, OpenTask& task) {
             rules_->mechanisms[k]->before(attempt, persons_[i], memories_[k].get(), chance);
         }
     }
+    if (task.tries == 1 && attempt.portion != 1) {
+        task.need.human_minutes *= attempt.portion;
+        attempt.need.human_minutes *= attempt.portion;
+    }
     task.model = attempt.model;
     task.lane = attempt.lane;
     task.kind = static_cast<std::uint32_t>(attempt.session);
     const Stream chance = chance_.stream(Aspect::play, task.key, static_cast<std::uint64_t>(task.tries));
     const SessionRule& law = law_of(task, *rules_, troubled_);
-    const Instant when = task.session.next;
-    task.session = engine_ == EngineKind::calls ? law.by_call.begin(attempt.need, when, chance)
-                                                : law.collapsed.begin(attempt.need, when, chance);
-    ledger_.page(month_, actor.team).counts.sessions += 1;
+    task.session = law.begin(attempt, task.session.next, chance, card_of(task, law), engine_);
+    Ledger::Page& page = ledger_.page(month_, actor.team);
+    page.sessions[task.kind].begun += 1;
+    if (task.tries == 1) page.tasks.begun[index(task.purpose)] += 1;
     records_[i].sessions += 1;
 }
 
 void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode) {
     const SessionRule& law = law_of(task, *rules_, troubled_);
-    const PriceList::Cards& cards = cards_[task.model.index()];
-    const PriceCard& card =
-        (law.collapsed.params().cache == CacheLife::one_hour ? cards.one_hour
-                                                             : cards.five_minutes)[static_cast<std::size_t>(task.lane)];
+    const Instant from = task.session.next;
     const std::int32_t most = mode == Mode::straight ? std::numeric_limits<std::int32_t>::max() : 1;
-    const Played played = engine_ == EngineKind::calls ? law.by_call.play(task.session, until, card, most)
-                                                       : law.collapsed.play(task.session, until, card, most);
+    const Played played = law.play(task.session, until, card_of(task, law), most, engine_);
     Spend all = played[Pocket::base];
     Ledger::Page& page = ledger_.page(month_, actors_[i].team);  // base is booked when the try's end tells the cause
     for (const auto& [pocket, cause] :
@@ -89,6 +89,11 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
         Ledger::book(page, task.model, cause_for(task.purpose, cause), played[pocket]);
         all += played[pocket];
     }
+    page.sessions[task.kind].all += all;
+    const bool failed_loop = played[Pocket::loop].calls > 0 && !task.session.will_succeed;
+    if (failed_loop) page.sessions[task.kind].failed_loop += played[Pocket::loop];
+    Duration& time = page.tasks.time[index(task.purpose)];
+    time = time + (task.session.next - from);
     count_spend(i, task.purpose, all, mode);
 }
 
@@ -112,42 +117,62 @@ static Cause cause_of(const OpenTask& task, bool accepted) {
 }
 
 void Company::settle(const Actor& actor, OpenTask& task, bool accepted) {
-    Ledger::book(ledger_.page(month_, actor.team), task.model, cause_of(task, accepted), task.session.base);
+    Ledger::Page& page = ledger_.page(month_, actor.team);
+    Ledger::book(page, task.model, cause_of(task, accepted), task.session.base);
+    if (!accepted) page.sessions[task.kind].failed += task.session.base;
     task.session.base = Spend{};
 }
 
-bool Company::try_again(OpenTask& task) const {
+bool Company::try_again(const Actor& actor, OpenTask& task) const {
     if (task.purpose == Purpose::gaming) return false;  // nobody needs its result
     Stream patience = chance_.stream(Aspect::patience, task.key, static_cast<std::uint64_t>(task.tries));
     const std::optional<Duration> pause = rules_->manual_retry.after(task.tries, patience);
     if (!pause) return false;
     task.waiting = true;
-    task.session.next = task.session.next + *pause;
+    const ActivityClock& clock = rules_->clocks[rule_of(actor, task.source).clock];
+    task.session.next =
+        rules_->manual_retry.in_working_time() ? clock.after(task.session.next, *pause) : task.session.next + *pause;
     return true;
 }
+
+// Soon enough to be counted as rework of it, as those who measure churn do (L111).
+static constexpr Duration two_weeks = Duration::days(14);
 
 void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
     const Actor& actor = actors_[i];
     if (accepted && task.purpose == Purpose::own_work) {
         const Duration saved = Duration::seconds(task.need.human_minutes * 60);
-        ledger_.page(month_, actor.team).counts.accept(saved);
+        ledger_.page(month_, actor.team).tasks.accept(saved);
         records_[i].accepted += 1;
         records_[i].accepted_work = records_[i].accepted_work + saved;
     }
     if (actor.background || steps_.empty()) return;
-    const Ended ended{task.purpose, accepted, task.tries, task.need};
+    const Ended ended{task.purpose, accepted, task.tries, task.need, task.kind, task.model};
+    bool reworked = false;
     for (const std::size_t k : steps_) {
         Stream chance = chance_.stream(Aspect::follow_up, task.key, k);
         follow_ups_.clear();
         rules_->mechanisms[k]->after(ended, persons_[i], memories_[k].get(), follow_ups_, chance);
         for (std::size_t n = 0; n < follow_ups_.size(); ++n) {
             const FollowUp& next = follow_ups_[n];
+            const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(next.work);
+            const Purpose purpose = rule_of(actor, source).purpose;
+            records_[i].due[index(purpose)] += 1;
+            if (next.undone) continue;
+            reworked = reworked || (purpose == Purpose::rework && next.after <= two_weeks);
             const Instant when = task.session.next + next.after;
             if (!(when < end_)) continue;
-            const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(next.work);
             born_.push_back(new_task(actor, source, mix(mix(task.key + k) + n), when, next.difficulty));
         }
     }
+    const bool counts = reworked && accepted && task.purpose == Purpose::own_work;
+    if (counts) ledger_.page(month_, actor.team).tasks.reworked += 1;
+}
+
+const PriceCard& Company::card_of(const OpenTask& task, const SessionRule& law) const {
+    const PriceList::Cards& cards = cards_[task.model.index()];
+    const auto& lanes = law.params().cache == CacheLife::one_hour ? cards.one_hour : cards.five_minutes;
+    return lanes[static_cast<std::size_t>(task.lane)];
 }
 
 const SessionRule& Company::law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled) {

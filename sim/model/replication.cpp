@@ -7,6 +7,7 @@
 #include "sim/base/error.hpp"
 #include "sim/event/calendar.hpp"
 #include "sim/model/budget_watch.hpp"
+#include "sim/model/week_watch.hpp"
 #include "sim/random/text_hash.hpp"
 
 namespace burncast {
@@ -20,9 +21,7 @@ OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names)
     bool has_budget = false;
     for (const Policy& policy : policies)
         for (const Phase& phase : policy.phases) has_budget = has_budget || phase.scenario.budget;
-    std::vector<std::size_t> people;
-    for (const Named<TeamParams>& team : base.company) people.push_back(static_cast<std::size_t>(team.value.people));
-    return OutcomeLayout(Periods(base.start, base.end()), names, people, has_budget);
+    return OutcomeLayout(Periods(base.start, base.end()), groups_of(names), has_budget);
 }
 
 // ---------------------------------------------------------------- one replication
@@ -67,16 +66,19 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
     return Calendar(std::move(moments));
 }
 
-// What every replication must end with: the causes' money is the bill, to the last pico.
+// What every replication must end with: the money of causes, of kinds of session and of persons is the bill, to the last
+// pico.
 void check_books(const Company& company, const Plan& plan, std::uint64_t replication, Instant end) {
-    Money booked, persons;
+    Money causes, sessions, persons;
     const Ledger& ledger = company.ledger();
     for (std::size_t month = 0; month < ledger.months(); ++month)
-        for (std::size_t t = 0; t < ledger.teams(); ++t)
-            for (const Spend& spend : ledger.page(month, TeamId(t)).cells) booked += spend.money;
+        for (std::size_t t = 0; t < ledger.teams(); ++t) {
+            for (const Spend& spend : ledger.page(month, TeamId(t)).cells) causes += spend.money;
+            for (const SessionCounts& kind : ledger.page(month, TeamId(t)).sessions) sessions += kind.all.money;
+        }
     for (const Record& record : company.records()) persons += record.bill;
-    if (booked == company.spent() && persons == company.spent()) return;
-    throw ModelError("causes do not sum to the bill", replication, plan.seed(), end);
+    if (causes == company.spent() && sessions == company.spent() && persons == company.spent()) return;
+    throw ModelError("causes, sessions or persons do not sum to the bill", replication, plan.seed(), end);
 }
 
 }  // namespace
@@ -108,6 +110,8 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
     company.heed(stop);
     BudgetWatch watch(scenarios.front().budget, start);
+    WeekWatch weeks;
+    weeks.end_of_day(start, company.records().first(company.people().size()));
     std::vector<double> row = plan.layout().blank();
     const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
 
@@ -119,11 +123,12 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
         switch (static_cast<MomentKind>(moment.kind)) {
             case day_close:
                 watch.end_of_day(moment.when, company.spent());
+                weeks.end_of_day(moment.when, company.records().first(company.people().size()));
                 break;
             case month_close: {
                 const bool last_of_year = periods.last_of_year(moment.number);
                 company.settle_open_tasks();
-                plan.layout().close_month(moment.number, company, row);
+                plan.layout().close_month(moment.number, company, weeks, row);
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
                 if (last_of_year) company.begin_year();
                 break;

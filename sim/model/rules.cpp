@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/model/typical_task.hpp"
 #include "sim/random/text_hash.hpp"
 #include "sim/scenario/extra_work.hpp"
 
@@ -50,7 +51,6 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
     rules.key = text_hash(team.name);
     rules.people = team.value.people;
     rules.intensity_spread = team.value.intensity.spread;
-    rules.adoption = AdoptionRamp(team.value.adoption);
     for (const std::string& name : names.work[t]) {
         const Named<WorkParams>* work = find(team.value.work, name);
         rules.work.push_back(work ? source_rule(names, *work) : SourceRule{});
@@ -65,6 +65,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
         rules.agent_count.push_back(agents ? agents->value.count : 0);
         if (!agents) continue;
         rules.agents.back().clock = clock_of(Hours::even, t, names.teams.size());
+        rules.agents.back().driven = false;
         rules.agents.back().gaps.regular = agents->value.every.has_value();
         rules.agents.back().rate =
             agents->value.every ? 1 / agents->value.every->in_days() : agents->value.rate.value_or(0);
@@ -78,6 +79,7 @@ SourceRule extra_rule(const Scenario& scenario, const Names& names, const ExtraW
     rule.purpose = extra.purpose;
     rule.key = mix(text_hash(extra.name) + 1);  // not that of own work of the same name
     rule.rate = extra.rate;
+    rule.driven = extra.driven;
     rule.gaps.clustering = scenario.demand.clustering;
     rule.session = place_of(names.sessions, extra.session.name);
     rule.model = ModelId(place_of(names.models, extra.model.name));
@@ -110,12 +112,15 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         if (cap.params.team) cap.team = TeamId(place_of(names.teams, cap.params.team->name));
         caps.push_back(std::move(cap));
     }
-    const Setting setting = scenario.setting(chance);
+    Setting setting = scenario.setting(chance);
+    setting.sessions = names.sessions;
+    setting.models = names.models;
     for (std::size_t k = 0; k < plugs().size(); ++k) {
         const bool lives_on = before.rules && before.rules->mechanisms[k];
         mechanisms.push_back(scenario.activates(k) || lives_on ? scenario.make_mechanism(k, setting) : nullptr);
     }
     add_extra_work(scenario, names);
+    measure_uses();
     make_clocks(scenario, names, chance);
 }
 
@@ -131,11 +136,35 @@ void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
                 if (at == names.extra[t].end()) throw std::logic_error("unforeseen work " + extra.name);
                 const std::size_t place = own + static_cast<std::size_t>(at - names.extra[t].begin());
                 SourceRule& rule = teams[t].work[place];
-                const TeamParams& team = find(scenario.company, names.teams[t])->value;
-                rule = extra_rule(scenario, names, completed(extra, team));
-                rule.clock = clock_of(extra.hours, t, names.teams.size());
                 extra_sources[k][t].push_back(place);
+                const ExtraWork work = completed(extra, find(scenario.company, names.teams[t])->value);
+                if (!done_somehow(work)) continue;
+                rule = extra_rule(scenario, names, work);
+                rule.clock = clock_of(extra.hours, t, names.teams.size());
             }
+        }
+    }
+}
+
+void Rules::measure_uses() {
+    own_days.resize(teams.size());
+    extra_uses.assign(mechanisms.size(), std::vector<std::vector<Use>>(teams.size()));
+    const auto task_of = [&](const SourceRule& rule) {
+        return rule.active ? typical_task(rule, sessions[rule.session].agent(), manual_retry) : Use{};
+    };
+    for (std::size_t t = 0; t < teams.size(); ++t) {
+        bool extra = false;
+        for (std::size_t k = 0; k < mechanisms.size(); ++k) {
+            for (const std::size_t place : extra_sources[k][t])
+                extra_uses[k][t].push_back(task_of(teams[t].work[place]));
+            extra = extra || !extra_uses[k][t].empty();
+        }
+        for (const SourceRule& rule : teams[t].work) {
+            if (!extra || !rule.active || rule.purpose != Purpose::own_work) continue;
+            const Use task = task_of(rule);
+            own_days[t].tasks += rule.rate * task.tasks;
+            own_days[t].tokens += rule.rate * task.tokens;
+            own_days[t].calls += rule.rate * task.calls;
         }
     }
 }
@@ -150,9 +179,14 @@ void Rules::make_clocks(const Scenario& scenario, const Names& names, const Chan
     const auto add = [&](bool off_peak) {
         for (std::size_t t = 0; t < names.teams.size(); ++t) {
             const WorkingWeek& week = find(scenario.company, names.teams[t])->value.calendar;
-            clocks.emplace_back(scenario.start, off_peak ? off_peak_activity(week, scenario.start, scenario.end())
-                                                         : hourly_activity(scenario.demand, week, scenario.start,
-                                                                           scenario.end(), day_factor));
+            if (off_peak) {
+                const auto beside = off_peak_activity(scenario.demand, week, scenario.start, scenario.end());
+                clocks.emplace_back(scenario.start, beside, *std::max_element(beside.begin(), beside.end()));
+            } else {
+                clocks.emplace_back(scenario.start,
+                                    hourly_activity(scenario.demand, week, scenario.start, scenario.end(), day_factor),
+                                    undisturbed_hour(scenario.demand, week));
+            }
         }
     };
     add(false);

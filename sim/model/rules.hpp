@@ -10,15 +10,13 @@
 #include <vector>
 
 #include "sim/base/id.hpp"
-#include "sim/mechanism/adoption/ramp.hpp"
 #include "sim/mechanism/control/cap.hpp"
 #include "sim/mechanism/demand/activity_clock.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
-#include "sim/mechanism/session/agent_loop.hpp"
-#include "sim/mechanism/session/call_by_call.hpp"
-#include "sim/model/names.hpp"
+#include "sim/model/session_rule.hpp"
+#include "sim/scenario/names.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/role/mechanism.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -31,6 +29,7 @@ struct SourceRule {
     Purpose purpose = Purpose::own_work;
     std::size_t clock = 0;  // place in Rules::clocks
     double rate = 0;        // tasks per unit of operational time, before personal intensity and drive
+    bool driven = true;     // whether drives move it; those of agents are not
     Gaps gaps;
     std::uint64_t key = 0;    // identity of its streams: a hash of its name
     std::size_t session = 0;  // which kind of session
@@ -45,7 +44,6 @@ struct TeamRules {
     std::uint64_t key = 0;  // identity of its people's streams: a hash of its name
     std::int64_t people = 0;
     double intensity_spread = 0;
-    AdoptionRamp adoption{AdoptionParams{}};
     std::vector<SourceRule> work;  // of its people: their own, then what mechanisms bring
     std::vector<SourceRule> agents;
     std::vector<std::int64_t> agent_count;
@@ -56,14 +54,6 @@ struct CapRule {
     std::string name;
     CapParams params;
     std::optional<TeamId> team;
-};
-
-// A kind of session, for each engine.
-struct SessionRule {
-    SessionRule(const SessionParams& session, const AutomaticRetryParams& retry)
-        : collapsed(session, retry), by_call(session, retry) {}
-    AgentLoop collapsed;
-    CallByCall by_call;
 };
 
 class Rules {
@@ -86,10 +76,15 @@ public:
     std::vector<std::unique_ptr<Mechanism>> mechanisms;  // by plug; null where there is none
     // By plug and team: where among the people's sources the work that it brings stands.
     std::vector<std::vector<std::vector<std::size_t>>> extra_sources;
+    // Only where mechanisms bring work, else zeros: by team, what a person of intensity 1 uses for own work in a working
+    // day; by plug and team, what a task of each kind that it brings uses.
+    std::vector<Use> own_days;
+    std::vector<std::vector<std::vector<Use>>> extra_uses;
 
 private:
     void make_clocks(const Scenario& scenario, const Names& names, const Chance& chance);
     void add_extra_work(const Scenario& scenario, const Names& names);
+    void measure_uses();
 };
 
 }  // namespace burncast

@@ -103,8 +103,9 @@ Json expectations(std::span<const ExpectationReport> expectations) {
         json["simulated"]["p05"] = value(e.p05, dates);
         json["simulated"]["p50"] = value(e.p50, dates);
         json["simulated"]["p95"] = value(e.p95, dates);
+        json["simulated"]["value"] = value(e.simulated, dates);
         json["kind"] = e.kind;
-        json["inside_90"] = e.inside;
+        json["inside_90"] = e.inside ? Json(*e.inside) : Json(nullptr);
         json["passed"] = e.passed;
         list.push_back(std::move(json));
     }
@@ -225,7 +226,9 @@ std::string cases_json(std::span<const CaseReport> cases) {
         Json json;
         json["scenario"] = c.scenario;
         json["file"] = c.file;
+        json["replications"] = c.replications;
         json["expectations"] = expectations(c.expectations);
+        json["gates"] = gates(c.gates, c.currency);
         list.push_back(std::move(json));
     }
     Json json;

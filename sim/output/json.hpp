@@ -31,11 +31,6 @@ struct KnownRun {
 };
 [[nodiscard]] std::optional<KnownRun> known_run(std::string_view manifest);
 
-struct CaseReport {
-    std::string scenario;
-    std::string file;
-    std::vector<ExpectationReport> expectations;
-};
 // `burncast cases --format json`
 [[nodiscard]] std::string cases_json(std::span<const CaseReport> cases);
 

@@ -21,6 +21,7 @@ enum class Aspect : std::uint64_t {
     step,         // what a mechanism decides about a try
     follow_up,    // what follows from a task
     review,       // what a review decides about a person
+    typical,      // the tasks that say what a kind of work uses on average
 };
 
 class Stream {
@@ -33,7 +34,8 @@ public:
     [[nodiscard]] double exponential();        // mean 1
     [[nodiscard]] double gamma(double shape);  // mean = shape, scale 1; shape > 0
     [[nodiscard]] double lognormal(double median, double log_sd);
-    [[nodiscard]] std::int64_t poisson(double mean);  // mean >= 0
+    [[nodiscard]] std::int64_t poisson(double mean);                               // mean >= 0
+    [[nodiscard]] std::int64_t binomial(std::int64_t trials, double probability);  // trials < 2^31
     [[nodiscard]] bool chance(double probability);
     // Trials before the first success: P(n) = p(1-p)^n for n = 0, 1, …; INT32_MAX when p is 0.
     [[nodiscard]] std::int64_t failures_before_success(double probability);

@@ -1,6 +1,7 @@
 // The draws of a Stream, on Boost.Random's distributions (never std::, whose results differ between libraries).
 #pragma once
 
+#include <boost/random/binomial_distribution.hpp>
 #include <boost/random/exponential_distribution.hpp>
 #include <boost/random/gamma_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
@@ -38,6 +39,13 @@ inline double Stream::lognormal(double median, double log_sd) { return median * 
 inline std::int64_t Stream::poisson(double mean) {
     if (!(mean > 0)) return 0;
     boost::random::poisson_distribution<std::int64_t, double> law(mean);
+    return law(engine_);
+}
+
+inline std::int64_t Stream::binomial(std::int64_t trials, double probability) {
+    if (trials <= 0 || !(probability > 0)) return 0;
+    if (probability >= 1) return trials;
+    boost::random::binomial_distribution<std::int32_t, double> law(static_cast<std::int32_t>(trials), probability);
     return law(engine_);
 }
 

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,7 +33,9 @@ namespace burncast {
 struct Setting {
     Instant start, end;
     Chance chance;
-    std::vector<std::string> teams;                          // names, in the order of TeamId
+    std::vector<std::string> teams{};                        // names, in the order of TeamId
+    std::vector<std::string> sessions{};                     // … of the kinds of session in Attempt and Ended
+    std::vector<std::string> models{};                       // … of ModelId: those that any work of any policy uses
     [[nodiscard]] TeamId team(const Reference& name) const;  // checked at the border; throws std::logic_error
 };
 
@@ -42,18 +45,27 @@ struct Setting {
 enum class Hours : unsigned char { working, off_peak, even };
 
 // A kind of work that a mechanism brings to the people of a team. A person's rate is rate · intensity · drive; work with
-// rate 0 comes as follow-ups only.
+// rate 0 comes as follow-ups only. A team without work of its own has only work that names its session and model.
 struct ExtraWork {
     std::string name;  // unique among the kinds of work of a team; identity of its streams
     Purpose purpose = Purpose::gaming;
-    double rate = 0;  // per working day
+    double rate = 0;     // per working day
+    double per_own = 0;  // and as many as this for each task of the team's first kind of work
+    bool driven = true;  // whether drives move it
     Hours hours = Hours::working;
-    std::string path;                      // where its session and model stand in the scenario, for faults
+    std::string path;                      // of the section with its session and model, for faults
     Reference session;                     // empty name: as the team's first kind of work
     Reference model;                       // the same
     Law difficulty = Law::constant(1200);  // seconds of human work
     double vague = 0;
     double impossible = 0;
+};
+
+// What work uses on average when everything is as the scenario writes it: before steps, caps and trouble.
+struct Use {
+    double tasks = 0;
+    double tokens = 0;
+    double calls = 0;
 };
 
 // ---------------------------------------------------------------- a step
@@ -66,6 +78,9 @@ struct Attempt {
     std::size_t session = 0;  // kind
     ModelId model;
     Lane lane = Lane::standard;
+    double portion = 1;  // of the task that is done at all, the rest being other tasks; counts at the first try
+    // Stuck calls after which a human who watches the try stops it; nobody watches when it is absent.
+    std::optional<std::int32_t> stopped_after = std::nullopt;
 };
 
 // A task that has ended: with an accepted result, or given up.
@@ -74,6 +89,8 @@ struct Ended {
     bool accepted = false;
     std::int32_t tries = 1;
     TaskNeed need;
+    std::size_t session = 0;  // of its last try: kind
+    ModelId model;            // … and model
 };
 
 // A task that follows from another one.
@@ -81,6 +98,7 @@ struct FollowUp {
     std::size_t work = 0;   // place in the mechanism's own extra_work()
     Duration after;         // the moment of what it follows from
     double difficulty = 1;  // times what the work's law says
+    bool undone = false;    // it is due (Record::due), but nobody will do it
 };
 
 // ---------------------------------------------------------------- a review
@@ -88,11 +106,19 @@ struct FollowUp {
 // How well the provider of a model serves it right now.
 struct Service {
     double failing = 0;      // share of calls that fail beside those that fail anyhow
-    std::int64_t calls = 0;  // made so far, by everybody; counted before each review
+    std::int64_t calls = 0;  // billed so far, everybody's; counted before each begin() and review()
+    double tried = 0;        // the same with those that were refused unbilled, as many as must have been
 
     // The probability that a call fails, given that of ordinary days.
     [[nodiscard]] double error_rate(double ordinary) const { return 1 - (1 - ordinary) * (1 - failing); }
     [[nodiscard]] bool as_usual() const { return failing == 0; }
+};
+
+// A task that a review sets somebody.
+struct Errand {
+    std::size_t person = 0;  // place in Scene::people
+    std::size_t work = 0;    // place in the mechanism's own extra_work()
+    Instant when;
 };
 
 // What a review looks at, and what it may move: when people have the tools, its own drives, the services.
@@ -101,8 +127,11 @@ struct Scene {
     std::span<Person> people;         // by team; background agents are not people
     std::span<const Record> records;  // by person
     std::span<const TeamSpan> teams;
-    std::span<Drive> drives;      // by person; this mechanism's own, multiplied with everybody else's
-    std::span<Service> services;  // by model
+    std::span<Drive> drives;                   // by person; this mechanism's own, multiplied with everybody else's
+    std::span<Service> services;               // by model
+    std::span<const Use> own_days{};           // by team: a working day's own work of a person of intensity 1
+    std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
+    std::vector<Errand> errands{};             // to be set; in review() alone
 };
 
 class Memory {

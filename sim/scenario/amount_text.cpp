@@ -47,6 +47,8 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
             return counted(text, "task");
         case UnitKind::hours:
             return counted(text, "hour");
+        case UnitKind::minutes:
+            return counted(text, "minute");
         case UnitKind::ratio:
             return parse_quantity(text, Dimension::number);
         case UnitKind::share:
@@ -61,10 +63,12 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
 
 }  // namespace
 
-Parsed<double> parse_amount(std::string_view text, UnitKind unit, const Currency& currency) {
+Parsed<Amount> parse_amount(std::string_view text, UnitKind unit, const Currency& currency) {
+    using Read = Parsed<Amount>;
     text = trimmed(text);
-    if (text.empty()) return Result::fault("here " + example(unit, currency) + " is due");
-    Result amount = unchecked(text, unit, currency);
+    if (text.empty()) return Read::fault("here " + example(unit, currency) + " is due");
+    const bool in_percent = unit == UnitKind::ratio && text.ends_with('%');
+    Result amount = in_percent ? parse_quantity(text, Dimension::share) : unchecked(text, unit, currency);
     std::string hint;
     if (amount && unit != UnitKind::date && unit != UnitKind::ratio && *amount.value < 0)
         amount = Result::fault("is negative");
@@ -72,10 +76,10 @@ Parsed<double> parse_amount(std::string_view text, UnitKind unit, const Currency
         if (text.find('%') == std::string_view::npos) hint = " — did you mean " + shown(text) + "%?";
         amount = Result::fault("is more than 100%");
     }
-    if (amount) return amount;
+    if (amount) return Read::of({*amount.value, in_percent ? UnitKind::share : unit});
     const std::string allowed =
         unit == UnitKind::date ? "" : " (" + example(unit, currency) + ")";  // date() has said it
-    return Result::fault("“" + shown(text) + "” " + amount.wrong + allowed + hint);
+    return Read::fault(amount.wrong + allowed + hint);
 }
 
 std::string example(UnitKind unit, const Currency& currency) {
@@ -94,8 +98,10 @@ std::string example(UnitKind unit, const Currency& currency) {
             return "a number of tasks like 20k tasks";
         case UnitKind::hours:
             return "a number of hours like 20k hours";
+        case UnitKind::minutes:
+            return "a number of minutes like 20k minutes";
         case UnitKind::ratio:
-            return "a plain number like 2.5";
+            return "a plain number like 2.5, or a share like 10%";
         case UnitKind::share:
             return "a share like 10%";
         case UnitKind::date:

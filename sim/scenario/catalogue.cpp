@@ -2,12 +2,17 @@
 
 #include <vector>
 
-#include "sim/mechanism/adoption/ramp.hpp"
+#include "sim/mechanism/adoption/adoption.hpp"
+#include "sim/mechanism/adoption/autonomy.hpp"
 #include "sim/mechanism/control/cap.hpp"
 #include "sim/mechanism/demand/demand.hpp"
+#include "sim/mechanism/incentive/incentive.hpp"
 #include "sim/mechanism/market/price_list.hpp"
+#include "sim/mechanism/outage/outages.hpp"
+#include "sim/mechanism/quality/quality.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
 #include "sim/mechanism/session/session_params.hpp"
+#include "sim/mechanism/side_job/side_job.hpp"
 
 namespace burncast {
 
@@ -18,12 +23,26 @@ std::span<const CatalogueEntry> catalogue() {
         {"background agents", source, "company.*.agents", "Tasks that agents begin by themselves, day and night.",
          &background_table().info()},
         {"session", step, "sessions", "An agent's loop: prompt cache, compaction, dead ends.", &session_table().info()},
+        {"conversation", step, "sessions.*.conversation", "Agents that talk to each other, and who may close it.",
+         &conversation_table().info()},
         {"automatic retry", step, "retries.automatic", "What software does when a call fails.",
          &automatic_retry_table().info()},
         {"manual retry", step, "retries.manual", "A person clicks again after a failed session.",
          &manual_retry_table().info()},
+        {"quality", step, "quality", "Accepted work comes back: repairs, review, debt.", &quality_table().info(),
+         plug<Quality>()},
+        {"side jobs", source, "side_jobs", "Private work on the company's tokens.", &side_job_table().info(),
+         plug<SideJobs>()},
         {"cap", step, "controls", "A limit on spend that refuses calls.", &cap_table().info()},
-        {"adoption", review, "company.*.adoption", "When each person starts.", &adoption_table().info()},
+        {"adoption", review, "company.*.adoption", "When each person starts, by example and by mandate.",
+         &adoption_table().info(), plug<Adoption>()},
+        {"autonomy", step, "autonomy", "People stop the agents that they watch when stuck.", &autonomy_table().info(),
+         plug<Autonomy>()},
+        {"outages", review, "outages, overload", "Hours in which calls fail, and storms of retries.",
+         &Outages::table().info(), plug<Outages>()},
+        {"incentives", review, "incentives, effort",
+         "KPIs, boards, mandates, quotas: effort follows them.", &Incentive::table().info(),
+         plug<Incentive>()},
         {"list prices", review, "market.models", "Dated prices: tiers, lanes, peak hours, offers.",
          &model_table().info()},
         {"price events", review, "market.prices", "Steps of all prices, or of some models'.",

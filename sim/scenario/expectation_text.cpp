@@ -3,10 +3,11 @@
 #include <cmath>
 
 #include "sim/config/date.hpp"
+#include "sim/config/node.hpp"
 #include "sim/config/number_text.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/scenario/amount_text.hpp"
-#include "sim/scenario/value_name.hpp"
+#include "sim/scenario/value_text.hpp"
 
 namespace burncast {
 
@@ -18,7 +19,7 @@ constexpr std::string_view months_question = "budget exhausted after";
 Parsed<double> parse_days(const std::string& text) {
     const Parsed<Span> span = parse_span(text);
     if (span) return Parsed<double>::of(span.value->about_days());
-    return Parsed<double>::fault("“" + shown(text) + "” " + span.wrong + " (a time like 4 months, 2 weeks or 10 days)");
+    return Parsed<double>::fault(span.wrong + " (a time like 4 months, 2 weeks or 10 days)");
 }
 
 Parsed<double> parse_months(const std::string& text) {
@@ -26,43 +27,54 @@ Parsed<double> parse_months(const std::string& text) {
     return days ? Parsed<double>::of(*days.value / days_per_month) : days;
 }
 
-// Measure, period and unit; returns what is wrong with the text, or nothing.
+// VALUE or STATISTIC(VALUE); returns what is wrong with the text, or nothing.
 std::string read_what(const std::string& what, Expectation& expectation) {
     expectation.what = what;
     expectation.months_after_start = what == months_question;
     if (expectation.months_after_start) {
-        expectation.measure = "budget_exhausted_on";
-        expectation.period = "total";
-        expectation.unit = UnitKind::date;
+        expectation.value = {{"budget_exhausted_on", "total", "all", ""}, std::nullopt, UnitKind::date};
         return {};
     }
     if (const std::string near = nearest(what, {std::string(months_question)}); !near.empty())
         return "“" + shown(what) + "” is nothing that is reported — did you mean " + near + "?";
-    const Parsed<ValueName> name = parse_value_name(what);
-    if (!name) return name.wrong;
-    if (name.value->period == "year" || name.value->period == "month")
+    std::string_view text = trimmed(what);
+    if (text.find('(') != std::string_view::npos) {
+        const std::optional<Call> call = split_call(text);
+        if (!call || !call->rest.empty()) return "“" + shown(what) + "” is neither VALUE nor STATISTIC(VALUE)";
+        const Parsed<Statistic> statistic = parse_statistic(call->name);
+        if (!statistic) return statistic.wrong;
+        expectation.statistic = *statistic.value;
+        text = call->inside;
+    }
+    Parsed<ReportedValue> value = parse_value(text);
+    if (!value) return value.wrong;
+    expectation.value = std::move(*value.value);
+    if (const std::string& period = expectation.value.over.period; period == "year" || period == "month")
         return "an observation belongs to one period: name the year or month";
-    expectation.measure = name.value->measure;
-    expectation.period = name.value->period;
-    expectation.unit = name.value->unit;
     return {};
 }
 
-Parsed<double> parse_observed(const std::string& text, const Expectation& expectation, const Currency& currency) {
-    return expectation.months_after_start ? parse_months(text) : parse_amount(text, expectation.unit, currency);
+Parsed<Amount> parse_observed(const std::string& text, const Expectation& expectation, const Currency& currency) {
+    if (!expectation.months_after_start) return parse_amount(text, expectation.value.unit, currency);
+    const Parsed<double> months = parse_months(text);
+    return months ? Parsed<Amount>::of({*months.value, UnitKind::date}) : Parsed<Amount>::fault(months.wrong);
 }
 
 // A share of the observed; beside a share it is percentage points, beside a date it is days.
 Parsed<double> parse_within(const std::string& text, const Expectation& expectation, const Currency& currency) {
     const bool months = expectation.months_after_start;
+    const auto amount = [&] {
+        const Parsed<Amount> parsed = parse_amount(text, expectation.unit, currency);
+        return parsed ? Parsed<double>::of(parsed.value->value) : Parsed<double>::fault(parsed.wrong);
+    };
     if (expectation.unit == UnitKind::date && !months) return parse_days(text);
-    if (expectation.unit == UnitKind::share) return parse_amount(text, expectation.unit, currency);
+    if (expectation.unit == UnitKind::share) return amount();
     if (trimmed(text).ends_with('%')) {
         const Parsed<double> share = parse_quantity(text, Dimension::share);
         if (share && *share.value >= 0) return Parsed<double>::of(*share.value * std::abs(expectation.observed));
-        return Parsed<double>::fault("“" + shown(text) + "” is no share of the observed such as 15%");
+        return Parsed<double>::fault("is no share of the observed such as 15%");
     }
-    Parsed<double> width = months ? parse_months(text) : parse_amount(text, expectation.unit, currency);
+    Parsed<double> width = months ? parse_months(text) : amount();
     if (!width) width.wrong += ", or a share of the observed such as 15%";
     return width;
 }
@@ -73,18 +85,22 @@ std::optional<Expectation> read_expectation(const ExpectParams& line, const std:
                                             Faults& faults) {
     // A text that is missing has been said to be.
     if (line.what.name.empty() || line.observed.name.empty() || line.within.name.empty()) return std::nullopt;
+    const auto blame = [&](const std::string& key, const Reference& text, const std::string& wrong) {
+        faults.add(text.place, path + "." + key + " = " + shown(text.name), wrong);
+    };
     Expectation expectation;
     expectation.from = line.from;
     expectation.predicted = line.predicted;
     if (const std::string wrong = read_what(line.what.name, expectation); !wrong.empty()) {
-        faults.add(line.what.place, path + ".what", wrong);
+        blame("what", line.what, wrong);
         return std::nullopt;
     }
-    const Parsed<double> observed = parse_observed(line.observed.name, expectation, currency);
-    if (!observed) faults.add(line.observed.place, path + ".observed", observed.wrong);
-    expectation.observed = observed.value.value_or(0);
+    const Parsed<Amount> observed = parse_observed(line.observed.name, expectation, currency);
+    if (!observed) blame("observed", line.observed, observed.wrong);
+    expectation.observed = observed ? observed.value->value : 0;
+    expectation.unit = observed ? observed.value->unit : expectation.value.unit;
     const Parsed<double> within = parse_within(line.within.name, expectation, currency);
-    if (!within) faults.add(line.within.place, path + ".within", within.wrong);
+    if (!within) blame("within", line.within, within.wrong);
     expectation.within = within.value.value_or(0);
     return observed && within ? std::optional(std::move(expectation)) : std::nullopt;
 }

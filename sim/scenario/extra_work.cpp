@@ -9,8 +9,11 @@ ExtraWork completed(ExtraWork work, const TeamParams& team) {
     if (team.work.empty()) return work;
     if (work.session.name.empty()) work.session = team.work.front().value.session;
     if (work.model.name.empty()) work.model = team.work.front().value.model;
+    work.rate += work.per_own * team.work.front().value.rate;
     return work;
 }
+
+bool done_somehow(const ExtraWork& work) { return !work.session.name.empty() && !work.model.name.empty(); }
 
 std::vector<Extra> extra_work(const Scenario& scenario) {
     std::vector<Extra> all;

@@ -16,9 +16,11 @@ struct Extra {
     ExtraWork work;
 };
 
-// Work that leaves its session or model open has those of the first kind of work of its team; the names stay empty when
-// the team has none.
+// Work that leaves its session or model open has those of the first kind of work of its team, and work that comes with
+// that has its rate.
 [[nodiscard]] ExtraWork completed(ExtraWork work, const TeamParams& team);
+// Whether completed work has a session and a model: where a team has no work of its own, some can have none.
+[[nodiscard]] bool done_somehow(const ExtraWork& work);
 // Of every active mechanism, in the order of plugs and teams.
 [[nodiscard]] std::vector<Extra> extra_work(const Scenario& scenario);
 

@@ -5,9 +5,8 @@
 
 #include "sim/config/node.hpp"
 #include "sim/config/number_text.hpp"
-#include "sim/config/suggestion.hpp"
 #include "sim/scenario/amount_text.hpp"
-#include "sim/scenario/value_name.hpp"
+#include "sim/scenario/value_text.hpp"
 
 namespace burncast {
 
@@ -47,19 +46,6 @@ bool take_word(std::string_view& text, std::string_view word) {
     return true;
 }
 
-// What the statistic asks; nothing when there is none of this name.
-bool take_statistic(std::string_view name, Gate& gate) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    gate.asks = name == "mean" ? Gate::Asks::mean : name == "P" ? Gate::Asks::probability : Gate::Asks::quantile;
-    if (gate.asks != Gate::Asks::quantile) return true;
-    if (name == "median") return gate.level = 0.5, true;
-    if (name == "min") return gate.level = 0, true;
-    if (name == "max") return gate.level = 1, true;
-    if (name.size() != 3 || name[0] != 'p' || !is_digit(name[1]) || !is_digit(name[2]) || name == "p00") return false;
-    gate.level = ((name[1] - '0') * 10 + (name[2] - '0')) / 100.0;
-    return true;
-}
-
 // The reader of one gate; each step says what is wrong, or nothing.
 class GateReader {
 public:
@@ -74,64 +60,60 @@ public:
 
 private:
     std::string read_gate() {
-        const std::size_t open = text_.find('(');
-        const std::string_view name = trimmed(text_.substr(0, open));
-        if (!take_statistic(name, gate_))
-            return "“" + shown(name) + "” is no statistic (mean, median, min, max, p01 to p99, or P(…))" +
-                   did_you_mean(name, {"mean", "median", "min", "max", "p05", "p95"});
-        const std::size_t close = text_.find(')', open == std::string_view::npos ? text_.size() : open);
-        if (close == std::string_view::npos)
+        const std::string_view name = trimmed(text_.substr(0, text_.find('(')));
+        const bool is_event = name == "P";
+        Parsed<Statistic> statistic = parse_statistic(name, ", or P(…)");
+        if (!statistic && !is_event) return statistic.wrong;
+        const std::optional<Call> call = split_call(text_);
+        if (!call)
             return "“" + shown(text_) + "” lacks its parentheses, as in p95(bill.total) < " + currency_.symbol() +
                    "14M";
-        const std::string_view asked = trimmed(text_.substr(open + 1, close - open - 1));
-        const bool is_event = gate_.asks == Gate::Asks::probability;
-        gate_.unit = UnitKind::share;
-        if (const std::string wrong = is_event ? read_event(asked) : read_value(asked, gate_.unit); !wrong.empty())
+        gate_.statistic = is_event ? Statistic{Statistic::Kind::probability, 0} : *statistic.value;
+        if (const std::string wrong = is_event ? read_event(call->inside) : read_value(call->inside); !wrong.empty())
             return wrong;
-        const std::optional<Comparison> comparison = split_comparison(text_.substr(close + 1));
+        const std::optional<Comparison> comparison = split_comparison(call->rest);
         if (!comparison || !comparison->left.empty())
-            return "after “" + shown(text_.substr(0, close + 1)) + "” one of <, <=, > or >= is due";
+            return "after “" + shown(text_.substr(0, text_.find(')') + 1)) + "” one of <, <=, > or >= is due";
         gate_.relation = comparison->relation;
-        return read_amount(comparison->right, gate_.unit, gate_.limit);
+        return read_amount(comparison->right, is_event ? UnitKind::share : gate_.value.unit, gate_.limit, gate_.unit);
     }
 
-    std::string read_value(std::string_view text, UnitKind& unit) {
-        Parsed<ValueName> name = parse_value_name(text);
-        if (!name) return name.wrong;
-        gate_.measure = std::move(name.value->measure);
-        gate_.period = std::move(name.value->period);
-        unit = name.value->unit;
+    std::string read_value(std::string_view text) {
+        Parsed<ReportedValue> value = parse_value(text);
+        if (!value) return value.wrong;
+        gate_.value = std::move(*value.value);
         return {};
     }
 
-    std::string read_amount(std::string_view text, UnitKind unit, double& amount) {
-        const Parsed<double> parsed = parse_amount(text, unit, currency_);
-        if (!parsed) return parsed.wrong;
-        amount = *parsed.value;
+    std::string read_amount(std::string_view text, UnitKind unit, double& amount, UnitKind& written) {
+        const Parsed<Amount> parsed = parse_amount(text, unit, currency_);
+        if (!parsed) return (text.empty() ? "" : "“" + shown(text) + "” ") + parsed.wrong;
+        amount = parsed.value->value;
+        written = parsed.value->unit;
         return {};
     }
 
     std::string read_event(std::string_view text) {
+        UnitKind written{};
         if (take_word(text, "budget")) return read_exhaustion(text);
         const std::optional<Comparison> comparison = split_comparison(text);
         if (!comparison)
             return "an event is due inside P(…), such as P(bill.total > " + currency_.symbol() +
                    "14M) or P(budget exhausted before 2026-10-01)";
-        UnitKind unit{};
-        if (const std::string wrong = read_value(comparison->left, unit); !wrong.empty()) return wrong;
+        if (const std::string wrong = read_value(comparison->left); !wrong.empty()) return wrong;
         gate_.event_relation = comparison->relation;
-        return read_amount(comparison->right, unit, gate_.event_limit);
+        return read_amount(comparison->right, gate_.value.unit, gate_.event_limit, written);
     }
 
     std::string read_exhaustion(std::string_view text) {
-        gate_.measure = "budget_exhausted_on";
-        gate_.period = "total";
+        UnitKind written{};
+        gate_.value = {{"budget_exhausted_on", "total", "all", ""}, std::nullopt, UnitKind::date};
         gate_.event_relation = Relation::less;
         gate_.event_limit = std::numeric_limits<double>::infinity();
         if (!take_word(text, "exhausted")) return "after `budget`, `exhausted` or `exhausted before 2026-10-01` is due";
         if (text.empty()) return {};
         if (!take_word(text, "before")) return "after `budget exhausted` nothing or `before 2026-10-01` is due";
-        return read_amount(text, UnitKind::date, gate_.event_limit);
+        return read_amount(text, UnitKind::date, gate_.event_limit, written);
     }
 
     std::string_view text_;

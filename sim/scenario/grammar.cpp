@@ -11,12 +11,14 @@ std::string describe_gates() {
 
   gate       STATISTIC(VALUE) RELATION AMOUNT, or P(EVENT) RELATION SHARE
   statistic  mean, median, min, max, p01 to p99: over the replications
-  value      MEASURE.PERIOD; `burncast describe measures` lists the measures
+  value      NAME, or NAME / NAME: their ratio in each replication, of two of the same unit
+  name       MEASURE.PERIOD, or MEASURE@PART.PERIOD of a team, a model, a cause or a kind of
+             session; `burncast describe measures` lists the measures and the parts of each
   period     total, a year like 2026, a month like 2026-03, or `year` or `month`: each of them
   event      VALUE RELATION AMOUNT, or `budget exhausted`, or `budget exhausted before` a date
   relation   <, <=, >, >=
   amount     with the unit of the measure: $14M, $3/task, 603bn tok, 7.6M calls, 20k sessions,
-             20k tasks, 10%, 2026-10-01
+             20k tasks, 20k hours, 20k minutes, 10%, 2026-10-01; of a ratio 2.5 or 250%
 
   gates:
     - p95(bill.year) < $14M
@@ -27,6 +29,9 @@ std::string describe_gates() {
     - P(budget exhausted) < 50%
     - median(budget_exhausted_on.total) >= 2026-10-01
     - mean(cost_per_accepted_task.total) < $3/task
+    - p95(bill@engineering.month) < $400k
+    - mean(tokens.loop.total / tokens.total) < 10%
+    - median(tokens_per_session@coding_agent.total / tokens_per_session@chat.total) < 2000
 
   `year` and `month` hold when they hold in each calendar year or month that the run touches; the
   worst is shown, with its name. The first and the last may be parts of one and are taken as they
@@ -46,13 +51,19 @@ std::string describe_expectations() {
     - {what: active_share.2026-04, observed: 90%, within: 6%, from: X4, kind: calibrated}
     - {what: budget_exhausted_on.total, observed: 2026-04-20, within: 9 days, from: X1,
        kind: predicted}
+    - {what: bill.useful.total / bill.total, observed: 44%, within: 5%, from: X5, kind: predicted}
+    - {what: p25(tokens.2026-05 / tokens.2026-02), observed: 1.4, within: 30%, from: X6,
+       kind: predicted}
 
-  `what` is a measure and one period: total, a year or a month. Amounts carry the measure's unit.
-  `within` may be a share of the observed (15%); beside a share it is percentage points, beside a
-  date days. Months are counted from the start, 30.4375 days each.
-  A line passes when the simulated median lies in observed ± within, ends included. Whether the
-  fact lies inside the simulated 90% range is shown beside it: the first is your tolerance, the
-  second the model's own.
+  `what` is VALUE or STATISTIC(VALUE), written as in gates (`burncast describe gates`), of one
+  period; without a statistic the median is meant. p25(…) holds the first quartile over
+  replications against a fact about the lowest quarter, say of companies.
+  Amounts carry the measure's unit. `within` may be a share of the observed (15%); beside a share,
+  and beside a ratio that is observed as 44%, it is percentage points, beside a date days. Months
+  are counted from the start, 30.4375 days each.
+  A line passes when the simulated median (or statistic) lies in observed ± within, ends included.
+  Whether the fact lies inside the simulated 90% range is shown beside a median: the first is your
+  tolerance, the second the model's own.
 )";
 }
 

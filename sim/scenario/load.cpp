@@ -5,8 +5,7 @@
 #include "sim/config/faults.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
-#include "sim/scenario/expectation_text.hpp"
-#include "sim/scenario/gate_text.hpp"
+#include "sim/scenario/questions.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/standard.hpp"
 
@@ -125,23 +124,6 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     loaded.policies.push_back(std::move(policy));
 }
 
-void read_questions(const Scenario& scenario, const Currency& currency, LoadedScenario& loaded, Faults& faults) {
-    for (std::size_t i = 0; i < scenario.gates.size(); ++i) {
-        const Reference& line = scenario.gates[i];
-        Parsed<Gate> gate = parse_gate(line.name, currency);
-        if (gate)
-            loaded.gates.push_back({std::move(*gate.value), line.place});
-        else
-            faults.add(line.place, "gates[" + std::to_string(i) + "] = " + shown(line.name), gate.wrong);
-    }
-    for (std::size_t i = 0; i < scenario.expect.size(); ++i) {
-        const ExpectParams& line = scenario.expect[i];
-        const std::string path = "expect[" + std::to_string(i) + "]";
-        if (std::optional<Expectation> expectation = read_expectation(line, path, currency, faults))
-            loaded.expectations.push_back({std::move(*expectation), line.what.place});
-    }
-}
-
 LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::string& directory,
                     Faults& faults) {
     faults.throw_if_any();
@@ -159,14 +141,14 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     keep_files(base.files, loaded);
     loaded.policies.push_back({"base", {}});
     loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
-    Faults said;  // by read_phase
-    read_questions(loaded.base(), read_currency(root, said), loaded, faults);
     if (policies && !policies->is_null() && !policies->is_off()) {
         if (!policies->is_map())
             faults.add(policies->place, "policies",
                        "is " + kind_text(*policies) + "; policies are a map of names to patches");
         for (const Entry& entry : policies->entries) read_policy(entry, root, directory, sound, loaded, faults);
     }
+    Faults said;  // by read_phase
+    read_questions(loaded, read_currency(root, said), sound, faults);
     faults.throw_if_any();
     loaded.document = std::move(document);
     return loaded;

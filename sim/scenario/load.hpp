@@ -32,19 +32,12 @@ struct Policy {
     [[nodiscard]] bool uncertain() const;
 };
 
-// A question to the results, and where it stands.
-template <class Question>
-struct Asked {
-    Question question;
-    Place place;
-};
-
 struct LoadedScenario {
     Document document;
     std::vector<TableFile> tables;  // what laws draw from, in the order in which they were first read
     std::vector<Policy> policies;   // base first, then as written
-    std::vector<Asked<Gate>> gates;
-    std::vector<Asked<Expectation>> expectations;
+    std::vector<Gate> gates;
+    std::vector<Expectation> expectations;
     [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
 };
 

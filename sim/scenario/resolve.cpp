@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/config/suggestion.hpp"
+#include "sim/scenario/extra_work.hpp"
 
 namespace burncast {
 
@@ -70,10 +71,9 @@ private:
     std::vector<std::string> names_;
 };
 
-// Whether a model can do what its work asks for. Names that lead nowhere have been told already.
+// Whether a model sells the lane that work is to go by. Names that lead nowhere have been told already.
 template <class Work>
-void check_work(const Scenario& scenario, const Models& models, const Named<Work>& work, const std::string& path,
-                Faults& faults) {
+void check_lane(const Models& models, const Named<Work>& work, const std::string& path, Faults& faults) {
     const Named<ModelParams>* model = models.named(work.value.model.name);
     if (!model) return;
     if ((work.value.lane == Lane::batch && !model->value.batch) ||
@@ -81,14 +81,23 @@ void check_work(const Scenario& scenario, const Models& models, const Named<Work
         faults.add(work.place, join_path(path, "lane"),
                    model->name + " has no " + (work.value.lane == Lane::batch ? "batch" : "fast") +
                        " lane (give its factor in market.models)");
-    const Named<SessionParams>* session = find(scenario.sessions, work.value.session.name);
+}
+
+// Whether a model can do what a kind of session asks for. `work` has both; `key` is the one of them to blame.
+template <class Work>
+void check_fit(const Scenario& scenario, const Models& models, const Work& work, const std::string& path,
+               const std::string& key, Faults& faults) {
+    const Place& place = key == "model" ? work.model.place : work.session.place;
+    const Named<ModelParams>* model = models.named(work.model.name);
+    if (!model) return;
+    const Named<SessionParams>* session = find(scenario.sessions, work.session.name);
     if (session && session->value.cache == CacheLife::one_hour && model->value.cache_read &&
         !model->value.cache_write_1h)
-        faults.add(work.value.model.place, join_path(path, "model"),
+        faults.add(place, join_path(path, key),
                    model->name + " sells no cache that lives an hour (no cache_write_1h), as session " + session->name +
                        " asks for");
     if (session && model->value.context && *model->value.context < session->value.context_limit)
-        faults.add(work.value.model.place, join_path(path, "model"),
+        faults.add(place, join_path(path, key),
                    model->name + " takes prompts of at most " + std::to_string(model->value.context->count()) +
                        " tokens, but session " + session->name + " grows to " +
                        std::to_string(session->value.context_limit.count()) + " (lower its context_limit)");
@@ -102,6 +111,7 @@ void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const N
         return node ? node->place : Place{};
     };
     const Models models(scenario);
+    const std::size_t before = faults.count();
     if (!(scenario.start < scenario.end()))
         faults.add(place("horizon"), "horizon", "ends before it starts");
     else if ((scenario.end() - scenario.start).in_days() > 366 * 20)
@@ -114,15 +124,22 @@ void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const N
         if (use.refers_to == "market.models" && models.resolve(model, use.path, faults))
             use.set(&scenario, std::move(model));
     }
-    for (std::size_t i = 0; i < scenario.market.prices.size(); ++i)
-        for (Reference& model : scenario.market.prices[i].models)
-            (void)models.resolve(model, "market.prices[" + std::to_string(i) + "].models", faults);
     for (const Named<TeamParams>& team : scenario.company) {
-        const std::string path = join_path("company", team.name);
-        for (const Named<WorkParams>& work : team.value.work)
-            check_work(scenario, models, work, join_path(path + ".work", work.name), faults);
-        for (const Named<BackgroundParams>& agents : team.value.agents)
-            check_work(scenario, models, agents, join_path(path + ".agents", agents.name), faults);
+        const auto check = [&](const auto& all, const std::string& key) {
+            for (const auto& work : all) {
+                const std::string path = join_path(join_path("company", team.name) + "." + key, work.name);
+                check_lane(models, work, path, faults);
+                check_fit(scenario, models, work.value, path, "model", faults);
+            }
+        };
+        check(team.value.work, "work");
+        check(team.value.agents, "agents");
+    }
+    if (faults.count() > before) return;  // what mechanisms bring may have names that lead nowhere
+    for (const Extra& extra : extra_work(scenario)) {
+        const std::vector<Named<WorkParams>>& own = scenario.company[extra.team.index()].value.work;
+        const bool models_of_team = !own.empty() && own.front().value.model.place == extra.work.model.place;
+        check_fit(scenario, models, extra.work, extra.work.path, models_of_team ? "session" : "model", faults);
     }
 }
 

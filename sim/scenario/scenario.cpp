@@ -61,7 +61,6 @@ const Table<TeamParams>& team_table() {
             .exact()
             .calendar("calendar", &P::calendar, "Mon-Fri 9:00-18:00 UTC", "", "Working days, hours and time zone.")
             .part("intensity", &P::intensity, intensity_table())
-            .part("adoption", &P::adoption, adoption_table())
             .map_of("work", &P::work, work_table())
             .map_of("agents", &P::agents, background_table()),
         &Plug::team_table, &P::mechanisms);
@@ -88,10 +87,12 @@ const Table<ExpectParams>& expect_table() {
     using P = ExpectParams;
     static const Table<P> table =
         Table<P>("expect[]", "What was really observed, to hold the forecast against.")
-            .text("what", &P::what, required, "", "`budget exhausted after`, or measure.period such as bill.total.")
+            .text("what", &P::what, required, "",
+                  "`budget exhausted after`, or a value such as bill.total, bill.loop.total / bill.total or "
+                  "p25(tokens@engineering.2026).")
             .text("observed", &P::observed, required, "", "The figure, with its unit.")
             .text("within", &P::within, required, "",
-                  "How near the simulated median has to be: 15%, or in the figure's unit.")
+                  "How near the simulated one has to be: 15%, or in the figure's unit.")
             .text("from", &P::from, required, "", "The row of the facts it comes from.")
             .choice("kind", &P::predicted, {{"predicted", true}, {"calibrated", false}}, required, "",
                     "calibrated when a parameter was fitted to this figure, predicted when none was.");
@@ -130,7 +131,7 @@ const Table<Scenario>& scenario_table() {
                      "Name → what differs under that policy (see `burncast describe policies`).")
             .lines("gates", &P::gates,
                    {"p95(bill.year) < $14M", "P(budget exhausted before 2026-10-01) < 10%", "P(bill.total > $14M) < 5%",
-                    "mean(cost_per_accepted_task.total) < $3/task"},
+                    "mean(cost_per_accepted_task.total) < $3/task", "mean(tokens.loop.total / tokens.total) < 10%"},
                    "Promises about the forecast; a broken one is exit code 1 (see `burncast describe gates`).")
             .list_of("expect", &P::expect, expect_table()),
         &Plug::table, &P::mechanisms);

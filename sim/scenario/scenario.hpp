@@ -11,7 +11,6 @@
 #include "sim/base/time.hpp"
 #include "sim/config/calendar_text.hpp"
 #include "sim/config/table.hpp"
-#include "sim/mechanism/adoption/ramp.hpp"
 #include "sim/mechanism/control/cap.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/market/price_list.hpp"
@@ -32,7 +31,6 @@ struct TeamParams {
     std::int64_t people = 0;
     WorkingWeek calendar;
     IntensityParams intensity;
-    AdoptionParams adoption;
     std::vector<Named<WorkParams>> work;
     std::vector<Named<BackgroundParams>> agents;
     std::vector<Boxed> mechanisms = plain_team_params();  // of the catalogue's plugs

@@ -4,16 +4,16 @@
 
 #include <string>
 
-#include "sim/stats/measure.hpp"
+#include "sim/stats/value.hpp"
 
 namespace burncast {
 
 struct Expectation {
-    std::string what;  // as written
-    std::string measure;
-    std::string period;               // one: total, 2026 or 2026-03
+    std::string what;                 // as written
+    Statistic statistic;              // the median unless it says otherwise
+    ReportedValue value;              // of one period: total, 2026 or 2026-03
     bool months_after_start = false;  // a date counted in months of 30.4375 days from the start of the run
-    UnitKind unit = UnitKind::share;
+    UnitKind unit = UnitKind::share;  // as written: a ratio may be written as a share
     double observed = 0;
     double within = 0;       // absolute, in the same unit; days where the unit is a date
     std::string from;        // a row of the facts

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/stats/measure.hpp"
+#include "sim/stats/value.hpp"
 
 namespace burncast {
 
@@ -36,17 +36,14 @@ enum class Relation { less, less_or_equal, greater, greater_or_equal };
 // A statistic over replications against a limit. `P(budget exhausted before D)` is the probability that
 // budget_exhausted_on.total is less than D; without a date, less than infinity (never).
 struct Gate {
-    enum class Asks { mean, quantile, probability };
     std::string text;  // as written
-    Asks asks = Asks::mean;
-    double level = 0;  // of the quantile; min is 0, max is 1
-    std::string measure;
-    std::string period;                        // total, 2026, 2026-03, or year or month: each of them
+    Statistic statistic;
+    ReportedValue value;
     Relation event_relation = Relation::less;  // the event of a probability: value, relation, limit
     double event_limit = 0;
     Relation relation = Relation::less;
     double limit = 0;
-    UnitKind unit = UnitKind::share;  // of the limit
+    UnitKind unit = UnitKind::share;  // of the limit, as written: a ratio may be written as a share
 };
 
 }  // namespace burncast

@@ -6,49 +6,101 @@ namespace burncast {
 
 namespace {
 
-constexpr std::string_view pattern = "bill.<cause>";
+// One for every cause or purpose, and one for own work as a whole.
+constexpr std::string_view patterns[] = {"<cause>", "<purpose>"};
+
+constexpr Parts everywhere = by_team | by_model | by_cause | by_session;
 
 constexpr Measure table[] = {
-    {"bill", UnitKind::currency, "What all use of models in the period costs, at the prices of the moment of use."},
-    {pattern, UnitKind::currency,
+    {"bill", UnitKind::currency, everywhere,
+     "What all use of models in the period costs, at the prices of the moment of use."},
+    {"bill.<cause>", UnitKind::currency, 0,
      "The part of the bill that was spent for one cause: useful, failed, auto_retry, manual_retry, loop and so on. The "
-     "causes sum to the bill."},
-    {"tokens", UnitKind::tokens, "All tokens billed in the period: input, cache writes, cache reads and output."},
-    {"tokens.input", UnitKind::tokens, "Prompt tokens billed at the full input price."},
-    {"tokens.cache_write", UnitKind::tokens, "Prompt tokens written to the provider's cache."},
-    {"tokens.cache_read", UnitKind::tokens, "Prompt tokens read back from the provider's cache."},
-    {"tokens.output", UnitKind::tokens, "Tokens the models wrote, reasoning included."},
-    {"calls", UnitKind::calls, "Model calls that were billed, repeated ones included."},
-    {"sessions", UnitKind::sessions, "Tries that were started: a task tried three times counts three."},
-    {"accepted_hours", UnitKind::hours, "Human hours that the accepted tasks would have taken; tasks of own work only."},
-    {"accepted_tasks", UnitKind::tasks, "Tasks whose result was accepted in the period."},
-    {"refused_tasks", UnitKind::tasks, "Tasks or calls that a control, such as a cap, turned away."},
-    {"active_share", UnitKind::share,
+     "causes sum to the bill. `own` stands for own work whatever happened to it: those five together."},
+    {"tokens", UnitKind::tokens, everywhere,
+     "All tokens billed in the period: input, cache writes, cache reads and output."},
+    {"tokens.input", UnitKind::tokens, 0, "Prompt tokens billed at the full input price."},
+    {"tokens.cache_write", UnitKind::tokens, 0, "Prompt tokens written to the provider's cache."},
+    {"tokens.cache_read", UnitKind::tokens, 0, "Prompt tokens read back from the provider's cache."},
+    {"tokens.output", UnitKind::tokens, 0, "Tokens the models wrote, reasoning included."},
+    {"tokens.<cause>", UnitKind::tokens, 0, "The tokens spent for one cause, or for `own` work, as bill.<cause>."},
+    {"tokens_per_person", UnitKind::tokens, by_team,
+     "The tokens that people used, divided by all people of the company, active or not; agents that nobody starts are "
+     "left out."},
+    {"tokens_per_session", UnitKind::tokens, by_session,
+     "Tokens billed in the period divided by the sessions begun in it; no value without a session."},
+    {"calls", UnitKind::calls, everywhere, "Model calls that were billed, repeated ones included."},
+    {"calls.<cause>", UnitKind::calls, 0, "The calls made for one cause, or for `own` work, as bill.<cause>."},
+    {"sessions", UnitKind::sessions, by_team | by_session,
+     "Tries that were started: a task tried three times counts three."},
+    {"tasks", UnitKind::tasks, by_team, "Tasks that were begun, of every purpose."},
+    {"tasks.<purpose>", UnitKind::tasks, by_team,
+     "Tasks that were begun for one purpose: own work, gaming, side_job, bug_fix, rework, review."},
+    {"minutes", UnitKind::minutes, by_team, "The time that sessions took, from each one's first call to its end."},
+    {"minutes.<purpose>", UnitKind::minutes, by_team, "The same time, of tasks of one purpose."},
+    {"accepted_hours", UnitKind::hours, by_team,
+     "Human hours that the accepted tasks would have taken; tasks of own work only."},
+    {"accepted_tasks", UnitKind::tasks, by_team,
+     "Tasks whose result was accepted in the period; tasks of own work only."},
+    {"refused_tasks", UnitKind::tasks, 0, "Tasks or calls that a control, such as a cap, turned away."},
+    {"active_share", UnitKind::share, 0,
      "Share of all people who were active, that is, who had a model called in the period."},
-    {"cost_per_accepted_task", UnitKind::currency_per_task,
+    {"weekly_active_share", UnitKind::share, 0,
+     "Share of all people who were active in a week: the mean over the weeks, from Monday to Sunday, that lie wholly "
+     "in "
+     "the period; no value when none does."},
+    {"cost_per_accepted_task", UnitKind::currency_per_task, 0,
      "The whole bill divided by the accepted tasks; no value when there are none."},
-    {"waste_share", UnitKind::share,
+    {"waste_share", UnitKind::share, 0,
      "1 - bill.useful / bill: the share of the money that did not go into the try that was accepted; no value without "
      "a bill."},
-    {"top_person_bill", UnitKind::currency, "The largest bill that any one person ran up in the period."},
-    {"top_person_tokens", UnitKind::tokens, "The most tokens that any one person used in the period."},
-    {"person_bill.p10", UnitKind::currency, "Of the people active in the period, one in ten spent less than this."},
-    {"person_bill.p50", UnitKind::currency, "Of the people active in the period, half spent less than this."},
-    {"person_bill.p90", UnitKind::currency, "Of the people active in the period, one in ten spent more than this."},
-    {"person_bill.mean", UnitKind::currency, "The mean bill of the people active in the period."},
-    {"top_decile_share", UnitKind::share,
+    {"loop_share_of_failed.tokens", UnitKind::share, by_session,
+     "Of the tokens of tries that ended without an accepted result, automatic retries apart, the share spent after the "
+     "agent began to go in circles; no value when no try failed."},
+    {"loop_share_of_failed.calls", UnitKind::share, by_session, "The same share of their calls."},
+    {"rework_within_2_weeks", UnitKind::share, by_team,
+     "Of the accepted tasks of own work, the share that comes back as rework within two weeks, whether or not that is "
+     "still before the end of the run; no value when no task was accepted."},
+    {"metric_value_correlation", UnitKind::ratio, 0,
+     "How well tokens tell who delivers: Spearman's rank correlation of tokens and accepted hours over the people "
+     "active in the period; no value when either is the same for all of them."},
+    {"top_person_bill", UnitKind::currency, 0, "The largest bill that any one person ran up in the period."},
+    {"top_person_tokens", UnitKind::tokens, 0, "The most tokens that any one person used in the period."},
+    {"person_bill.p10", UnitKind::currency, 0, "Of the people active in the period, one in ten spent less than this."},
+    {"person_bill.p50", UnitKind::currency, 0, "Of the people active in the period, half spent less than this."},
+    {"person_bill.p90", UnitKind::currency, 0, "Of the people active in the period, one in ten spent more than this."},
+    {"person_bill.mean", UnitKind::currency, 0, "The mean bill of the people active in the period."},
+    {"person_tokens.p50", UnitKind::tokens, 0, "Of the people active in the period, half used fewer tokens than this."},
+    {"person_tokens.mean", UnitKind::tokens, 0,
+     "The mean tokens of the people active in the period (tokens_per_person is over all people)."},
+    {"top_decile_share", UnitKind::share, 0,
      "The share of the money of all people active in the period that the tenth of them who spent most account for (the "
      "tenth rounded up)."},
-    {"budget_exhausted_on", UnitKind::date,
+    {"budget_exhausted_on", UnitKind::date, 0,
      "The day on which a budget first ran out; never, when it lasted. For the whole run only."},
 };
 
-bool is_cause_measure(std::string_view name) {
-    constexpr std::string_view prefix = "bill.";
-    if (!name.starts_with(prefix) || name.size() == prefix.size()) return false;
-    name.remove_prefix(prefix.size());
-    if (name == "total" || name == "year" || name == "month") return false;  // a bill's period
+// "bill." for "bill.<cause>"; empty when the entry is no pattern.
+std::string_view stem_of(std::string_view entry) {
+    for (const std::string_view pattern : patterns)
+        if (entry.ends_with(pattern)) return entry.substr(0, entry.size() - pattern.size());
+    return {};
+}
+
+bool stands_for(std::string_view entry, std::string_view name) {
+    const std::string_view stem = stem_of(entry);
+    if (stem.empty() || !name.starts_with(stem) || name.size() == stem.size()) return false;
+    name.remove_prefix(stem.size());
+    if (name == "total" || name == "year" || name == "month") return false;  // a period
     return std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+// "; by team, cause", or nothing.
+std::string parts_text(Parts parts) {
+    std::string text;
+    for (const auto& [part, name] : part_names)
+        if ((parts & part) != 0) text += (text.empty() ? "; by " : ", ") + std::string(name);
+    return text;
 }
 
 // Words of `text` in lines of at most `width` columns, each after `indent` spaces.
@@ -77,10 +129,10 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
 std::span<const Measure> measures() { return table; }
 
 const Measure* find_measure(std::string_view name) {
-    const std::string_view entry = is_cause_measure(name) ? pattern : name;
-    if (name == pattern) return nullptr;
     for (const Measure& measure : table)
-        if (measure.name == entry) return &measure;
+        if (measure.name == name && stem_of(name).empty()) return &measure;
+    for (const Measure& measure : table)
+        if (stands_for(measure.name, name)) return &measure;
     return nullptr;
 }
 
@@ -96,6 +148,8 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
             return "sessions";
         case UnitKind::hours:
             return "hours";
+        case UnitKind::minutes:
+            return "minutes";
         case UnitKind::ratio:
             return "ratio";
         case UnitKind::tasks:
@@ -113,12 +167,13 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
 std::string describe_measures() {
     std::string page = wrapped(
         "Measures, for a period (a month 2026-01, a year 2026, or total for the whole run). Money is in the "
-        "scenario's currency.",
+        "scenario's currency. Where parts are named, each of them has the measure, too: tokens@coding_agent.total.",
         0, 100);
     for (const Measure& measure : table) {
         std::string title = std::string(measure.name);
         title.append(title.size() < 26 ? 26 - title.size() : 1, ' ');
-        page += '\n' + title + '[' + unit_text(measure.unit, "currency") + "]\n" + wrapped(measure.meaning, 4, 100);
+        page += '\n' + title + '[' + unit_text(measure.unit, "currency") + parts_text(measure.parts) + "]\n" +
+                wrapped(measure.meaning, 4, 100);
     }
     return page;
 }

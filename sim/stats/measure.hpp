@@ -1,19 +1,28 @@
-// The table of measures: every number burncast reports, with its unit and its one fixed meaning. Output, gates,
-// expectations and `burncast describe measures` all speak from this table.
+// The table of measures: every number burncast reports, with its unit and its one fixed meaning. The rows of a run,
+// output, gates, expectations and `burncast describe measures` all speak from this table.
 #pragma once
 
-#include <optional>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace burncast {
 
-enum class UnitKind { currency, tokens, calls, sessions, tasks, hours, share, ratio, currency_per_task, date };
+enum class UnitKind { currency, tokens, calls, sessions, tasks, hours, minutes, share, ratio, currency_per_task, date };
+
+// The parts of a company that a measure may be told for, beside the whole; a set of bits.
+using Parts = unsigned;
+inline constexpr Parts by_team = 1, by_model = 2, by_cause = 4, by_session = 8;
+// As rows name them, in their order.
+inline constexpr std::array<std::pair<Parts, std::string_view>, 4> part_names = {
+    {{by_team, "team"}, {by_model, "model"}, {by_cause, "cause"}, {by_session, "session"}}};
 
 struct Measure {
     std::string_view name;  // "bill.<cause>" stands for one measure a cause
     UnitKind unit;
+    Parts parts;
     std::string_view meaning;
 };
 
@@ -22,7 +31,7 @@ struct Measure {
 // nullptr when there is no such measure. `bill.useful` finds the entry `bill.<cause>`.
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
-// As written in summary.json: USD, tokens, calls, sessions, tasks, share, USD/task, date.
+// As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/task, date.
 [[nodiscard]] std::string unit_text(UnitKind unit, std::string_view currency);
 
 // The text of `burncast describe measures`, at most 100 columns wide.

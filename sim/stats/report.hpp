@@ -100,8 +100,9 @@ struct ExpectationReport {
     double p05 = 0;     // simulated
     double p50 = 0;
     double p95 = 0;
-    bool inside = false;  // the observed lies in the simulated 90%, from p05 to p95
-    bool passed = false;  // the simulated median lies in observed ± within
+    double simulated = 0;        // the statistic that is asked: p50 unless another one is named
+    std::optional<bool> inside;  // the observed lies in the simulated 90%, from p05 to p95; of the median alone
+    bool passed = false;         // simulated lies in observed ± within
 };
 
 // How well the total bill of the first policy is known, as relative half-widths of 95% intervals (0.01 is 1%).
@@ -111,6 +112,17 @@ struct PrecisionReport {
     double p95 = 0;
     std::optional<bool> reached;  // nothing when nothing was asked
     std::string note;             // why p95 is not known; empty when it is
+};
+
+// A scenario that carries facts, played without a policy.
+struct CaseReport {
+    std::string scenario;
+    std::string file;
+    std::size_t replications = 0;
+    std::string currency = "USD";
+    std::chrono::sys_days start;
+    std::vector<ExpectationReport> expectations;
+    std::vector<GateReport> gates;
 };
 
 struct Report {

@@ -17,16 +17,19 @@ bool is_month(std::string_view period) {
     return period.size() == 7 && period[4] == '-' && digits(period.substr(0, 4)) && digits(period.substr(5));
 }
 
-std::vector<std::size_t> columns_asked(std::span<const Column> columns, std::string_view measure,
-                                       std::string_view period) {
+std::vector<std::size_t> columns_asked(std::span<const Column> columns, const Column& asked) {
     const auto stands_for = [&](const std::string& one) {
-        return one == period || (period == "year" && is_year(one)) || (period == "month" && is_month(one));
+        return one == asked.period || (asked.period == "year" && is_year(one)) ||
+               (asked.period == "month" && is_month(one));
     };
-    std::vector<std::size_t> asked;
-    for (std::size_t c = 0; c < columns.size(); ++c)
-        if (columns[c].group_kind == "all" && columns[c].measure == measure && stands_for(columns[c].period))
-            asked.push_back(c);
-    return asked;
+    std::vector<std::size_t> found;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const Column& column = columns[c];
+        if (column.measure == asked.measure && column.group_kind == asked.group_kind && column.group == asked.group &&
+            stands_for(column.period))
+            found.push_back(c);
+    }
+    return found;
 }
 
 std::vector<double> Rows::column(std::size_t c) const {

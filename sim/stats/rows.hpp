@@ -15,18 +15,17 @@ namespace burncast {
 struct Column {
     std::string measure;             // of the table in measure.hpp
     std::string period;              // 2026-01, 2026 or total
-    std::string group_kind = "all";  // all, team, model or cause
-    std::string group;               // empty for all
+    std::string group_kind = "all";  // all, team, model, cause or session
+    std::string group{};             // empty for all
     friend bool operator==(const Column&, const Column&) = default;
 };
 
 [[nodiscard]] bool is_month(std::string_view period);  // 2026-01
 [[nodiscard]] bool is_year(std::string_view period);   // 2026
 
-// The columns of the whole company that a measure and a period stand for: several for the periods `year` and `month`,
-// which mean each year or month that the run touches (the first and last may be parts of one); none when it has none.
-[[nodiscard]] std::vector<std::size_t> columns_asked(std::span<const Column> columns, std::string_view measure,
-                                                     std::string_view period);
+// The columns that one stands for: several for the periods `year` and `month`, which mean each year or month that the run
+// touches (the first and last may be parts of one); none when it has none.
+[[nodiscard]] std::vector<std::size_t> columns_asked(std::span<const Column> columns, const Column& asked);
 
 // NaN in a cell says that the measure has no value there (cost per accepted task without one); +infinity says never.
 class Rows {

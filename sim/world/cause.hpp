@@ -12,7 +12,7 @@ enum class Cause : unsigned char {
     failed,        // a first try that ended without an accepted result
     auto_retry,    // what software spent on calls that failed
     manual_retry,  // later tries that ended without an accepted result
-    loop,          // calls of an agent that was stuck
+    loop,          // calls that go in circles: of a stuck agent, or replies that nobody needs
     gaming,
     side_job,
     bug_fix,

@@ -1,48 +1,80 @@
-// The ledger of one replication: spend by month, team, model and cause, and counts of tasks by month and team.
-// Exact integers throughout, so the order of booking cannot matter.
+// The ledger of one replication: spend by month, team, model and cause; by kind of session; and counts of tasks by month
+// and team. Exact integers throughout, so the order of booking cannot matter.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <vector>
 
 #include "sim/base/id.hpp"
 #include "sim/base/time.hpp"
 #include "sim/world/cause.hpp"
+#include "sim/world/purpose.hpp"
 #include "sim/world/spend.hpp"
 
 namespace burncast {
 
 struct TaskCounts {
-    std::int64_t sessions = 0;  // tries started
-    std::int64_t accepted = 0;  // tasks whose result was accepted
+    std::int64_t accepted = 0;  // tasks of own work whose result was accepted
+    std::int64_t reworked = 0;  // of these, those that have to be done again within two weeks
     std::int64_t refused = 0;   // tasks or calls that a control turned away
     Duration accepted_work;     // human time that the accepted tasks would have taken
+    std::array<std::int64_t, purpose_count> begun{};
+    std::array<Duration, purpose_count> time{};  // that their sessions took
 
     void accept(Duration work) {
         accepted += 1;
         accepted_work = accepted_work + work;
     }
+    [[nodiscard]] std::int64_t all_begun() const { return std::accumulate(begun.begin(), begun.end(), std::int64_t{}); }
+    [[nodiscard]] Duration all_time() const { return std::accumulate(time.begin(), time.end(), Duration()); }
     TaskCounts& operator+=(const TaskCounts& other) {
-        sessions += other.sessions;
         accepted += other.accepted;
+        reworked += other.reworked;
         refused += other.refused;
         accepted_work = accepted_work + other.accepted_work;
+        for (std::size_t p = 0; p < purpose_count; ++p) {
+            begun[p] += other.begun[p];
+            time[p] = time[p] + other.time[p];
+        }
+        return *this;
+    }
+};
+
+// What the sessions of one kind came to. Of those that end without an accepted result, calls that went in circles are
+// told apart from the others; what automatic retries cost is in neither.
+struct SessionCounts {
+    std::int64_t begun = 0;  // a task tried three times counts three
+    Spend all;
+    Spend failed;
+    Spend failed_loop;
+
+    SessionCounts& operator+=(const SessionCounts& other) {
+        begun += other.begun;
+        all += other.all;
+        failed += other.failed;
+        failed_loop += other.failed_loop;
         return *this;
     }
 };
 
 class Ledger {
 public:
-    // What one team spent in one month: models × causes, and its counts.
+    // What one team spent in one month: models × causes, kinds of session, and its counts.
     struct Page {
         std::vector<Spend> cells;
-        TaskCounts counts;
+        std::vector<SessionCounts> sessions;
+        TaskCounts tasks;
     };
 
-    Ledger(std::size_t months, std::size_t teams, std::size_t models)
-        : teams_(teams), models_(models), pages_(months * teams, Page{std::vector<Spend>(models * cause_count), {}}) {}
+    Ledger(std::size_t months, std::size_t teams, std::size_t models, std::size_t sessions)
+        : teams_(teams),
+          models_(models),
+          pages_(months * teams,
+                 Page{std::vector<Spend>(models * cause_count), std::vector<SessionCounts>(sessions), {}}) {}
 
     [[nodiscard]] Page& page(std::size_t month, TeamId team) { return pages_[month * teams_ + team.index()]; }
     [[nodiscard]] const Page& page(std::size_t month, TeamId team) const {

@@ -30,20 +30,23 @@ struct Person {
 struct Record {
     Money bill;
     Tokens tokens;
-    Tokens own_tokens;          // of own work
-    std::int64_t calls = 0;     // of models
-    std::int64_t sessions = 0;  // begun
-    std::int64_t accepted = 0;  // tasks of own work whose result was accepted
-    Duration accepted_work;     // and how long people would have needed for them
+    Tokens own_tokens;                              // of own work
+    std::int64_t calls = 0;                         // of models
+    std::int64_t sessions = 0;                      // begun
+    std::int64_t accepted = 0;                      // tasks of own work whose result was accepted
+    Duration accepted_work;                         // and how long people would have needed for them
+    std::array<std::int64_t, purpose_count> due{};  // tasks that followed from their tasks, those left undone too
 
     friend Record operator-(const Record& now, const Record& then) {
-        return {now.bill - then.bill,
-                now.tokens - then.tokens,
-                now.own_tokens - then.own_tokens,
-                now.calls - then.calls,
-                now.sessions - then.sessions,
-                now.accepted - then.accepted,
-                now.accepted_work - then.accepted_work};
+        Record between{now.bill - then.bill,
+                       now.tokens - then.tokens,
+                       now.own_tokens - then.own_tokens,
+                       now.calls - then.calls,
+                       now.sessions - then.sessions,
+                       now.accepted - then.accepted,
+                       now.accepted_work - then.accepted_work};
+        for (std::size_t p = 0; p < purpose_count; ++p) between.due[p] = now.due[p] - then.due[p];
+        return between;
     }
 };
 

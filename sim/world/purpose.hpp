@@ -2,7 +2,9 @@
 // every token: own work is told apart by how it went, everything else keeps its own name whatever happened.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <string_view>
 
 #include "sim/world/cause.hpp"
 
@@ -16,7 +18,9 @@ enum class Purpose : unsigned char {
     rework,    // … something accepted that has to be done again
     review,    // … reading what others, or agents, have made
 };
-inline constexpr std::size_t purpose_count = 6;
+inline constexpr std::array<std::string_view, 6> purpose_names = {"own",     "gaming", "side_job",
+                                                                  "bug_fix", "rework", "review"};
+inline constexpr std::size_t purpose_count = purpose_names.size();
 
 [[nodiscard]] constexpr std::size_t index(Purpose purpose) { return static_cast<std::size_t>(purpose); }
 

@@ -15,11 +15,10 @@ constexpr double never = std::numeric_limits<double>::infinity();
 constexpr std::chrono::sys_days start{std::chrono::year(2026) / 1 / 1};
 
 std::vector<Column> columns() {
-    return {{"bill", "total", "all", ""},
-            {"bill.useful", "total", "all", ""},
-            {"bill.loop", "total", "all", ""},
-            {"bill.loop", "2026-01", "all", ""},
-            {"budget_exhausted_on", "total", "all", ""}};
+    return {{"bill", "total", "all", ""},         {"bill.useful", "total", "all", ""},
+            {"bill.loop", "total", "all", ""},    {"bill.loop", "2026-01", "all", ""},
+            {"bill", "total", "cause", "useful"}, {"bill", "total", "cause", "loop"},
+            {"bill", "2026-01", "cause", "loop"}, {"budget_exhausted_on", "total", "all", ""}};
 }
 
 PolicyRows rows(const std::string& name, double saved, bool uncertain = false) {
@@ -28,7 +27,7 @@ PolicyRows rows(const std::string& name, double saved, bool uncertain = false) {
     const std::array days = {first + 100, first + 110, never, first + 120};
     for (std::size_t i = 0; i < 4; ++i) {
         const double loop = 30 + static_cast<double>(i) - saved;
-        policy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, days[i]});
+        policy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, 70.0, loop, 1.0, days[i]});
     }
     return policy;
 }
@@ -43,7 +42,15 @@ RunFacts facts() {
     f.end = start + std::chrono::days(365);
     f.budgets.assign(3, RunFacts::Budget{BudgetPlan{50, "year"}, {{start + std::chrono::days(99), std::nullopt}}});
     f.gates = {*parse_gate("max(bill.total) <= $102").value};
-    f.expectations = {{"bill.total", "bill", "total", false, UnitKind::currency, 100, 2, "S001", false}};
+    f.expectations = {{"bill.total",
+                       {},
+                       {{"bill", "total"}, std::nullopt, UnitKind::currency},
+                       false,
+                       UnitKind::currency,
+                       100,
+                       2,
+                       "S001",
+                       false}};
     return f;
 }
 
@@ -103,7 +110,7 @@ TEST_CASE("an uncertain policy leaves a certain base as sure as it is, and the d
     f.gates.clear();
     PolicyRows noisy = rows("cap", 0);
     noisy.rows = Rows(columns());
-    for (const double loop : {20.0, 22.0, 30.0, 31.0}) noisy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, never});
+    for (const double loop : {20.0, 22.0, 30.0, 31.0}) noisy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, 70.0, loop, 1.0, never});
     const auto report = [&](bool base, bool policy) {
         noisy.uncertain = policy;
         return analyse(f, std::vector{rows("base", 0, base), noisy});

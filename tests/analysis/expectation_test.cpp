@@ -15,7 +15,14 @@ constexpr std::chrono::sys_days start{std::chrono::year(2026) / 1 / 1};
 const double first_day = static_cast<double>(start.time_since_epoch().count());
 
 Expectation on(const std::string& measure, double observed, double within) {
-    return {measure + ".total", measure, "total", false, UnitKind::currency, observed, within, "S172", false};
+    const ReportedValue value{{measure, "total"}, std::nullopt, UnitKind::currency};
+    return {measure + ".total", {}, value, false, UnitKind::currency, observed, within, "S172", false};
+}
+
+// After so many months, give or take one.
+Expectation exhausted(double months, const std::string& from) {
+    const ReportedValue value{{"budget_exhausted_on", "total"}, std::nullopt, UnitKind::date};
+    return {"budget exhausted after", {}, value, true, UnitKind::date, months, 1, from, true};
 }
 
 Rows exhausted_after(std::initializer_list<double> days) {
@@ -27,8 +34,7 @@ Rows exhausted_after(std::initializer_list<double> days) {
 }  // namespace
 
 TEST_CASE("the day the budget ran out, in months", "[analysis]") {
-    const Expectation e{
-        "budget exhausted after", "budget_exhausted_on", "total", true, UnitKind::date, 4, 1, "S169", true};
+    const Expectation e = exhausted(4, "S169");
     const ExpectationReport report = evaluate_expectation(e, exhausted_after({60.875, 121.75, 152.1875}), start, "USD");
     CHECK(report.p50 == Approx(4));
     CHECK(report.p05 == Approx(2.2));
@@ -58,7 +64,7 @@ TEST_CASE("the fact lies inside the simulated 90%, or not, whatever its author a
     for (int bill = 0; bill <= 100; ++bill) rows.append(std::array{static_cast<double>(bill)});  // 90%: 5 to 95
     const auto inside = [&](double observed, double within) {
         const ExpectationReport report = evaluate_expectation(on("bill", observed, within), rows, start, "USD");
-        return std::pair(report.inside, report.passed);
+        return std::pair(report.inside.value(), report.passed);
     };
     CHECK(inside(50, 1) == std::pair(true, true));
     CHECK(inside(5, 1) == std::pair(true, false));
@@ -66,9 +72,26 @@ TEST_CASE("the fact lies inside the simulated 90%, or not, whatever its author a
     CHECK(inside(96, 50) == std::pair(false, true));
     CHECK(inside(4, 1) == std::pair(false, false));
     // A range that ends in never holds whatever is late enough.
-    const Expectation e{
-        "budget exhausted after", "budget_exhausted_on", "total", true, UnitKind::date, 40, 1, "S1", true};
-    CHECK(evaluate_expectation(e, exhausted_after({100, 100, never}), start, "USD").inside);
+    const Expectation e = exhausted(40, "S1");
+    CHECK(evaluate_expectation(e, exhausted_after({100, 100, never}), start, "USD").inside == true);
+}
+
+TEST_CASE("another statistic than the median is held against what was observed, and says nothing of inside",
+          "[analysis]") {
+    Rows rows(std::vector<Column>{{"bill", "total"}});
+    for (int bill = 0; bill <= 100; ++bill) rows.append(std::array{static_cast<double>(bill)});
+    Expectation quarter = on("bill", 25, 1);
+    quarter.statistic = {Statistic::Kind::quantile, 0.25};
+    const ExpectationReport report = evaluate_expectation(quarter, rows, start, "USD");
+    CHECK(report.simulated == Approx(25));
+    CHECK(report.p50 == Approx(50));
+    CHECK(report.passed);
+    CHECK_FALSE(report.inside.has_value());
+    Expectation mean = on("bill", 52, 1);
+    mean.statistic = {Statistic::Kind::mean, 0};
+    CHECK_FALSE(evaluate_expectation(mean, rows, start, "USD").passed);
+    mean.observed = 51;
+    CHECK(evaluate_expectation(mean, rows, start, "USD").passed);
 }
 
 TEST_CASE("an expectation about what the rows do not have is refused", "[analysis]") {

@@ -49,7 +49,7 @@ Where the money goes
 useful        31%  $4.40M  work that was accepted                           ████████████████████████
 failed        27%  $3.83M  first tries that came to nothing                 ████████████████████▉
 manual retry  26%  $3.64M  later tries that came to nothing                 ███████████████████▉
-loop          13%  $1.85M  agents that were stuck                           ██████████▏
+loop          13%  $1.85M  agents that went in circles                      ██████████▏
 auto retry     3%   $483k  calls that failed and were repeated by software  ██▋
 
 Who spends

@@ -4,6 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/mechanism/adoption/autonomy.hpp"
+#include "sim/mechanism/outage/outages.hpp"
+#include "sim/mechanism/quality/quality.hpp"
+#include "sim/mechanism/side_job/side_job.hpp"
 #include "tests/model/company_builder.hpp"
 
 namespace burncast::testing {
@@ -21,17 +25,41 @@ inline const std::vector<std::string>& model_names() {
     return names;
 }
 
+inline AdoptionParams any_adoption(Stream& any) {
+    AdoptionParams p = ramp(0.5 * any.uniform(), 0.2 * any.uniform(), 0.6 + 0.4 * any.uniform());
+    if (any.chance(0.3)) p.innovation = 0.05 * any.uniform();
+    if (any.chance(0.3)) p.mandate = 0.2 * any.uniform();
+    if (any.chance(0.4)) p.dropout = 0.05 * any.uniform();
+    if (any.chance(0.4)) p.intensity_imitation = 0.1 * any.uniform();
+    if (any.chance(0.4)) p.mixing = any.uniform();
+    if (any.chance(0.4)) p.neighbours = {{"a", {}}};
+    return p;
+}
+
+// Outages, storms and the attention of humans: what mechanisms with keys of the whole scenario bring.
+inline void add_mechanisms(Scenario& s, Stream& any) {
+    Outages::Params& provider = params_of<Outages>(s);
+    if (any.chance(0.3)) provider.outages.push_back({"outage", {}, {0.5, Law::lognormal(3600, 1), 1}});
+    if (any.chance(0.3)) provider.outages.push_back({"regime", {}, {0.1, Law::constant(5 * 86'400), 0.3}});
+    if (any.chance(0.3)) provider.overload = OverloadParams{200 * any.uniform() + 20};
+    if (any.chance(0.3)) params_of<Autonomy>(s).autonomy = AutonomyParams{0.2, 0.6, 30, 3};
+    s.retries.manual.in_working_time = any.chance(0.3);
+}
+
 inline TeamParams any_team(Stream& any) {
     TeamParams team;
     team.people = upto(any, 4);
     team.calendar = office_hours;
     team.calendar.zone = Zone::named(pick<std::string>(any, {"UTC", "America/Los_Angeles", "Asia/Kolkata"})).value();
     team.intensity.spread = 1.5 * any.uniform();
-    if (any.chance(0.3)) team.adoption = {0.2, 0.1, 0.9};
+    if (any.chance(0.5)) adoption(team) = any_adoption(any);
     for (const char* name : {"coding", "asking"})
         if (any.chance(0.8))
             team.work.push_back(
-                {name, {}, work(6 * any.uniform(), any.chance(0.7) ? "lively" : "short", pick(any, model_names()))});
+                {name,
+                 {},
+                 work(6 * any.uniform(), pick<std::string>(any, {"lively", "lively", "short", "talking"}),
+                      pick(any, model_names()))});
     for (auto& kind : team.work) {
         kind.value.vague = 0.3;
         kind.value.impossible = 0.1;
@@ -39,10 +67,10 @@ inline TeamParams any_team(Stream& any) {
         kind.value.lane = any.chance(0.2) ? Lane::batch : Lane::standard;
     }
     if (any.chance(0.5)) {
-        team.agents.push_back(
-            {"scanner",
-             {},
-             agents(1 + upto(any, 1), Duration::hours(2 + 10 * any.uniform()), "short", pick(any, model_names()))});
+        team.agents.push_back({"scanner",
+                               {},
+                               agents(1 + upto(any, 1), Duration::hours(2 + 10 * any.uniform()),
+                                      any.chance(0.5) ? "short" : "talking", pick(any, model_names()))});
         if (any.chance(0.5)) {
             team.agents.back().value.every.reset();
             team.agents.back().value.rate = 5 * any.uniform();
@@ -63,6 +91,28 @@ inline CapParams any_cap(Stream& any) {
     return c;
 }
 
+// Work that comes back, at times more than people can do, and private work.
+inline void add_what_comes_of_it(Scenario& s, Stream& any) {
+    if (any.chance(0.4)) {
+        QualityParams quality;
+        quality.agents = 4 * any.uniform();
+        quality.delay = Law::lognormal(2 * 86'400, 1);
+        quality.repairs.most = 1 + 4 * any.uniform();
+        quality.review.session.name = "short";
+        quality.debt = {0.3, 0.01};
+        params_of<Quality>(s).quality = quality;
+        for (auto& team : s.company)
+            if (any.chance(0.5)) params_of<Quality>(team.value).quality = TeamQualityParams{{}, any.uniform()};
+    }
+    if (any.chance(0.3)) {
+        SideJobParams jobs;
+        jobs.people = any.uniform();
+        jobs.share = 0.4;
+        jobs.quota = Tokens(2'000'000);
+        params_of<SideJobs>(s).side_jobs = jobs;
+    }
+}
+
 // One to three teams over ten to eighty days, from some day of 2027 or 2028 (a leap year).
 inline Scenario any_scenario(Stream& any) {
     Scenario s;
@@ -77,6 +127,8 @@ inline Scenario any_scenario(Stream& any) {
     short_one.stuck_hazard = 0;
     short_one.cache = any.chance(0.5) ? CacheLife::off : CacheLife::one_hour;
     s.sessions.push_back({"short", {}, short_one});
+    s.sessions.push_back({"talking", {}, talking_session()});
+    if (any.chance(0.5)) s.sessions.back().value.conversation->money_limit = Money::from_units(0.2 + 4 * any.uniform());
     s.retries = lively_retries();
     s.retries.automatic.error_rate = any.chance(0.3) ? 0 : 0.2 * any.uniform();
 
@@ -101,6 +153,8 @@ inline Scenario any_scenario(Stream& any) {
         s.budget =
             BudgetParams{Money::from_units(100 * any.lognormal(1, 1)),
                          pick<BudgetPeriod>(any, {BudgetPeriod::month, BudgetPeriod::year, BudgetPeriod::total})};
+    add_what_comes_of_it(s, any);
+    add_mechanisms(s, any);
     return s;
 }
 
@@ -111,13 +165,22 @@ inline Scenario changed(Scenario s, Stream& any) {
     if (any.chance(0.3)) s.demand.night = 0.5;
     if (any.chance(0.3)) s.demand.clustering = 1;
     if (any.chance(0.3)) s.sessions.front().value.call_limit = 15;
+    SessionParams& talking = s.sessions.back().value;
+    if (any.chance(0.3)) talking.conversation->unclosed = any.uniform();
+    if (any.chance(0.3)) talking.conversation->repeat_limit = 5;
+    if (any.chance(0.1)) talking.conversation.reset();
     if (any.chance(0.3)) s.retries.manual.limit = 2;
     if (any.chance(0.3)) s.retries.automatic.error_rate = 0;
+    if (any.chance(0.3)) params_of<Outages>(s) = {};
+    if (any.chance(0.3)) params_of<Autonomy>(s) = {};
+    if (any.chance(0.2)) add_mechanisms(s, any);
     if (any.chance(0.3))
         s.market.prices.push_back(price_event(s.start + Duration::days(static_cast<double>(upto(any, 60))), 0.65));
+    if (any.chance(0.3)) s.mechanisms = plain_params();
+    if (any.chance(0.3)) add_what_comes_of_it(s, any);
     for (auto& team : s.company) {
         if (any.chance(0.3)) team.value.intensity.spread = 0.5;
-        if (any.chance(0.3)) team.value.adoption = {0.5, 0.2, 1};
+        if (any.chance(0.4)) adoption(team.value) = any.chance(0.5) ? any_adoption(any) : AdoptionParams{};
         if (any.chance(0.3)) team.value.work.push_back({"added", {}, work(2, "short", "cheap")});
         if (any.chance(0.2) && !team.value.work.empty()) team.value.work.erase(team.value.work.begin());
         for (auto& kind : team.value.work) {

@@ -8,10 +8,12 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "sim/mechanism/adoption/adoption.hpp"
 #include "sim/model/replication.hpp"
 
 namespace burncast::testing {
@@ -69,6 +71,21 @@ inline SessionParams lively_session() {
     return session;
 }
 
+// Agents that talk to each other for minutes or for a day and a half.
+inline SessionParams talking_session() {
+    SessionParams session = lively_session();
+    session.calls = 6;
+    session.call_limit = 100;
+    session.call_time = Law::lognormal(900, 1);
+    session.conversation.emplace();
+    session.conversation->fan_out = 3;
+    session.conversation->confirm = 0.45;
+    session.conversation->unclosed = 0.5;
+    session.conversation->wall_clock = Duration::hours(36);
+    session.conversation->sub_agents = 1;
+    return session;
+}
+
 inline RetryParams no_retries() {
     RetryParams retries;
     retries.automatic.error_rate = 0;
@@ -106,6 +123,29 @@ inline BackgroundParams agents(std::int64_t count, Duration every, const std::st
     agents.difficulty = Law::constant(1200);
     agents.impossible = 0;
     return agents;
+}
+
+// What a plugged mechanism M is told, to be changed.
+template <class M>
+typename M::Params& params_of(Scenario& scenario) {
+    for (std::size_t k = 0; k < plugs().size(); ++k)
+        if (plugs()[k].table == &M::table().info()) return scenario.mechanisms[k].as<typename M::Params>();
+    throw std::logic_error("not in the catalogue");
+}
+template <class M>
+typename M::TeamParams& params_of(TeamParams& team) {
+    for (std::size_t k = 0; k < plugs().size(); ++k)
+        if (plugs()[k].table == &M::table().info()) return team.mechanisms[k].as<typename M::TeamParams>();
+    throw std::logic_error("not in the catalogue");
+}
+inline AdoptionParams& adoption(TeamParams& team) { return params_of<Adoption>(team).adoption; }
+
+inline AdoptionParams ramp(double start, double imitation, double ceiling) {
+    AdoptionParams p;
+    p.start = start;
+    p.imitation = imitation;
+    p.ceiling = ceiling;
+    return p;
 }
 
 inline const WorkingWeek office_hours{{true, true, true, true, true, false, false}, 9, 18, {}};
@@ -175,7 +215,7 @@ inline Scenario lively_scenario(Instant start, Span horizon) {
     first.work.push_back({"asking", {}, work(4, "lively", "cheap")});
     TeamParams second = team(3);
     second.calendar.zone = Zone::named("Asia/Kolkata").value();
-    second.adoption = {0.3, 0.05, 0.9};
+    adoption(second) = ramp(0.3, 0.05, 0.9);
     second.work.push_back({"coding", {}, work(4, "lively", "dear")});
     second.agents.push_back({"scanner", {}, agents(2, Duration::hours(5), "lively", "cheap")});
     s.company.push_back({"first", {}, first});

@@ -37,14 +37,21 @@ std::vector<std::string> all_periods(const Trial& trial) {
 
 void check_groups(const Trial& trial, const std::vector<double>& row, const std::string& period) {
     const double bill = trial.at(row, "bill", period);
-    for (const std::string kind : {"team", "model", "cause"}) {
+    for (const std::string kind : {"team", "model", "cause", "session"}) {
         INFO(kind);
         CHECK(sum_of(trial, row, "bill", period, kind) == Approx(bill).epsilon(money_digits).margin(1e-12));
         CHECK(sum_of(trial, row, "tokens", period, kind) == trial.at(row, "tokens", period));
         CHECK(sum_of(trial, row, "calls", period, kind) == trial.at(row, "calls", period));
     }
+    for (const std::string kind : {"team", "session"})
+        CHECK(sum_of(trial, row, "sessions", period, kind) == trial.at(row, "sessions", period));
+    for (const std::string measure : {"tasks", "accepted_tasks"})
+        CHECK(sum_of(trial, row, measure, period, "team") == trial.at(row, measure, period));
+    CHECK(sum_of(trial, row, "minutes", period, "team") ==
+          Approx(trial.at(row, "minutes", period)).epsilon(money_digits));
     double causes = 0, tokens = 0;
-    for (const std::string_view cause : std::span(cause_names).first(own_cause_count)) {
+    for (const std::string_view cause : cause_names) {
+        if (std::isnan(trial.at(row, "bill." + std::string(cause), period))) continue;  // that nothing brings
         causes += trial.at(row, "bill." + std::string(cause), period);
         CHECK(trial.at(row, "bill." + std::string(cause), period) ==
               trial.at(row, "bill", period, "cause", std::string(cause)));
@@ -130,7 +137,7 @@ namespace {
 Scenario timeless(Instant start) {
     Scenario s = lively_scenario(start, {.months = 0, .days = 31});
     s.demand = even_demand(0.5);
-    for (auto& team : s.company) team.value.adoption = {};
+    for (auto& team : s.company) adoption(team.value) = {};
     return s;
 }
 

@@ -126,7 +126,7 @@ TEST_CASE("one person is everybody", "[model]") {
 TEST_CASE("the active share counts people who did something in the period, of all people", "[model]") {
     Scenario s = quiet_scenario(date(2026, 1, 1), {.months = 3, .days = 0});
     s.company.front().value.people = 30;
-    s.company.front().value.adoption = {0.5, 0, 1};  // half of them never start
+    adoption(s.company.front().value) = ramp(0.5, 0, 1);  // half of them never start
     s.company.front().value.work.push_back({"work", {}, work(3, "quiet", "dollar")});
     TeamParams idle = team(10);
     s.company.push_back({"idle", {}, idle});

@@ -47,7 +47,7 @@ Report small_report() {
                {"p90(budget_exhausted_on.total) >= 2026-01-01", "base", "total", sample::never, sample::day(2026, 1, 5),
                 sample::never, UnitKind::date, Relation::greater_or_equal, sample::day(2026, 1, 1), true, true}};
     r.expectations = {
-        {"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, true, false}};
+        {"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, 0.2, true, false}};
     return r;
 }
 
@@ -226,7 +226,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "simulated": {
         "p05": 0.1,
         "p50": 0.2,
-        "p95": null
+        "p95": null,
+        "value": 0.2
       },
       "kind": "predicted",
       "inside_90": true,
@@ -277,9 +278,14 @@ TEST_CASE("another program's manifest is not ours", "[output]") {
 }
 
 TEST_CASE("cases as JSON", "[output]") {
-    const std::vector<CaseReport> cases = {{"Uber", "cases/uber.yaml", small_report().expectations}};
+    const std::vector<CaseReport> cases = {
+        {"Uber", "cases/uber.yaml", 20, "USD", {}, small_report().expectations, small_report().gates}};
     const std::string text = cases_json(cases);
-    CHECK(has(text, "{\n  \"cases\": [\n    {\n      \"scenario\": \"Uber\",\n      \"file\": \"cases/uber.yaml\""));
+    CHECK(has(text,
+              "{\n  \"cases\": [\n    {\n      \"scenario\": \"Uber\",\n      \"file\": \"cases/uber.yaml\","
+              "\n      \"replications\": 20,\n      \"expectations\": ["));
+    CHECK(has(text, "\"gates\": [\n        {\n          \"gate\": "));
+    CHECK(has(text, "\"relation\": "));
     CHECK(has(text, "\"what\": \"budget exhausted after\""));
     CHECK(cases_json({}) == "{\n  \"cases\": []\n}\n");
 }

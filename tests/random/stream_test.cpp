@@ -179,6 +179,17 @@ TEST_CASE("Poisson draws, small and large", "[random]") {
     for (int i = 0; i < 1'000; ++i) REQUIRE(stream.poisson(25) >= 0);
 }
 
+TEST_CASE("binomial draws, few and many trials, and certain at the ends", "[random]") {
+    Stream stream = fixed(14);
+    for (const auto& [n, p] : {std::pair(4, 0.3), std::pair(38, 0.25), std::pair(60, 0.9), std::pair(5000, 0.5)})
+        check_moments([&, n = n, p = p] { return stream.binomial(n, p); }, n * p, n * p * (1 - p),
+                      (1 - 6 * p * (1 - p)) / (n * p * (1 - p)));
+    check_share([&] { return stream.binomial(3, 0.4) == 2; }, 3 * 0.16 * 0.6);
+    CHECK(stream.binomial(0, 0.5) == 0);
+    CHECK(stream.binomial(7, 0) == 0);
+    CHECK(stream.binomial(7, 1) == 7);
+}
+
 TEST_CASE("a chance is its probability, and certain at the ends", "[random]") {
     Stream stream = fixed(7);
     for (const double p : {0.001, 0.3, 0.95}) check_share([&] { return stream.chance(p); }, p);

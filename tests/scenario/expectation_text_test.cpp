@@ -31,7 +31,8 @@ void check_fault(const std::string& what, const std::string& observed, const std
     const std::vector<Fault> faults = faults_of(what, observed, within);
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].place.column == column);
-    CHECK(faults[0].path == "expect[0]." + path);
+    const std::string text = column == 1 ? what : column == 2 ? observed : within;
+    CHECK(faults[0].path == "expect[0]." + path + " = " + text);
     INFO(faults[0].message);
     CHECK(faults[0].message.starts_with(message));
 }
@@ -40,8 +41,7 @@ void check_fault(const std::string& what, const std::string& observed, const std
 
 TEST_CASE("the day the budget ran out is counted in months", "[scenario]") {
     const Expectation e = expectation("budget exhausted after", "4 months", "1 month");
-    CHECK(e.measure == "budget_exhausted_on");
-    CHECK(e.period == "total");
+    CHECK(e.value.over == Column{"budget_exhausted_on", "total"});
     CHECK(e.months_after_start);
     CHECK(e.observed == Approx(4));
     CHECK(e.within == Approx(1));
@@ -58,7 +58,36 @@ TEST_CASE("widths in days, weeks and as a share", "[scenario]") {
     CHECK(expectation("tokens.total", "603bn tok", "15%").within == Approx(90.45e9));
     CHECK(expectation("waste_share.total", "40%", "10%").within == Approx(0.1));
     CHECK(expectation("budget_exhausted_on.total", "2026-04-20", "10 days").within == 10);
-    CHECK(expectation("person_bill.p10.2026-04", "$150", "30%").measure == "person_bill.p10");
+    CHECK(expectation("person_bill.p10.2026-04", "$150", "30%").value.over.measure == "person_bill.p10");
+}
+
+TEST_CASE("a ratio is observed as a number or as a share, and its width follows", "[scenario]") {
+    const Expectation share = expectation("bill.rework.total / bill.total", "44%", "4%");
+    CHECK(share.unit == UnitKind::share);
+    CHECK(share.value.unit == UnitKind::ratio);
+    CHECK(share.observed == 0.44);
+    CHECK(share.within == Approx(0.04));  // percentage points
+    const Expectation number = expectation("tasks.rework@power.total / tasks.rework@hand.total", "9.4", "35%");
+    CHECK(number.unit == UnitKind::ratio);
+    CHECK(number.value.over.group == "power");
+    CHECK(number.within == Approx(0.35 * 9.4));  // of the observed
+    CHECK(expectation("bill.2026-02 / bill.2026-01", "250%", "20%").observed == 2.5);
+    CHECK(expectation("bill.2026-02 / bill.2026-01", "2.5", "0.5").within == 0.5);
+}
+
+TEST_CASE("the median is asked unless another statistic is named", "[scenario]") {
+    const Statistic median = expectation("bill.total", "$1", "10%").statistic;
+    CHECK(median.kind == Statistic::Kind::quantile);
+    CHECK(median.level == 0.5);
+    const Expectation quarter = expectation("p25(bill.own.total / bill.total)", "10%", "4%");
+    CHECK(quarter.statistic.level == 0.25);
+    CHECK(quarter.value.over == Column{"bill.own", "total"});
+    CHECK(quarter.what == "p25(bill.own.total / bill.total)");
+    CHECK(expectation("mean( bill.total )", "$1", "10%").statistic.kind == Statistic::Kind::mean);
+    check_fault("p2(bill.total)", "$4", "10%", 1, "what", "“p2” is no statistic (mean, median, min, max, p01 to p99)");
+    check_fault("P(bill.total > $3)", "4%", "10%", 1, "what", "“P” is no statistic");
+    check_fault("p25(bill.total", "$4", "10%", 1, "what", "“p25(bill.total” is neither VALUE nor STATISTIC(VALUE)");
+    check_fault("p25(bill.total) / 2", "$4", "10%", 1, "what", "“p25(bill.total) / 2” is neither");
 }
 
 TEST_CASE("a faulty expectation is blamed on its key", "[scenario]") {
@@ -67,12 +96,12 @@ TEST_CASE("a faulty expectation is blamed on its key", "[scenario]") {
                 "“budget exausted after” is nothing that is "
                 "reported — did you mean budget exhausted after?");
     check_fault("bill.year", "$4", "10%", 1, "what", "an observation belongs to one period");
-    check_fault("budget exhausted after", "4", "1 month", 2, "observed", "“4” lacks a unit");
-    check_fault("bill.total", "4 months", "10%", 2, "observed", "“4 months” has an unknown unit");
-    check_fault("calls.total", "7600000", "10%", 2, "observed", "“7600000” lacks a unit");
-    check_fault("bill.total", "$4", "ten", 3, "within", "“ten” is not a number (an amount of money like $14M), or a");
-    check_fault("bill.total", "$4", "-$1", 3, "within", "“-$1” is negative");
-    check_fault("bill.total", "$4", "-10%", 3, "within", "“-10%” is no share of the observed");
-    check_fault("budget_exhausted_on.total", "2026-04-20", "10%", 3, "within", "“10%” lacks a unit; write it in days");
+    check_fault("budget exhausted after", "4", "1 month", 2, "observed", "lacks a unit");
+    check_fault("bill.total", "4 months", "10%", 2, "observed", "has an unknown unit");
+    check_fault("calls.total", "7600000", "10%", 2, "observed", "lacks a unit");
+    check_fault("bill.total", "$4", "ten", 3, "within", "is not a number (an amount of money like $14M), or a");
+    check_fault("bill.total", "$4", "-$1", 3, "within", "is negative");
+    check_fault("bill.total", "$4", "-10%", 3, "within", "is no share of the observed");
+    check_fault("budget_exhausted_on.total", "2026-04-20", "10%", 3, "within", "lacks a unit; write it in days");
     CHECK(faults_of("bill.total", "4", "1").size() == 2);
 }

@@ -22,34 +22,52 @@ std::string wrong(std::string_view text) { return parse_gate(text).wrong; }
 
 TEST_CASE("a gate on a statistic, part by part", "[scenario]") {
     const Gate p95 = gate("p95(bill.year) < $14M");
-    CHECK(p95.asks == Gate::Asks::quantile);
-    CHECK(p95.level == 0.95);
-    CHECK(p95.measure == "bill");
-    CHECK(p95.period == "year");
+    CHECK(p95.statistic.kind == Statistic::Kind::quantile);
+    CHECK(p95.statistic.level == 0.95);
+    CHECK(p95.value.over == Column{"bill", "year"});
+    CHECK_FALSE(p95.value.under);
     CHECK(p95.relation == Relation::less);
     CHECK(p95.limit == 14e6);
     CHECK(p95.unit == UnitKind::currency);
-    CHECK(gate("mean(waste_share.total) <= 30%").asks == Gate::Asks::mean);
-    CHECK(gate("median(calls.total) >= 7M calls").level == 0.5);
+    CHECK(gate("mean(waste_share.total) <= 30%").statistic.kind == Statistic::Kind::mean);
+    CHECK(gate("median(calls.total) >= 7M calls").statistic.level == 0.5);
     CHECK(gate("min(bill.total)≥$10").relation == Relation::greater_or_equal);
-    CHECK(gate("min(bill.total)≥$10").level == 0);
-    CHECK(gate("max( bill.2026-03 ) ≤ $40").level == 1);
-    CHECK(gate("p05(bill.total)>$14M").level == 0.05);
+    CHECK(gate("min(bill.total)≥$10").statistic.level == 0);
+    CHECK(gate("max( bill.2026-03 ) ≤ $40").statistic.level == 1);
+    CHECK(gate("p05(bill.total)>$14M").statistic.level == 0.05);
 }
 
 TEST_CASE("a gate on a probability is an event and a share", "[scenario]") {
     const Gate bill = gate("P(bill.total >= $14M) < 5%");
-    CHECK(bill.asks == Gate::Asks::probability);
+    CHECK(bill.statistic.kind == Statistic::Kind::probability);
     CHECK(bill.event_relation == Relation::greater_or_equal);
     CHECK(bill.event_limit == 14e6);
     CHECK(bill.limit == 0.05);
     CHECK(bill.unit == UnitKind::share);
     const Gate budget = gate("P( budget  exhausted before 1970-01-11 ) < 10%");
-    CHECK(budget.measure == "budget_exhausted_on");
-    CHECK(budget.period == "total");
+    CHECK(budget.value.over == Column{"budget_exhausted_on", "total"});
     CHECK(budget.event_relation == Relation::less);
     CHECK(budget.event_limit == 10);
     CHECK(std::isinf(gate("P(budget exhausted) < 10%").event_limit));
+}
+
+TEST_CASE("a gate on a ratio takes a number or a share of any size", "[scenario]") {
+    const Gate share = gate("mean(tokens.gaming.2026-05 / tokens.2026-05) < 10%");
+    CHECK(share.value.over == Column{"tokens.gaming", "2026-05"});
+    CHECK(share.value.under == Column{"tokens", "2026-05"});
+    CHECK(share.value.unit == UnitKind::ratio);
+    CHECK(share.unit == UnitKind::share);
+    CHECK(share.limit == 0.1);
+    const Gate number = gate("p95(top_person_tokens.total / tokens_per_person.total) < 400");
+    CHECK(number.unit == UnitKind::ratio);
+    CHECK(number.limit == 400);
+    CHECK(gate("max(bill.2026-02 / bill.2026-01) < 250%").limit == 2.5);
+    const Gate event = gate("P(bill.loop.month / bill.month > 30%) < 5%");
+    CHECK(event.event_limit == 0.3);
+    CHECK(event.unit == UnitKind::share);
+    CHECK(wrong("mean(bill.total / tokens.total) < 3") ==
+          "a ratio is of two numbers of the same unit, not money / tokens");
+    CHECK(wrong("mean(bill.loop.total / bill.total) < $3").starts_with("“$3” is not a number"));
 }
 
 TEST_CASE("a faulty gate says what is wrong", "[scenario]") {

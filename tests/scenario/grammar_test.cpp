@@ -36,7 +36,7 @@ LoadedScenario with(const std::string& example) {
 }  // namespace
 
 TEST_CASE("every example of a gate, an expectation and a policy can be read", "[scenario]") {
-    CHECK(with(example(describe_gates(), "gates:")).gates.size() == 8);
-    CHECK(with(example(describe_expectations(), "expect:")).expectations.size() == 5);
+    CHECK(with(example(describe_gates(), "gates:")).gates.size() == 11);
+    CHECK(with(example(describe_expectations(), "expect:")).expectations.size() == 7);
     CHECK(with(example(describe_policies(), "policies:")).policies.size() == 4);  // with the base
 }

@@ -53,10 +53,9 @@ TEST_CASE("expected sessions are the integral of the rate, whatever the clusteri
 TEST_CASE("people who start in the middle have their share of tasks, whatever the clustering", "[statistical][model]") {
     for (const double clustering : {0.3, 1.0}) {
         Scenario s = workers(60, 1, 40, clustering);
-        s.company.front().value.adoption = {0.2, 0.15, 0.9};
-        const AdoptionRamp ramp(s.company.front().value.adoption);
-        double days = 0;  // ∫ A dt
-        for (double t = 0.005; t < 40; t += 0.01) days += ramp.share(t) * 0.01;
+        adoption(s.company.front().value) = ramp(0.2, 0, 0.9);
+        adoption(s.company.front().value).innovation = 0.1;
+        const double days = 40 * 0.9 - (0.9 - 0.2) * (1 - std::exp(-4)) / 0.1;  // ∫ 0.9 − 0.7·e^(−0.1·t) dt
         INFO(clustering);
         CHECK(errors_off(sessions_of(s, 800), 60 * days) <= most_errors);
     }
@@ -68,7 +67,7 @@ TEST_CASE("work that a policy adds, and people whom it brings forward, have thei
         const Scenario with = workers(60, 1, 20, clustering);
         Scenario without = with, reluctant = with;
         without.company.front().value.work.clear();
-        reluctant.company.front().value.adoption = {0, 0, 1};  // nobody, until the policy says everybody
+        adoption(reluctant.company.front().value) = ramp(0, 0, 1);  // nobody, until the policy says everybody
         const Trial trial(
             {since("work", without, date(2026, 1, 15), with), since("people", reluctant, date(2026, 1, 15), with)});
         for (const std::size_t policy : {0u, 1u}) {
@@ -140,20 +139,6 @@ TEST_CASE("personal intensity is lognormal, and the mean person has exp(s*s/2) t
     s.company.front().value.people = 2'000;
     s.company.front().value.intensity.spread = 0.8;
     CHECK(errors_off(sessions_of(s, 300), 2'000 * std::exp(0.32)) <= most_errors);
-}
-
-TEST_CASE("people start along the ramp, in a random order of the roster", "[statistical][model]") {
-    Scenario s = workers(20'000, 1, 365, 1);
-    s.company.front().value.adoption = {0.32, 1.0 / 30.44, 0.95};
-    const AdoptionRamp ramp(s.company.front().value.adoption);
-    const Founded founded(s);
-    for (const double day : {0.0, 10.0, 30.0, 60.0, 100.0, 300.0}) {
-        double started = 0;
-        for (const Person& person : founded.company.people())
-            started += person.starts <= s.start + Duration::days(day) ? 1 : 0;
-        INFO(day);
-        CHECK(share_errors_off(started, 20'000, ramp.share(day)) <= most_errors);
-    }
 }
 
 TEST_CASE("agents that scan at an interval do so regularly, each at a phase of its own", "[statistical][model]") {

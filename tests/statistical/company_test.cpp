@@ -13,6 +13,8 @@ using namespace burncast::testing;
 
 TEST_CASE("a company played call by call has the same bills in distribution", "[statistical][model]") {
     Scenario s = lively_scenario(date(2026, 1, 1), {.months = 1, .days = 0});
+    s.sessions.push_back({"talking", {}, talking_session()});
+    s.company.front().value.work.push_back({"meeting", {}, work(0.5, "talking", "cheap")});
     s.controls = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 80)}};
     // Other seeds, so that the samples are independent.
     const Trial fast(s, EngineKind::fast, 1), reference(s, EngineKind::calls, 2);

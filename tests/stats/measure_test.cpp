@@ -11,9 +11,15 @@ TEST_CASE("measures are found by name, causes by their pattern", "[stats]") {
     CHECK(find_measure("bill")->unit == UnitKind::currency);
     REQUIRE(find_measure("bill.manual_retry") != nullptr);
     CHECK(find_measure("bill.manual_retry")->name == "bill.<cause>");
+    CHECK(find_measure("tokens.cache_read")->name == "tokens.cache_read");  // and no cause
     CHECK(find_measure("tokens.cache_read")->unit == UnitKind::tokens);
+    CHECK(find_measure("tokens.gaming")->name == "tokens.<cause>");
+    CHECK(find_measure("calls.own")->unit == UnitKind::calls);
+    CHECK(find_measure("tasks.rework")->name == "tasks.<purpose>");
+    CHECK(find_measure("minutes.own")->unit == UnitKind::minutes);
     CHECK(find_measure("budget_exhausted_on")->unit == UnitKind::date);
-    for (const char* name : {"", "bil", "bill.", "bill.<cause>", "bill.2026", "bill.total", "tokens.useful", "Bill"})
+    for (const char* name : {"", "bil", "bill.", "bill.<cause>", "bill.2026", "bill.total", "tokens.<cause>",
+                             "tokens.total", "sessions.useful", "Bill"})
         CHECK(find_measure(name) == nullptr);
 }
 
@@ -24,7 +30,7 @@ TEST_CASE("every measure has its own name and a sentence", "[stats]") {
         CHECK(measure.meaning.ends_with('.'));
         CHECK(measure.meaning.size() > 20);
     }
-    CHECK(names.size() == 23);
+    CHECK(names.size() == 38);
 }
 
 TEST_CASE("units are written out", "[stats]") {

@@ -37,9 +37,11 @@ TEST_CASE("a period stands for its columns, year and month for each of theirs", 
                                          {"bill", "total", "all", ""},   {"bill", "total", "team", "sales"},
                                          {"tokens", "2026", "all", ""}};
     using Found = std::vector<std::size_t>;
-    CHECK(columns_asked(columns, "bill", "total") == Found{4});
-    CHECK(columns_asked(columns, "bill", "month") == Found{0, 1});
-    CHECK(columns_asked(columns, "bill", "year") == Found{2, 3});
-    CHECK(columns_asked(columns, "bill", "2027") == Found{3});
-    CHECK(columns_asked(columns, "tokens", "total").empty());
+    CHECK(columns_asked(columns, {"bill", "total"}) == Found{4});
+    CHECK(columns_asked(columns, {"bill", "month"}) == Found{0, 1});
+    CHECK(columns_asked(columns, {"bill", "year"}) == Found{2, 3});
+    CHECK(columns_asked(columns, {"bill", "2027"}) == Found{3});
+    CHECK(columns_asked(columns, {"bill", "total", "team", "sales"}) == Found{5});
+    CHECK(columns_asked(columns, {"bill", "total", "model", "sales"}).empty());
+    CHECK(columns_asked(columns, {"tokens", "total"}).empty());
 }

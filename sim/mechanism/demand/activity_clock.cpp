@@ -4,7 +4,8 @@
 
 namespace burncast {
 
-ActivityClock::ActivityClock(Instant start, const std::vector<double>& hourly) : start_(start) {
+ActivityClock::ActivityClock(Instant start, const std::vector<double>& hourly, double undisturbed)
+    : start_(start), undisturbed_(undisturbed) {
     until_.reserve(hourly.size() + 1);
     until_.push_back(0);
     for (const double activity : hourly) until_.push_back(until_.back() + activity);
@@ -35,6 +36,12 @@ Instant ActivityClock::when(double amount, std::uint32_t& hour) const {
     return start_ + Duration::milliseconds(
                         static_cast<std::int64_t>(k) * hour_ms +
                         std::min(hour_ms - 1, static_cast<std::int64_t>(into * static_cast<double>(hour_ms))));
+}
+
+Instant ActivityClock::after(Instant t, Duration undisturbed) const {
+    auto hour = static_cast<std::uint32_t>(std::max<std::int64_t>(0, (t - start_).in_milliseconds()) / hour_ms);
+    if (hour + 1 >= until_.size()) return Instant::never();
+    return std::max(t, when(at(t) + undisturbed.in_hours() * undisturbed_, hour));
 }
 
 }  // namespace burncast

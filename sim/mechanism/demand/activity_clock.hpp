@@ -18,14 +18,17 @@ namespace burncast {
 
 class ActivityClock {
 public:
-    // `hourly[k]` is the activity of the k-th hour after `start`; nonnegative.
-    ActivityClock(Instant start, const std::vector<double>& hourly);
+    // `hourly[k]` is the activity of the k-th hour after `start`; nonnegative. `undisturbed` is that of an hour at full
+    // weight on an ordinary day.
+    ActivityClock(Instant start, const std::vector<double>& hourly, double undisturbed = 1.0 / 24);
 
     // Activity from the start until t; before the start 0, after the end the total.
     [[nodiscard]] double at(Instant t) const;
     // The first instant at which the activity reaches `amount`; Instant::never() past the end. `hour` is where to begin
     // to look and is moved on, so that walking forward costs little; it must not lie behind the answer.
     [[nodiscard]] Instant when(double amount, std::uint32_t& hour) const;
+    // When as much activity has passed since t as in so much undisturbed time; Instant::never() past the end.
+    [[nodiscard]] Instant after(Instant t, Duration undisturbed) const;
 
     friend bool operator==(const ActivityClock&, const ActivityClock&) = default;
 
@@ -33,6 +36,7 @@ private:
     static constexpr std::int64_t hour_ms = 3'600'000;
     Instant start_;
     std::vector<double> until_;  // activity until the beginning of hour k; one more than there are hours
+    double undisturbed_;         // activity of such an hour
 };
 
 }  // namespace burncast

@@ -69,10 +69,15 @@ struct BackgroundParams {
 // The activity of each hour from `start` to `end` for one team; `day_factor[d]` is for the d-th UTC day.
 [[nodiscard]] std::vector<double> hourly_activity(const DemandParams& demand, const WorkingWeek& week, Instant start,
                                                   Instant end, const std::vector<double>& day_factor);
-// The same for what people do beside their work: at lunch, outside the open hours and on days off, evenly.
-[[nodiscard]] std::vector<double> off_peak_activity(const WorkingWeek& week, Instant start, Instant end);
+// The same for what people do beside their work: at lunch, outside the open hours and on days off, evenly; from start to
+// end as much in all as working hours have, so that equal rates are equally many tasks.
+[[nodiscard]] std::vector<double> off_peak_activity(const DemandParams& demand, const WorkingWeek& week, Instant start,
+                                                    Instant end);
 // The same for background agents: a day is a day.
 [[nodiscard]] std::vector<double> flat_activity(Instant start, Instant end);
+
+// The activity of an open hour at full weight on an ordinary day.
+[[nodiscard]] double undisturbed_hour(const DemandParams& demand, const WorkingWeek& week);
 
 // How tasks of one kind follow one another, in units of their mean gap.
 struct Gaps {

@@ -13,7 +13,9 @@ const Table<ManualRetryParams>& manual_retry_table() {
             .count("limit", &P::limit, {.low = 1, .high = 1e9}, "10", "guess", "Tries at most, the first one included.")
             .law("pause", &P::pause, Dimension::duration, {.low = 0, .high = 1e8},
                  "~ lognormal(median = 2 min, log_sd = 1)", "guess",
-                 "Time between the end of a failed session and the next try.");
+                 "Time between the end of a failed session and the next try.")
+            .choice("pause_in", &P::in_working_time, {{"real time", false}, {"working time", true}}, "real time",
+                    "guess", "Whether the pause passes day and night, or only while the person works.");
     return table;
 }
 

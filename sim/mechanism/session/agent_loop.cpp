@@ -44,19 +44,23 @@ Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance) con
         params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
     s.will_succeed = chance.chance(params_.success * fit) && !need.impossible && wanted <= limit;
 
-    const std::int64_t most = params_.context_limit.count();
-    s.prompt = whole_tokens(params_.first_context.draw(chance), 1, most);
-    s.growth = whole_tokens(params_.growth.draw(chance), 0, most);
+    s.prompt = first_prompt(chance);
+    s.growth = whole_tokens(params_.growth.draw(chance), 0, params_.context_limit.count());
     s.call_time = std::max(Duration::milliseconds(1), Duration::seconds(std::min(params_.call_time.draw(chance), 1e9)));
     s.next = when;
     s.chance = chance;
     return s;
 }
 
-void SessionLaw::get_stuck(Session& session, std::int64_t from) const {
+std::int64_t SessionLaw::first_prompt(Stream& chance) const {
+    return whole_tokens(params_.first_context.draw(chance), 1, params_.context_limit.count());
+}
+
+void SessionLaw::get_stuck(Session& session, std::int64_t from, std::optional<std::int32_t> stopped_after) const {
     if (from >= session.calls_planned) return;
+    const auto limit = static_cast<std::int64_t>(params_.call_limit);
     session.stuck_from = static_cast<std::int32_t>(from);
-    session.calls_total = static_cast<std::int32_t>(params_.call_limit);
+    session.calls_total = static_cast<std::int32_t>(stopped_after ? std::min(limit, from + *stopped_after) : limit);
     session.will_succeed = false;
 }
 
@@ -68,25 +72,36 @@ std::int64_t SessionLaw::failed_attempts(Stream& chance) const {
 
 bool SessionLaw::survive(Session& session, std::int64_t failed, std::optional<std::int64_t> output_per_attempt,
                          bool warm, Pricer& pricer) const {
+    const Failures failures = fail(session, failed, output_per_attempt, session.growth, warm, pricer);
+    session.next = session.next + failures.delay;
+    if (!failures.given_up) return true;
+    session.calls_total = session.calls_made;
+    session.will_succeed = false;
+    return false;
+}
+
+SessionLaw::Failures SessionLaw::fail(Session& session, std::int64_t failed,
+                                      std::optional<std::int64_t> output_per_attempt, std::int64_t fresh, bool warm,
+                                      Pricer& pricer) const {
     const double most = static_cast<double>(std::max(session.prompt, params_.context_limit.count()));
     double prompt = static_cast<double>(session.prompt);
+    Failures failures;
     for (std::int64_t i = 1; i <= failed; ++i) {
-        session.next = session.next + session.call_time;
+        failures.delay = failures.delay + session.call_time;
         if (session.chance.chance(retry_.billed)) {
             const std::int64_t sent = rounded(prompt);
             const std::int64_t written = output_per_attempt ? *output_per_attempt : rounded(output(1, session.chance));
-            pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + session.growth, written, warm);
+            pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + fresh, written, warm);
             prompt = std::min(most, prompt * retry_.growth);
         }
         if (i == most_attempts_) {
-            session.calls_total = session.calls_made;
-            session.will_succeed = false;
-            return false;
+            failures.given_up = true;
+            return failures;
         }
-        session.next = session.next + backoff(i, session.chance);
+        failures.delay = failures.delay + backoff(i, session.chance);
     }
     pricer.add_fresh(Pocket::auto_retry, rounded(prompt) - session.prompt);
-    return true;
+    return failures;
 }
 
 Duration SessionLaw::backoff(std::int64_t failed, Stream& chance) const {
@@ -114,9 +129,10 @@ AgentLoop::AgentLoop(const SessionParams& session, const AutomaticRetryParams& r
     exception_ = 1 - std::exp(log_ordinary_);
 }
 
-Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance) const {
+Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance,
+                         std::optional<std::int32_t> stopped_after) const {
     Session s = SessionLaw::begin(need, when, chance);
-    get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_));
+    get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_), stopped_after);
     s.output_calls = s.calls_total;
     s.output_total = rounded(output(s.output_calls, s.chance));
     s.next_exception = calls_to_exception(0, s.chance);

@@ -12,15 +12,16 @@
 //   (L076), up to the context limit. When all attempts fail the session ends.
 // Output. Per call inverse Gaussian (mean o, the given coefficient of variation): closed under addition, right-skewed,
 //   and two draws whatever K is. Within a session it is spread evenly over the calls.
-// Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit; these calls are loop.
+// Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit, or until somebody who
+//   watches stops it (autonomy.hpp); these calls are loop.
 // Success. P = success · (x·e^(1−x))^s with x = K over the median length for the task, zero for an impossible task, a
 //   stuck one, or one cut at the limit: too short and too long both fail (the shape after L037, its size a guess).
 //   With the default noise about 59% of first tries are accepted, within the 42-64% measured by harness (L038).
 //
 // A call and the attempts at it that failed are booked together when the first of them starts.
 //
-// Leaves out: the two error regimes (L069), overload that feeds back into errors (bills of bad days are too low); that
-// a refused call takes no time and a batch call takes long (timing only); that a failed call may have warmed the cache.
+// Leaves out: that a refused call takes no time and a batch call takes long (timing only); that a failed call may have
+// warmed the cache. Bad days, outages and overload raise e from outside (sim/mechanism/outage).
 // The remains of failed attempts pay the price row of the last attempt. Also left out: variation of growth and speed
 // within a session (totals keep their law, timing inside is smoothed), and what a better or worse model does to K and
 // to success (a change of model changes the price alone: too kind to cheap ones).
@@ -53,8 +54,9 @@ public:
     [[nodiscard]] const AutomaticRetryParams& retry() const { return retry_; }
     [[nodiscard]] std::int64_t most_attempts() const { return most_attempts_; }
 
-    // From this call on, if the session gets so far, it repeats itself until the call limit.
-    void get_stuck(Session& session, std::int64_t from) const;
+    // From this call on, if the session gets so far, it repeats itself until the call limit, or until a human who
+    // watches it stops it after so many calls.
+    void get_stuck(Session& session, std::int64_t from, std::optional<std::int32_t> stopped_after) const;
     // Attempts that fail, given that the first one does: 1 … most_attempts. All failing means the call is given up.
     [[nodiscard]] std::int64_t failed_attempts(Stream& chance) const;
     // Plays the attempts at the next call that fail, with the pauses between them. Their spend, and what their remains
@@ -66,8 +68,19 @@ public:
     [[nodiscard]] Duration backoff(std::int64_t failed, Stream& chance) const;
     // Tokens written by n calls together: inverse Gaussian with mean n·output.
     [[nodiscard]] double output(double calls, Stream& chance) const;
+    // Tokens of the first prompt.
+    [[nodiscard]] std::int64_t first_prompt(Stream& chance) const;
 
 protected:
+    struct Failures {
+        Duration delay;         // before the attempt that succeeds
+        bool given_up = false;  // none did
+    };
+    // Attempts at a call that fail: their spend and how long they take. When the prompt is in the cache (warm) but for
+    // its last `fresh` tokens, so is that of every attempt.
+    [[nodiscard]] Failures fail(Session& session, std::int64_t failed, std::optional<std::int64_t> output_per_attempt,
+                                std::int64_t fresh, bool warm, Pricer& pricer) const;
+
     SessionParams params_;
     AutomaticRetryParams retry_;
     double miss_ = 0;
@@ -80,7 +93,9 @@ class AgentLoop : public SessionLaw {
 public:
     AgentLoop(const SessionParams& session, const AutomaticRetryParams& retry);
 
-    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
+    // Nobody watches it without `stopped_after`.
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance,
+                                std::optional<std::int32_t> stopped_after = std::nullopt) const;
     // A session that began under another law goes on under this one: what it has drawn of errors and misses is drawn
     // anew if their chances have changed.
     void take_over(Session& session, const AgentLoop& from) const;

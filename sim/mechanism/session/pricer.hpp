@@ -24,21 +24,25 @@ public:
     // n calls whose prompts are p, p + growth, …, all in one price row: warm ones re-read what the cache holds and
     // write `growth` new tokens each, cold ones (n = 1) send everything.
     void add(Pocket pocket, std::int64_t n, std::int64_t prompt, std::int64_t growth, std::int64_t output, bool warm) {
-        if (const PriceRow* row = &card_.row_for(prompt); row != row_) {
-            settle();
-            row_ = row;
-        }
-        Sum& sum = sums_[static_cast<std::size_t>(pocket)];
         const std::int64_t sent = n * prompt + growth * (n * (n - 1) / 2);
-        const std::int64_t fresh = warm && caching_ ? n * growth : sent;
-        sum.fresh += fresh;
-        sum.read += sent - fresh;
-        sum.output += output;
-        sum.calls += n;
+        put(pocket, n, prompt, sent, warm ? n * growth : sent, output);
+    }
+
+    // n calls with the same prompt, of which each sends `fresh` tokens anew and re-reads the others.
+    void add_alike(Pocket pocket, std::int64_t n, std::int64_t prompt, std::int64_t fresh, std::int64_t output) {
+        put(pocket, n, prompt, n * prompt, n * fresh, output);
     }
 
     // Tokens sent beyond what a call's own prompt holds, in the same price row as the last call.
     void add_fresh(Pocket pocket, std::int64_t tokens) { sums_[static_cast<std::size_t>(pocket)].fresh += tokens; }
+
+    // All of it so far.
+    [[nodiscard]] Money money() {
+        settle();
+        Money all;
+        for (const Spend& spend : played_.pockets) all += spend.money;
+        return all;
+    }
 
     [[nodiscard]] Played total() {
         settle();
@@ -49,6 +53,21 @@ private:
     struct Sum {
         std::int64_t fresh = 0, read = 0, output = 0, calls = 0;
     };
+
+    // n calls in the price row of `prompt`, which send so many tokens together, `fresh` of them anew.
+    void put(Pocket pocket, std::int64_t n, std::int64_t prompt, std::int64_t sent, std::int64_t fresh,
+             std::int64_t output) {
+        if (const PriceRow* row = &card_.row_for(prompt); row != row_) {
+            settle();
+            row_ = row;
+        }
+        if (!caching_) fresh = sent;
+        Sum& sum = sums_[static_cast<std::size_t>(pocket)];
+        sum.fresh += fresh;
+        sum.read += sent - fresh;
+        sum.output += output;
+        sum.calls += n;
+    }
 
     void settle() {
         const bool writes = caching_ && card_.bills_cache_writes;

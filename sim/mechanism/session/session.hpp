@@ -5,11 +5,19 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/world/spend.hpp"
 
 namespace burncast {
+
+// How far a conversation has come (conversation.hpp).
+struct Talk {
+    std::int32_t waiting = 0;  // replies that nobody needs and that are still to be sent
+    std::int32_t news = 0;     // tokens of the next prompt that no cache can hold yet
+    std::int32_t round = 0;    // the next one
+};
 
 struct Session {
     Stream chance;                  // errors and cache misses still to come
@@ -26,7 +34,11 @@ struct Session {
     std::int32_t next_exception = 0;  // the next call that misses the cache or fails
     bool cold = true;                 // the next call finds nothing in the cache
     bool will_succeed = false;        // what its end will bring, if it comes to that
-    Spend base;                       // spent on its planned calls and not yet settled in the ledger
+    bool sound = false;               // of a conversation: its result will be accepted if it ends by itself
+    bool unclosed = false;            // … and nobody may close it
+    Talk talk;
+    Money spent;  // by a conversation, since it began
+    Spend base;   // spent on its planned calls and not yet settled in the ledger
 
     [[nodiscard]] bool over() const { return calls_made >= calls_total; }
 };

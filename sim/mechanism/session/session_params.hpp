@@ -1,9 +1,13 @@
-// How a kind of session behaves: a chat, a coding agent, a research agent. Numbers only; the laws: agent_loop.hpp.
+// How a kind of session behaves: a chat, a coding agent, a research agent. Numbers only; the laws:
+// agent_loop.hpp and, with a conversation, conversation.hpp.
 #pragma once
+
+#include <optional>
 
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
 #include "sim/config/table.hpp"
+#include "sim/mechanism/session/conversation_params.hpp"
 #include "sim/random/law.hpp"
 
 namespace burncast {
@@ -28,6 +32,7 @@ struct SessionParams {
     double call_limit = 150;        // calls after which the harness stops the session
     double success = 0.85;          // probability that a solvable task of the right length is accepted
     double length_sensitivity = 1;  // 0: success does not depend on length; 1: x·e^(1−x), see agent_loop.hpp
+    std::optional<ConversationParams> conversation;  // several agents instead of one
 };
 
 // What software does when a call fails.

@@ -43,6 +43,7 @@ const Table<SessionParams>& session_table() {
                    "together, about 59%.")
             .number("length_sensitivity", &P::length_sensitivity, {.low = 0, .high = 10}, "1", "guess (shape: L037)",
                     "How strongly success falls when a run is shorter or longer than its task asks; 0 is not at all.")
+            .part("conversation", &P::conversation, conversation_table())
             .check("first_context", [](const P& p) -> std::optional<std::string> {
                 if (p.first_context.median() <= static_cast<double>(p.context_limit.count())) return std::nullopt;
                 return "must not be larger than context_limit";

@@ -46,6 +46,18 @@ TEST_CASE("no activity at all: nothing ever happens", "[mechanism][demand]") {
     CHECK(ActivityClock(start, {}).when(0, hour) == Instant::never());
 }
 
+TEST_CASE("undisturbed time passes as the clock runs: slower in slack hours, not in idle ones", "[mechanism][demand]") {
+    const ActivityClock clock(start, {1, 0, 0.5, 2}, 1);
+    CHECK(clock.after(after_hours(0.25), Duration::hours(0.5)) == after_hours(0.75));
+    CHECK(clock.after(after_hours(0.5), Duration::hours(0.75)) == after_hours(2.5));
+    CHECK(clock.after(after_hours(1.5), Duration()) == after_hours(2));
+    CHECK(clock.after(after_hours(3), Duration::hours(1)) == after_hours(3.5));
+    CHECK(clock.after(after_hours(3.5), Duration::hours(2)) == Instant::never());
+    CHECK(clock.after(after_hours(9), Duration()) == Instant::never());
+    const ActivityClock flat(start, std::vector<double>(24, 1.0 / 24));
+    CHECK(std::abs((flat.after(after_hours(3.3), Duration::hours(5)) - after_hours(8.3)).in_milliseconds()) <= 1);
+}
+
 TEST_CASE("the inverse of the clock is its inverse", "[mechanism][demand]") {
     Stream any(mix(1));
     for (int round = 0; round < 30; ++round) {

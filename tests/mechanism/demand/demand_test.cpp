@@ -174,3 +174,30 @@ TEST_CASE("needs follow their laws", "[mechanism][demand][statistical]") {
     CHECK(share_errors_off(vague, n, 0.3) <= most_errors);
     CHECK(share_errors_off(impossible, n, 0.03) <= most_errors);
 }
+
+TEST_CASE("an undisturbed hour is the fullest of a working day", "[mechanism][demand]") {
+    const Instant monday = day(2026, 1, 5), tuesday = day(2026, 1, 6);
+    const std::vector<double> open = hourly_activity(shape, office(), monday, tuesday, {});
+    CHECK(undisturbed_hour(shape, office()) == Approx(*std::max_element(open.begin(), open.end())));
+    CHECK(undisturbed_hour(shape, office()) == Approx(1 / (9 - 0.9 + 15 * 0.05)));
+}
+
+TEST_CASE("off-peak hours are those that are not for work, and as much in all", "[mechanism][demand]") {
+    const WorkingWeek week{{true, true, true, true, true, false, false}, 9, 19, {}};
+    const Instant monday = day(2026, 1, 5), end = monday + Duration::days(14);
+    DemandParams demand;
+    demand.lunch = demand.night = demand.weekend = 0;
+    const std::vector<double> off = off_peak_activity(demand, week, monday, end),
+                              working = hourly_activity(demand, week, monday, end, {});
+    double all = 0;
+    for (std::size_t h = 0; h < off.size(); ++h) {
+        INFO(h);
+        CHECK((off[h] > 0) == (working[h] == 0));
+        CHECK((off[h] == 0 || off[h] == Approx(off[0])));  // evenly
+        all += off[h];
+    }
+    CHECK(all == Approx(10));  // working days
+    demand.weekend = 0.5;
+    for (const double hour : off_peak_activity(demand, week, monday, end))
+        CHECK((hour == 0 || hour == Approx(off[0] * 1.2)));
+}

@@ -79,6 +79,16 @@ TEST_CASE("rows may change back and forth without losing a token", "[mechanism][
     CHECK(all.all_tokens() == Tokens(500 + 1500 + 900 + 1001 + 1000 + 5));
 }
 
+TEST_CASE("calls that are alike cost as much together as one by one", "[mechanism][session]") {
+    const PriceCard prices = card();
+    Pricer together(prices, true), apart(prices, true);
+    together.add_alike(Pocket::loop, 3, 900, 100, 6);
+    for (int i = 0; i < 3; ++i) apart.add(Pocket::loop, 1, 900, 100, 2, true);
+    CHECK(together.money() == apart.money());
+    CHECK(together.total()[Pocket::loop] == apart.total()[Pocket::loop]);
+    CHECK(tokens(together.total()[Pocket::loop]) == std::vector<std::int64_t>{0, 300, 2400, 6});
+}
+
 TEST_CASE("without a cache every call sends its context as plain input", "[mechanism][session]") {
     PriceCard no_reads = card();
     no_reads.caches = false;

@@ -1,0 +1,62 @@
+#include "analysis/question_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Align = TextTable::Align;
+using Cell = TextTable::Cell;
+
+Cell mark(bool passed) { return passed ? Cell{"✓", Style::good} : Cell{"✗", Style::bad}; }
+
+}  // namespace
+
+TextTable expectation_table(std::span<const ExpectationReport> expectations, std::string_view currency,
+                            std::chrono::year year) {
+    TextTable rows({Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
+    std::vector<Cell> header;
+    for (const char* title : {"", "", "observed", "simulated (90%)", "inside", "", "fact"})
+        header.push_back({title, Style::faint});
+    rows.add(header);
+    for (const ExpectationReport& e : expectations) {
+        const auto value = [&](double v) { return value_text(v, e.unit, currency, year); };
+        const std::string within =
+            e.unit == "date" ? fmt::format("{:.0f} days", e.within) : value(e.within) + unit_word(e.unit);
+        const std::size_t slash = e.what.find(" / ");  // a ratio takes two lines
+        rows.add({mark(e.passed),
+                  {safe_text(e.what.substr(0, slash))},
+                  {value(e.observed) + " ± " + within},
+                  {value(e.simulated) + " (" + value(e.p05) + "–" + value(e.p95) + ")"},
+                  {!e.inside   ? ""
+                   : *e.inside ? "yes"
+                               : "no"},
+                  {safe_text(e.kind)},
+                  {safe_text(e.from), Style::faint}});
+        if (slash != std::string::npos) rows.add({{}, {" " + safe_text(e.what.substr(slash))}, {}, {}, {}, {}, {}});
+    }
+    return rows;
+}
+
+TextTable gate_table(std::span<const GateReport> gates, std::string_view currency, std::chrono::year year,
+                     bool several) {
+    TextTable rows({Align::left, Align::left, Align::left, Align::left});
+    for (const GateReport& gate : gates) {
+        Cell kept = mark(gate.passed);
+        if (!gate.certain) kept.text += "?";
+        // Named where the gate itself does not.
+        const bool said = gate.period == "total" || gate.gate.find(gate.period) != std::string::npos;
+        rows.add({kept,
+                  {safe_text(gate.gate)},
+                  {"it is " + estimate_text(gate, currency, year) + (said ? "" : " in " + gate.period)},
+                  {several ? safe_text(gate.policy) : "", Style::faint}});
+    }
+    return rows;
+}
+
+}  // namespace burncast

@@ -1,0 +1,119 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "analysis/cases_page.hpp"
+#include "analysis/expectation.hpp"
+#include "analysis/gate.hpp"
+#include "sim/app/commands.hpp"
+#include "sim/app/interrupt.hpp"
+#include "sim/app/print.hpp"
+#include "sim/app/progress.hpp"
+#include "sim/app/scenario_path.hpp"
+#include "sim/base/error.hpp"
+#include "sim/config/document.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/output/json.hpp"
+
+namespace burncast {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Luck averages out over many people, who cost time; what is not known does not, so even they are played some times.
+constexpr std::size_t usual_replications = 100, replications_of_many = 20;
+constexpr std::int64_t many_people = 2000;
+
+// A file that cannot be read counts: playing it tells why.
+bool may_expect(const fs::path& file) {
+    Faults faults;
+    const Document document = load_document(file.string(), faults);
+    return !faults.empty() || (document.root && document.root->find("expect"));
+}
+
+// Files as named, and of directories those that carry `expect:`; by name.
+std::vector<std::string> case_files(const std::vector<std::string>& named) {
+    std::vector<std::string> files;
+    for (const std::string& name : named) {
+        if (!fs::is_directory(name)) {
+            files.push_back(name);
+            continue;
+        }
+        std::vector<std::string> inside;
+        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(name))
+            if (entry.path().extension() == ".yaml" && may_expect(entry.path()))
+                inside.push_back(entry.path().string());
+        std::sort(inside.begin(), inside.end());
+        files.insert(files.end(), inside.begin(), inside.end());
+        if (inside.empty()) throw ScenarioError({Fault({name, 0, 0}, "", "holds no scenario with `expect:`")});
+    }
+    return files;
+}
+
+// What was really observed, happened without a policy: the base is played alone.
+ExperimentResult play(const Plan& plan, const CasesOptions& options, const std::string& label) {
+    const bool many = plan.scenario().base().people() > many_people;
+    Progress progress(1, options.quiet, label);
+    ExperimentOptions experiment;
+    experiment.replications = options.replications.value_or(many ? replications_of_many : usual_replications);
+    experiment.threads = options.threads;
+    experiment.stop = &watch_for_interrupt();
+    experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
+    return run_experiment(plan, {0}, experiment);
+}
+
+CaseReport report_of(const std::string& file, const Plan& plan, const PolicyRows& rows) {
+    const Scenario& scenario = plan.scenario().base();
+    CaseReport report;
+    report.scenario = scenario.title;
+    report.file = file;
+    report.replications = rows.rows.replications();
+    report.currency = scenario.currency;
+    report.start = scenario.start.day();
+    for (const Expectation& line : plan.scenario().expectations)
+        report.expectations.push_back(evaluate_expectation(line, rows.rows, report.start, report.currency));
+    for (const Gate& gate : plan.scenario().gates)
+        report.gates.push_back(evaluate_gate(gate, rows, block_size(rows.uncertain)));
+    return report;
+}
+
+}  // namespace
+
+int cases_command(const CasesOptions& options) {
+    const std::vector<std::string> files =
+        case_files(options.files.empty() ? std::vector<std::string>{cases_path()} : options.files);
+    const bool pages = options.format == Format::table && !options.quiet;
+    std::vector<CaseReport> cases;
+    std::size_t faulty = 0;
+    bool interrupted = false;
+    for (std::size_t n = 0; n < files.size() && !interrupted; ++n) {
+        try {
+            LoadedScenario loaded = load_scenario(files[n], {});
+            if (loaded.expectations.empty())
+                throw ScenarioError({Fault({files[n], 0, 0}, "expect", "is missing: a case says what was observed")});
+            const Plan plan(std::move(loaded), options.seed, EngineKind::fast);
+            const ExperimentResult result =
+                play(plan, options, fmt::format("{} ({} of {}): ", files[n], n + 1, files.size()));
+            interrupted = result.interrupted;
+            if (interrupted) break;
+            cases.push_back(report_of(files[n], plan, result.policies.front()));
+            if (pages) print(case_page(cases.back(), 100, isatty(STDOUT_FILENO) != 0));
+        } catch (const ScenarioError& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            ++faulty;
+        }
+    }
+    if (options.format == Format::json) print(cases_json(cases));
+    if (pages) print(cases_total(cases, faulty));
+    if (interrupted) {
+        fmt::print(stderr, "interrupted: {} of {} cases were finished\n", cases.size(), files.size());
+        return was_interrupted;
+    }
+    if (faulty > 0) return input_wrong;
+    return std::all_of(cases.begin(), cases.end(), case_holds) ? all_fine : promise_broken;
+}
+
+}  // namespace burncast

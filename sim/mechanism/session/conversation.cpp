@@ -1,0 +1,137 @@
+#include "sim/mechanism/session/conversation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace burncast {
+
+namespace {
+// More than it holds would change nothing: limits of calls and of contexts are far below.
+std::int32_t narrow(std::int64_t n) {
+    return static_cast<std::int32_t>(std::min<std::int64_t>(n, std::numeric_limits<std::int32_t>::max()));
+}
+}  // namespace
+
+ConversationLaw::ConversationLaw(const SessionParams& session, const AutomaticRetryParams& retry)
+    : SessionLaw(session, retry), law_(session.conversation.value()) {
+    hit_ = caching_ ? law_.cache_hit * (1 - miss_) : 0;
+    levels_ = law_.sub_agents > 0 ? 1 + law_.depth : 1;
+}
+
+// ---------------------------------------------------------------- its laws
+
+double ConversationLaw::replies(const Session& s) const {
+    const double colleagues = std::min(law_.fan_out, law_.agents - 1);
+    const double ready = law_.decay < 1 ? std::pow(law_.decay, s.talk.round) : 1;
+    return colleagues * law_.confirm * (1 - (s.unclosed ? 0 : law_.closure)) * ready;
+}
+
+std::int64_t ConversationLaw::useful_rounds(const Session& s) const {
+    return s.calls_planned * static_cast<std::int64_t>(levels_);
+}
+
+std::int64_t ConversationLaw::useful_messages(const Session& s) const {
+    if (s.talk.round >= useful_rounds(s)) return 0;
+    const int level = s.talk.round / s.calls_planned;
+    return level == 0 ? 1 : static_cast<std::int64_t>(std::min(1e9, std::pow(law_.sub_agents, level)));
+}
+
+// ---------------------------------------------------------------- its life
+
+Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card) const {
+    Session s = SessionLaw::begin(need, when, chance);
+    s.unclosed = s.chance.chance(law_.unclosed);
+    s.sound = s.will_succeed;
+    foresee(s, card);
+    return s;
+}
+
+void ConversationLaw::foresee(Session& s, const PriceCard& card) const {
+    if (s.over()) return;
+    Session ahead = s;
+    Pricer meter(card, caching_);
+    Round last;
+    while (last.whole && !last.done && !stopped(ahead) &&
+           !(law_.money_limit && s.spent + meter.money() >= *law_.money_limit))
+        last = round(ahead, meter);
+    s.calls_total = ahead.calls_made;
+    s.will_succeed = s.sound && last.whole && last.done;
+}
+
+bool ConversationLaw::stopped(const Session& s) const {
+    const bool repeats =
+        law_.repeat_limit && static_cast<double>(s.talk.round - useful_rounds(s)) >= *law_.repeat_limit;
+    return repeats || s.calls_made >= std::llround(params_.call_limit) || s.call_time * s.talk.round >= law_.wall_clock;
+}
+
+ConversationLaw::Round ConversationLaw::round(Session& s, Pricer& pricer) const {
+    const std::int64_t room = std::llround(params_.call_limit) - s.calls_made;
+    const std::int64_t wanted = useful_messages(s);
+    const std::int64_t useful = std::min(wanted, room);
+    const std::int64_t free = std::max<std::int64_t>(0, std::llround(law_.agents) - useful);
+    const std::int64_t idle = std::min({std::int64_t{s.talk.waiting}, free, room - useful});
+    const Said needed = say(s, Pocket::base, useful, pricer);
+    const Said unneeded = say(s, Pocket::loop, idle, pricer);
+
+    s.talk.waiting = narrow(s.talk.waiting - idle + needed.replies + unneeded.replies);
+    if (idle > 0 && law_.human > 0 && s.chance.chance(1 - std::pow(1 - law_.human, static_cast<double>(idle))))
+        s.talk.waiting = 0;
+    s.calls_made += static_cast<std::int32_t>(useful + idle);
+    s.next = s.next + s.call_time;
+    s.talk.round += 1;
+    const double others = static_cast<double>(useful + idle - 1) / static_cast<double>(useful + idle);
+    lengthen(s, std::llround(law_.hears * others * static_cast<double>(needed.written + unneeded.written)));
+    return {useful == wanted && needed.lost == 0, s.talk.round >= useful_rounds(s) && s.talk.waiting == 0};
+}
+
+// The prompt of the next round: longer by what was said and heard, or a fresh one when the work is handed down.
+void ConversationLaw::lengthen(Session& s, std::int64_t heard) const {
+    const std::int64_t most = params_.context_limit.count();
+    s.prompt += s.growth + heard;
+    s.talk.news = narrow(s.growth + heard);
+    s.cold = s.prompt > most;
+    if (s.cold) s.prompt = compacted_;
+    if (s.talk.round < useful_rounds(s) && s.talk.round % s.calls_planned == 0) {
+        s.prompt = first_prompt(s.chance);
+        s.cold = true;
+    }
+}
+
+Played ConversationLaw::play(Session& s, Instant until, const PriceCard& card, std::int32_t most_rounds) const {
+    Pricer pricer(card, caching_);
+    for (; s.next < until && !s.over() && most_rounds > 0; --most_rounds) (void)round(s, pricer);
+    Played played = pricer.total();
+    s.base += played[Pocket::base];
+    for (const Spend& pocket : played.pockets) s.spent += pocket.money;
+    return played;
+}
+
+// ---------------------------------------------------------------- what is said in a round
+
+bool ConversationLaw::survives(Session& s, std::int64_t failed, bool warm, Pricer& pricer) const {
+    return !fail(s, failed, std::nullopt, s.talk.news, warm, pricer).given_up;
+}
+
+ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, std::int64_t n, Pricer& pricer) const {
+    Said said;
+    if (n == 0) return said;
+    const std::int64_t troubled = s.chance.binomial(n, retry_.error_rate);
+    std::int64_t warm = s.cold ? 0 : s.chance.binomial(n - troubled, hit_);
+    std::int64_t cold = n - troubled - warm;
+    for (std::int64_t i = 0; i < troubled; ++i) {
+        const bool hit = !s.cold && s.chance.chance(hit_);
+        if (survives(s, failed_attempts(s.chance), hit, pricer))
+            (hit ? warm : cold) += 1;
+        else
+            said.lost += 1;
+    }
+    const std::int64_t sent = warm + cold;
+    if (sent == 0) return said;
+    said.written = std::llround(output(static_cast<double>(sent), s.chance));
+    pricer.add_alike(pocket, warm, s.prompt, s.talk.news, said.written);
+    pricer.add_alike(pocket, cold, s.prompt, s.prompt, 0);
+    said.replies = s.chance.poisson(static_cast<double>(sent) * replies(s));
+    return said;
+}
+
+}  // namespace burncast

@@ -1,0 +1,43 @@
+#include "sim/mechanism/session/conversation_params.hpp"
+
+namespace burncast {
+
+const Table<ConversationParams>& conversation_table() {
+    using P = ConversationParams;
+    static const Table<P> table =
+        Table<P>(
+            "sessions.*.conversation",
+            "Several agents that talk to each other: `calls` are then the messages that the work needs, call_limit "
+            "counts all messages, and stuck_hazard is not asked.")
+            .count("agents", &P::agents, {.low = 1, .high = 1e5}, "4", "S019",
+                   "Agents, each with at most one call in flight: planner, executor, checker, summariser.")
+            .count("sub_agents", &P::sub_agents, {.low = 0, .high = 1000}, "0", "L058",
+                   "Sub-agents that do as much work again for each agent of the level above; 2-4 for a comparison.")
+            .count("depth", &P::depth, {.low = 1, .high = 10}, "1", "L058",
+                   "Levels of sub-agents: 2 when sub-agents have sub-agents.")
+            .number("fan_out", &P::fan_out, {.low = 0, .high = 1e5}, "2", "S021, S019, guess",
+                    "Colleagues that a message goes to: 1 is whoever is answered, at most all the others.")
+            .share("confirm", &P::confirm, {}, "100%", "S021",
+                   "Probability that such a colleague answers though nobody needs the answer.")
+            .share("closure", &P::closure, {}, "95%", "guess",
+                   "Share of these answers that whoever may close the conversation prevents: a chair, a protocol.")
+            .share("unclosed", &P::unclosed, {}, "18%", "L061",
+                   "Share of conversations in which nobody may close: 12-24% of tasks are prone to loops.")
+            .share("decay", &P::decay, {}, "100%", "guess",
+                   "Readiness to answer in a round, relative to the round before.")
+            .share("hears", &P::hears, {}, "100%", "L063, guess",
+                   "Share of the other messages of a round that go into an agent's context; 100% is a broadcast.")
+            .share("cache_hit", &P::cache_hit, {}, "25%", "MODEL, guess",
+                   "Share of messages that find their prompt in the cache: a relay breaks the prefix, 0-50%.")
+            .count("repeat_limit", &P::repeat_limit, {.low = 1, .high = 1e8}, absent, "L137",
+                   "Rounds in a row of nothing but unneeded answers after which a detector stops the conversation; 3.")
+            .money("money_limit", &P::money_limit, {.above = 0, .high = 1e12}, absent, "L137",
+                   "What a conversation may cost before it is stopped; $10.")
+            .duration("wall_clock", &P::wall_clock, {.above = 0}, "24 h", "guess",
+                      "How long it may go on before somebody finds it and stops it.")
+            .share("human", &P::human, {}, "0%", "L068",
+                   "Share of messages that a human reads, who ends unneeded answers; 5-9% where somebody watches.");
+    return table;
+}
+
+}  // namespace burncast

@@ -1,0 +1,87 @@
+#include "sim/scenario/questions.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "sim/scenario/expectation_text.hpp"
+#include "sim/scenario/gate_text.hpp"
+#include "sim/scenario/names.hpp"
+#include "sim/scenario/value_text.hpp"
+
+namespace burncast {
+
+namespace {
+
+// What a run of the scenario reports, as far as it is known.
+struct Reported {
+    std::optional<Periods> periods;
+    std::optional<Groups> groups;
+    bool has_budget = true;
+};
+
+Reported reported(const LoadedScenario& loaded, bool sound, bool all_sound) {
+    const Scenario& base = loaded.base();
+    Reported reported;
+    const bool dated = base.start != Instant() && base.start < base.end();
+    if (dated) reported.periods = Periods(base.start, base.end());
+    if (all_sound) reported.groups = groups_of(names_of(loaded.policies));
+    if (sound) reported.has_budget = base.budget.has_value();
+    return reported;
+}
+
+// Why a run cannot tell this number; empty when it can.
+std::string missing(Column& name, const Reported& reported) {
+    if (name.measure == "budget_exhausted_on") {
+        if (name.period != "total") return "a budget is exhausted once in a run: write budget_exhausted_on.total";
+        return reported.has_budget ? "" : "the scenario has no budget that could be exhausted";
+    }
+    const std::string& period = name.period;
+    if (reported.periods && period != "total" && period != "year" && period != "month") {
+        const std::vector<std::string>& known = is_year(period) ? reported.periods->years : reported.periods->months;
+        if (std::find(known.begin(), known.end(), period) == known.end())
+            return "“" + period + "” lies outside the run (" + known.front() +
+                   (known.size() > 1 ? " to " + known.back() : "") + ")";
+    }
+    if (!reported.groups) return {};
+    if (std::string wrong = resolve_part(name, *reported.groups); !wrong.empty()) return wrong;
+    const Periods any(Instant(), Instant() + Duration::days(1));
+    Column total = name;
+    total.period = "total";
+    if (!columns_asked(columns_of(any, *reported.groups, false), total).empty()) return {};
+    return "nothing in this scenario brings " + name.measure.substr(name.measure.rfind('.') + 1) + ", so “" +
+           name.measure + "” is not reported";
+}
+
+std::string missing(ReportedValue& value, const Reported& reported) {
+    std::string wrong = missing(value.over, reported);
+    if (wrong.empty() && value.under) wrong = missing(*value.under, reported);
+    return wrong;
+}
+
+}  // namespace
+
+void read_questions(LoadedScenario& loaded, const Currency& currency, bool sound, Faults& faults) {
+    const Scenario& base = loaded.base();
+    const Reported known = reported(loaded, sound, faults.empty());
+    for (std::size_t i = 0; i < base.gates.size(); ++i) {
+        const Reference& line = base.gates[i];
+        Parsed<Gate> gate = parse_gate(line.name, currency);
+        const std::string wrong = gate ? missing(gate.value->value, known) : gate.wrong;
+        if (wrong.empty())
+            loaded.gates.push_back(std::move(*gate.value));
+        else
+            faults.add(line.place, "gates[" + std::to_string(i) + "] = " + shown(line.name), wrong);
+    }
+    for (std::size_t i = 0; i < base.expect.size(); ++i) {
+        const ExpectParams& line = base.expect[i];
+        const std::string path = "expect[" + std::to_string(i) + "]";
+        std::optional<Expectation> expectation = read_expectation(line, path, currency, faults);
+        if (!expectation) continue;
+        if (const std::string wrong = missing(expectation->value, known); !wrong.empty())
+            faults.add(line.what.place, path + ".what = " + shown(line.what.name), wrong);
+        else
+            loaded.expectations.push_back(std::move(*expectation));
+    }
+}
+
+}  // namespace burncast

@@ -1,0 +1,149 @@
+// Incentives in a company that is lived through: engines, policies and the people who are asked to fill gaps.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "sim/mechanism/incentive/incentive.hpp"
+#include "tests/model/any_scenario.hpp"
+
+using namespace burncast;
+using namespace burncast::testing;
+
+namespace {
+
+// One or two incentives of any kind, strong enough that even a handful of people games.
+Incentives any_incentives(Stream& any, Instant start) {
+    Incentives all;
+    all.effort.session = Reference{"short", {}};
+    all.effort.model = Reference{"cheap", {}};
+    all.effort.inertia = Duration::days(2);
+    all.effort.decay = Duration::days(5);
+    for (std::int64_t n = 1 + upto(any, 1); n > 0; --n) {
+        IncentiveParams p;
+        p.kind = static_cast<IncentiveKind>(upto(any, 4));
+        p.metric = static_cast<IncentiveMetric>(upto(any, 2));
+        p.refresh = static_cast<Rhythm>(upto(any, 2));
+        p.leverage = 1 + 9 * any.uniform();
+        if (p.kind == IncentiveKind::kpi || p.kind == IncentiveKind::output_kpi) p.weight = 0.5;
+        if (p.kind == IncentiveKind::leaderboard)
+            p.prize = 3, p.visible = any.chance(0.5) ? std::optional(2) : std::nullopt;
+        if (p.kind == IncentiveKind::output_kpi) p.splits = 1 + 2 * any.uniform();
+        if (p.kind == IncentiveKind::mandate) p.target = 1;
+        if (p.kind == IncentiveKind::quota) p.amount = Tokens(400'000);
+        if (any.chance(0.3)) p.team = Reference{"a", {}};
+        if (any.chance(0.5)) p.from = start + Duration::days(static_cast<double>(upto(any, 60)) - 30);
+        all.entries.push_back({"i" + std::to_string(n), {}, std::move(p)});
+    }
+    return all;
+}
+
+// Any policy over any scenario, in which incentives come, change, stay or go.
+Policy any_incentive_policy(Stream& any) {
+    Policy policy = any_policy(any);
+    const Instant start = policy.phases.front().from;
+    const Incentives before = any_incentives(any, start), after = any.chance(0.3) ? before : any_incentives(any, start);
+    const std::int64_t how = upto(any, 2);
+    for (std::size_t p = 0; p < policy.phases.size(); ++p) {
+        Incentives& here = params_of<Incentive>(policy.phases[p].scenario);
+        if (p == 0 ? how != 1 : how != 2) here = p == 0 ? before : after;
+        here.effort = before.effort;
+        for (auto& team : policy.phases[p].scenario.company)  // gaming is done as the first kind of work is
+            if (team.value.work.empty()) team.value.work.push_back({"kept", {}, work(1, "short", "cheap")});
+    }
+    return policy;
+}
+
+Scenario with_board() {
+    Scenario s = lively_scenario(date(2026, 1, 10), {.months = 3, .days = 0});
+    Incentives& incentives = params_of<Incentive>(s);
+    incentives.effort.inertia = Duration::days(5);
+    IncentiveParams board;
+    board.kind = IncentiveKind::leaderboard;
+    board.prize = 1;
+    board.leverage = 10;
+    incentives.entries.push_back({"board", {}, board});
+    return s;
+}
+
+double gaming_in(const Trial& trial, const std::string& month, std::size_t policy) {
+    return trial.at(trial.row(0, policy), "bill.gaming", month);
+}
+
+}  // namespace
+
+TEST_CASE("engines agree on any incentives", "[model][incentive]") {
+    double gaming = 0, refused = 0;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        Stream any(mix(seed + 900));
+        const Policy policy = any_incentive_policy(any);
+        const Trial fast({policy}, EngineKind::fast, seed), interleaved({policy}, EngineKind::interleaved, seed);
+        const std::vector<double> row = fast.row();
+        INFO("seed " << seed);
+        CHECK(first_difference(fast.columns(), row, interleaved.row()) == "");
+        const double here = fast.at(row, "bill.gaming");
+        gaming += std::isnan(here) ? 0 : here;
+        refused += fast.at(row, "refused_tasks");
+    }
+    CHECK(gaming > 1000);
+    CHECK(refused > 500);
+}
+
+TEST_CASE("a policy that changes no incentive gives the same rows, whenever it begins", "[model][incentive]") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Stream any(mix(seed + 500));
+        Scenario s = any_incentive_policy(any).phases.front().scenario;
+        s.controls.clear();
+        for (const double day : {0.0, 1.0, 6.5, 8.0}) {
+            const Policy same = day == 0 ? always("same", s) : since("same", s, s.start + Duration::days(day), s);
+            const Trial trial({always("base", s), same}, EngineKind::fast, seed);
+            INFO("seed " << seed << " day " << day);
+            CHECK(first_difference(trial.columns(), trial.row(0, 0), trial.row(0, 1)) == "");
+        }
+    }
+}
+
+TEST_CASE("an incentive that nobody is pulled by gives the rows of none", "[model][incentive]") {
+    const Scenario none = lively_scenario(date(2026, 1, 10), {.months = 1, .days = 0});
+    Scenario unpaid = none;
+    IncentiveParams board;
+    board.kind = IncentiveKind::leaderboard;
+    board.prize = 0;
+    params_of<Incentive>(unpaid).entries.push_back({"board", {}, board});
+    const Trial trial({always("base", none), always("unpaid", unpaid)});
+    CHECK(first_difference(trial.columns(), trial.row(0, 0), trial.row(0, 1)) == "");
+}
+
+TEST_CASE("without its board gaming fades, and until then nothing differs", "[model][incentive]") {
+    const Scenario with = with_board();
+    Scenario without = with;
+    params_of<Incentive>(without).entries.clear();
+    const Trial trial({always("base", with), since("off", with, date(2026, 2, 20), without), always("never", without)});
+    CHECK(gaming_in(trial, "2026-01", 1) == gaming_in(trial, "2026-01", 0));
+    CHECK(gaming_in(trial, "2026-01", 0) > 0);
+    CHECK(gaming_in(trial, "2026-03", 1) > 0);
+    CHECK(gaming_in(trial, "2026-03", 1) < 0.5 * gaming_in(trial, "2026-03", 0));
+    CHECK(gaming_in(trial, "total", 2) == 0);
+}
+
+TEST_CASE("a mandate makes the weeks active, and a quota fills the days", "[model][incentive]") {
+    Scenario s = quiet_scenario(date(2026, 6, 1), {.months = 0, .days = 28});
+    s.company.front().value.people = 100;
+    s.company.front().value.work.push_back({"rarely", {}, work(0.02, "quiet", "dollar")});
+    Scenario pressed = s, filled = s;
+    IncentiveParams weekly;
+    weekly.kind = IncentiveKind::mandate;
+    weekly.target = 0.8;
+    weekly.compliance = 1;
+    params_of<Incentive>(pressed).entries.push_back({"weekly", {}, weekly});
+    IncentiveParams daily;
+    daily.kind = IncentiveKind::quota;
+    daily.amount = Tokens(5'000'000);  // five sessions
+    daily.compliance = 1;
+    params_of<Incentive>(filled).entries.push_back({"daily", {}, daily});
+    const Trial trial({always("base", s), always("pressed", pressed), always("filled", filled)});
+    CHECK(trial.at(trial.row(0, 0), "weekly_active_share") < 0.3);
+    CHECK(trial.at(trial.row(0, 1), "weekly_active_share") == Approx(0.8).margin(0.08));  // 4 weeks of 100 people
+    // 20 working days: what own work leaves open, and the rounding of a session in hand.
+    const double gaming = trial.at(trial.row(0, 2), "bill.gaming"), own = trial.at(trial.row(0, 2), "bill.useful");
+    CHECK(gaming + own >= 20 * 100 * 5);
+    CHECK(gaming <= 20 * 100 * 5);
+}
