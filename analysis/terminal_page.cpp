@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
-#include <vector>
 
+#include "analysis/bill_tables.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/question_tables.hpp"
 #include "analysis/text_layout.hpp"
@@ -16,31 +17,8 @@ namespace burncast {
 
 namespace {
 
-using Align = TextTable::Align;
-using Cells = std::vector<TextTable::Cell>;
-
-constexpr std::size_t most_months = 24;  // beyond, the table shows years only
-constexpr std::size_t widest_bar = 40;
 constexpr std::size_t few_replications = 100;
 constexpr std::size_t few_pairs = 30;
-
-constexpr std::pair<std::string_view, std::string_view> cause_meanings[] = {
-    {"useful", "work that was accepted"},
-    {"failed", "first tries that came to nothing"},
-    {"manual_retry", "later tries that came to nothing"},
-    {"auto_retry", "calls that failed and were repeated by software"},
-    {"loop", "agents that went in circles"},
-    {"gaming", "use for the sake of a score"},
-    {"side_job", "work for somebody else"},
-    {"bug_fix", "mending what was accepted"},
-    {"rework", "doing again what was accepted"},
-    {"review", "reading what agents made"}};
-
-std::string_view meaning_of(std::string_view cause) {
-    for (const auto& [name, meaning] : cause_meanings)
-        if (name == cause) return meaning;
-    return {};
-}
 
 class Page {
 public:
@@ -55,10 +33,10 @@ public:
                 "Base, the scenario without a policy, was not played: nothing is compared with it, and no "
                 "observed fact is held against the forecast.");
         if (report_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
-        months();
-        causes();
+        show("", period_table(report_, width_));
+        show("Where the money goes", cause_table(report_, width_));
         people();
-        policies();
+        show("Policies side by side, on the same luck", policy_table(report_));
         expectations();
         gates();
         trust();
@@ -73,115 +51,21 @@ private:
         for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
             page_ += painted(line, style, colour_) + '\n';
     }
+    // A table under its title, if there is one; nothing of either when there is nothing to show.
+    void show(const std::string& title, const std::optional<TextTable>& rows) {
+        if (!rows) return;
+        if (title.empty())
+            page_ += '\n';
+        else
+            section(title);
+        table(*rows);
+    }
     void section(const std::string& title) { page_ += '\n' + painted(title, Style::strong, colour_) + '\n'; }
     void table(const TextTable& table) { page_ += table.text(width_, colour_); }
     [[nodiscard]] std::string money(double amount) const { return money_text(amount, report_.currency); }
-    [[nodiscard]] std::string number(const Distribution* d) const { return d == nullptr ? "" : count_text(d->mean); }
-    [[nodiscard]] std::string share(const Distribution* d) const { return d == nullptr ? "" : share_text(d->mean); }
-    [[nodiscard]] std::string money_range(const Distribution& d) const {
-        return report_.replications == 1 ? "" : range_text(d.p05, d.p95, d.mean, true);
-    }
-    [[nodiscard]] std::string day(double days) const { return day_text(days, year_); }
-
-    // Whether anybody but agents ever used a model.
-    [[nodiscard]] bool has_people() const {
-        const Distribution* half = base().find("person_bill.p50", "total");
-        return half != nullptr && !std::isnan(half->mean);
-    }
-
-    // The periods to show: months unless there are too many, then years, then the total where no single year says it.
-    [[nodiscard]] std::vector<std::string> periods() const {
-        std::vector<std::string> shown;
-        std::vector<std::string> years;
-        for (const MeasureSummary& m : base().measures) {
-            if (m.column.group_kind != "all" || m.column.measure != "bill") continue;
-            if (is_month(m.column.period)) shown.push_back(m.column.period);
-            if (is_year(m.column.period)) years.push_back(m.column.period);
-        }
-        if (shown.size() > most_months) shown.clear();
-        if (shown.size() + years.size() == 0 || years.size() > 1) {
-            shown.insert(shown.end(), years.begin(), years.end());
-            years.clear();
-        }
-        if (shown.size() != 1 && base().find("bill", "total") != nullptr) shown.push_back("total");
-        return shown;
-    }
-
-    void months() {
-        const std::vector<std::string> shown = periods();
-        if (shown.empty()) return;
-        std::vector<std::string> titles = {"", "bill", "90% range", "tokens", "calls", "accepted"};
-        if (has_people()) titles.emplace_back("active");
-        TextTable rows(first_left(titles.size()));
-        rows.add(header(titles));
-        // Bars compare what is of one length: the months, or the years where there are no months.
-        const auto has_bar = [&](const std::string& p) {
-            return p != "total" && is_month(p) == is_month(shown.front());
-        };
-        double full = 0;
-        for (const std::string& period : shown) {
-            const Distribution* bill = base().find("bill", period);
-            const Style style = is_month(period) ? Style::plain : Style::strong;
-            Cells row{{period, style},
-                      {money(bill->mean), style},
-                      {money_range(*bill), Style::plain},
-                      {number(base().find("tokens", period)), Style::plain},
-                      {number(base().find("calls", period)), Style::plain},
-                      {number(base().find("accepted_tasks", period)), Style::plain}};
-            if (has_people()) row.push_back({share(base().find("active_share", period)), Style::plain});
-            rows.add(std::move(row));
-            if (has_bar(period)) full = std::max({full, bill->mean, std::isfinite(bill->p95) ? bill->p95 : 0});
-        }
-        const std::size_t room = std::min(widest_bar, rows.room(width_));
-        Cells bars{{clipped("█ mean  ░ up to P95", room), Style::faint}};
-        for (const std::string& period : shown) {
-            const Distribution* bill = base().find("bill", period);
-            bars.push_back({has_bar(period) ? bar(bill->mean, bill->p95, full, room) : "", Style::plain});
-        }
-        if (room >= 6) rows.add_column(std::move(bars));
-        page_ += '\n';
-        table(rows);
-    }
-
-    // Names on the left, numbers on the right.
-    [[nodiscard]] static std::vector<Align> first_left(std::size_t columns) {
-        std::vector<Align> aligns(columns, Align::right);
-        aligns.front() = Align::left;
-        return aligns;
-    }
-
-    [[nodiscard]] static Cells header(const std::vector<std::string>& titles) {
-        Cells cells;
-        for (const std::string& title : titles) cells.push_back({title, Style::faint});
-        return cells;
-    }
-
-    void causes() {
-        std::vector<CauseReport> sorted = base().causes;
-        std::erase_if(sorted, [](const CauseReport& cause) { return !(cause.bill > 0); });
-        if (sorted.empty()) return;
-        std::stable_sort(sorted.begin(), sorted.end(),
-                         [](const CauseReport& a, const CauseReport& b) { return a.bill > b.bill; });
-        TextTable rows({Align::left, Align::right, Align::right, Align::left});
-        Cells bars;
-        for (const CauseReport& cause : sorted) {
-            std::string name = safe_text(cause.cause);
-            std::replace(name.begin(), name.end(), '_', ' ');
-            rows.add({{name, Style::plain},
-                      {share_text(cause.share), Style::plain},
-                      {money(cause.bill), Style::plain},
-                      {std::string(meaning_of(cause.cause)), Style::faint}});
-        }
-        const std::size_t room = std::min(widest_bar, rows.room(width_));
-        for (const CauseReport& cause : sorted)
-            bars.push_back({bar(cause.share, 0, sorted.front().share, room), Style::plain});
-        if (room >= 6) rows.add_column(std::move(bars));
-        section("Where the money goes");
-        table(rows);
-    }
 
     void people() {
-        if (!has_people()) return;
+        if (!has_people(base())) return;
         const Distribution* half = base().find("person_bill.p50", "total");
         const Distribution* tenth = base().find("person_bill.p90", "total");
         const Distribution* top = base().find("top_person_bill", "total");
@@ -194,44 +78,6 @@ private:
             sentence += ". The top tenth accounts for " + share_text(decile->mean) + " of the money";
         section("Who spends");
         paragraph(sentence + ".");
-    }
-
-    [[nodiscard]] const Difference* bill_difference(const std::string& policy) const {
-        for (const Difference& d : report_.differences)
-            if (d.policy == policy && d.measure == "bill" && d.period == "total") return &d;
-        return nullptr;
-    }
-
-    // How likely, and the median day where it is likelier than not.
-    [[nodiscard]] std::string budget_out(const BudgetReport& budget) const {
-        const std::string likely = share_text(budget.probability_exhausted);
-        return std::isfinite(budget.exhausted_p50) ? likely + ", " + day(budget.exhausted_p50) : likely;
-    }
-
-    void policies() {
-        if (report_.policies.size() < 2) return;
-        std::vector<std::string> titles = {"", "bill", "90% range", "useful", "budget out"};
-        if (report_.has_base()) titles.insert(titles.end(), {"bill changes by", "(95%)", "lower in"});
-        TextTable rows(first_left(titles.size()));
-        rows.add(header(titles));
-        for (const PolicyReport& policy : report_.policies) {
-            const Distribution* bill = policy.find("bill", "total");
-            Cells row{{safe_text(policy.name), Style::plain},
-                      {bill == nullptr ? "" : money(bill->mean), Style::plain},
-                      {bill == nullptr ? "" : money_range(*bill), Style::plain},
-                      {share_text(accepted_share(policy)), Style::plain},
-                      {policy.budget ? budget_out(*policy.budget) : "", Style::plain}};
-            if (const Difference* d = bill_difference(policy.name)) {
-                const bool same = d->mean == 0 && d->low == 0 && d->high == 0;
-                row.push_back({same ? "nothing" : money(d->mean), Style::plain});
-                const bool known = !same && std::isfinite(d->low) && std::isfinite(d->high);
-                row.push_back({known ? range_text(d->low, d->high, d->mean, true) : "", Style::plain});
-                row.push_back({same ? "" : share_text(d->probability_lower), Style::plain});
-            }
-            rows.add(std::move(row));
-        }
-        section("Policies side by side, on the same luck");
-        table(rows);
     }
 
     void expectations() {

@@ -104,7 +104,9 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
             "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
         ->check(one_of(engines))
         ->type_name("ENGINE");
-    command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")->type_name("DIR");
+    command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")
+        ->check([](const std::string& path) { return path.empty() ? "must name a directory" : ""; })
+        ->type_name("DIR");
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
 }

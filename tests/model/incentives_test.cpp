@@ -25,7 +25,7 @@ Incentives any_incentives(Stream& any, Instant start) {
         p.leverage = 1 + 9 * any.uniform();
         if (p.kind == IncentiveKind::kpi || p.kind == IncentiveKind::output_kpi) p.weight = 0.5;
         if (p.kind == IncentiveKind::leaderboard)
-            p.prize = 3, p.visible = any.chance(0.5) ? std::optional(2) : std::nullopt;
+            p.prize = 3, p.visible = any.chance(0.5) ? std::optional(2) : std::nullopt, p.tiers = {1};
         if (p.kind == IncentiveKind::output_kpi) p.splits = 1 + 2 * any.uniform();
         if (p.kind == IncentiveKind::mandate) p.target = 1;
         if (p.kind == IncentiveKind::quota) p.amount = Tokens(400'000);

@@ -1,0 +1,187 @@
+#include "analysis/bill_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analysis/headline.hpp"
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Align = TextTable::Align;
+using Cells = std::vector<TextTable::Cell>;
+
+constexpr std::size_t most_months = 24;  // beyond, the table shows years only
+constexpr std::size_t narrowest_bar = 6, widest_bar = 40;
+
+constexpr std::pair<std::string_view, std::string_view> cause_meanings[] = {
+    {"useful", "work that was accepted"},
+    {"failed", "first tries that came to nothing"},
+    {"manual_retry", "later tries that came to nothing"},
+    {"auto_retry", "calls that failed and were repeated by software"},
+    {"loop", "agents that went in circles"},
+    {"gaming", "use for the sake of a score"},
+    {"side_job", "work for somebody else"},
+    {"bug_fix", "mending what was accepted"},
+    {"rework", "doing again what was accepted"},
+    {"review", "reading what agents made"}};
+
+std::string_view meaning_of(std::string_view cause) {
+    for (const auto& [name, meaning] : cause_meanings)
+        if (name == cause) return meaning;
+    return {};
+}
+
+std::string number(const Distribution* d) { return d == nullptr ? "" : count_text(d->mean); }
+std::string share(const Distribution* d) { return d == nullptr ? "" : share_text(d->mean); }
+
+std::string range(const Report& report, const Distribution& d) {
+    return report.replications == 1 ? "" : range_text(d.p05, d.p95, d.mean, true);
+}
+
+// Names on the left, numbers on the right, under faint titles.
+TextTable numbers_under(const std::vector<std::string>& titles) {
+    std::vector<Align> aligns(titles.size(), Align::right);
+    aligns.front() = Align::left;
+    TextTable rows(std::move(aligns));
+    Cells header;
+    for (const std::string& title : titles) header.push_back({title, Style::faint});
+    rows.add(std::move(header));
+    return rows;
+}
+
+// The periods to show: months unless there are too many, then years, then the total where no single year says it.
+std::vector<std::string> periods_of(const PolicyReport& policy) {
+    std::vector<std::string> shown;
+    std::vector<std::string> years;
+    for (const MeasureSummary& m : policy.measures) {
+        if (m.column.group_kind != "all" || m.column.measure != "bill") continue;
+        if (is_month(m.column.period)) shown.push_back(m.column.period);
+        if (is_year(m.column.period)) years.push_back(m.column.period);
+    }
+    if (shown.size() > most_months) shown.clear();
+    if (shown.size() + years.size() == 0 || years.size() > 1) {
+        shown.insert(shown.end(), years.begin(), years.end());
+        years.clear();
+    }
+    if (shown.size() != 1 && policy.find("bill", "total") != nullptr) shown.push_back("total");
+    return shown;
+}
+
+void add_period_bars(TextTable& rows, const PolicyReport& policy, const std::vector<std::string>& shown,
+                     std::size_t width) {
+    // Bars compare what is of one length: the months, or the years where there are no months.
+    const auto has_bar = [&](const std::string& p) { return p != "total" && is_month(p) == is_month(shown.front()); };
+    double full = 0;
+    for (const std::string& period : shown) {
+        const Distribution* bill = policy.find("bill", period);
+        if (has_bar(period)) full = std::max({full, bill->mean, std::isfinite(bill->p95) ? bill->p95 : 0});
+    }
+    const std::size_t room = std::min(widest_bar, rows.room(width));
+    if (room < narrowest_bar) return;
+    Cells bars{{clipped("█ mean  ░ up to P95", room), Style::faint}};
+    for (const std::string& period : shown) {
+        const Distribution* bill = policy.find("bill", period);
+        bars.push_back({has_bar(period) ? bar(bill->mean, bill->p95, full, room) : "", Style::plain});
+    }
+    rows.add_column(std::move(bars));
+}
+
+const Difference* bill_difference(const Report& report, const std::string& policy) {
+    for (const Difference& d : report.differences)
+        if (d.policy == policy && d.measure == "bill" && d.period == "total") return &d;
+    return nullptr;
+}
+
+// How likely, and the median day where it is likelier than not.
+std::string budget_out(const Report& report, const BudgetReport& budget) {
+    const std::string likely = share_text(budget.probability_exhausted);
+    const std::chrono::year year = std::chrono::year_month_day(report.start).year();
+    return std::isfinite(budget.exhausted_p50) ? likely + ", " + day_text(budget.exhausted_p50, year) : likely;
+}
+
+}  // namespace
+
+bool has_people(const PolicyReport& policy) {
+    const Distribution* half = policy.find("person_bill.p50", "total");
+    return half != nullptr && !std::isnan(half->mean);
+}
+
+std::optional<TextTable> period_table(const Report& report, std::size_t width) {
+    const PolicyReport& policy = report.policies.front();
+    const std::vector<std::string> shown = periods_of(policy);
+    if (shown.empty()) return std::nullopt;
+    std::vector<std::string> titles = {"", "bill", "90% range", "tokens", "calls", "accepted"};
+    if (has_people(policy)) titles.emplace_back("active");
+    TextTable rows = numbers_under(titles);
+    for (const std::string& period : shown) {
+        const Distribution* bill = policy.find("bill", period);
+        const Style style = is_month(period) ? Style::plain : Style::strong;
+        Cells row{{period, style},
+                  {money_text(bill->mean, report.currency), style},
+                  {range(report, *bill), Style::plain},
+                  {number(policy.find("tokens", period)), Style::plain},
+                  {number(policy.find("calls", period)), Style::plain},
+                  {number(policy.find("accepted_tasks", period)), Style::plain}};
+        if (has_people(policy)) row.push_back({share(policy.find("active_share", period)), Style::plain});
+        rows.add(std::move(row));
+    }
+    add_period_bars(rows, policy, shown, width);
+    return rows;
+}
+
+std::optional<TextTable> cause_table(const Report& report, std::size_t width) {
+    std::vector<CauseReport> sorted = report.policies.front().causes;
+    std::erase_if(sorted, [](const CauseReport& cause) { return !(cause.bill > 0); });
+    if (sorted.empty()) return std::nullopt;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const CauseReport& a, const CauseReport& b) { return a.bill > b.bill; });
+    TextTable rows({Align::left, Align::right, Align::right, Align::left});
+    for (const CauseReport& cause : sorted) {
+        std::string name = safe_text(cause.cause);
+        std::replace(name.begin(), name.end(), '_', ' ');
+        rows.add({{name, Style::plain},
+                  {share_text(cause.share), Style::plain},
+                  {money_text(cause.bill, report.currency), Style::plain},
+                  {std::string(meaning_of(cause.cause)), Style::faint}});
+    }
+    const std::size_t room = std::min(widest_bar, rows.room(width));
+    if (room < narrowest_bar) return rows;
+    Cells bars;
+    for (const CauseReport& cause : sorted)
+        bars.push_back({bar(cause.share, 0, sorted.front().share, room), Style::plain});
+    rows.add_column(std::move(bars));
+    return rows;
+}
+
+std::optional<TextTable> policy_table(const Report& report) {
+    if (report.policies.size() < 2) return std::nullopt;
+    std::vector<std::string> titles = {"", "bill", "90% range", "useful", "budget out"};
+    if (report.has_base()) titles.insert(titles.end(), {"bill changes by", "(95%)", "lower in"});
+    TextTable rows = numbers_under(titles);
+    for (const PolicyReport& policy : report.policies) {
+        const Distribution* bill = policy.find("bill", "total");
+        Cells row{{safe_text(policy.name), Style::plain},
+                  {bill == nullptr ? "" : money_text(bill->mean, report.currency), Style::plain},
+                  {bill == nullptr ? "" : range(report, *bill), Style::plain},
+                  {share_text(accepted_share(policy)), Style::plain},
+                  {policy.budget ? budget_out(report, *policy.budget) : "", Style::plain}};
+        if (const Difference* d = bill_difference(report, policy.name)) {
+            const bool same = d->mean == 0 && d->low == 0 && d->high == 0;
+            row.push_back({same ? "nothing" : money_text(d->mean, report.currency), Style::plain});
+            const bool known = !same && std::isfinite(d->low) && std::isfinite(d->high);
+            row.push_back({known ? range_text(d->low, d->high, d->mean, true) : "", Style::plain});
+            row.push_back({same ? "" : share_text(d->probability_lower), Style::plain});
+        }
+        rows.add(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace burncast

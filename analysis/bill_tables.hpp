@@ -1,0 +1,21 @@
+// The bill by month, by cause and by policy, as tables for a terminal of some width, with bars where there is room.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "analysis/text_layout.hpp"
+#include "sim/stats/report.hpp"
+
+namespace burncast {
+
+// Whether anybody but agents ever used a model under this policy.
+[[nodiscard]] bool has_people(const PolicyReport& policy);
+
+// Of the first policy. Nothing when there is nothing to show.
+[[nodiscard]] std::optional<TextTable> period_table(const Report& report, std::size_t width);
+[[nodiscard]] std::optional<TextTable> cause_table(const Report& report, std::size_t width);
+// Every policy beside the first, on the same luck; nothing when one was played alone.
+[[nodiscard]] std::optional<TextTable> policy_table(const Report& report);
+
+}  // namespace burncast
