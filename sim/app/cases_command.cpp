@@ -34,21 +34,27 @@ bool may_expect(const fs::path& file) {
     return !faults.empty() || (document.root && document.root->find("expect"));
 }
 
-// Files as named, and of directories those that carry `expect:`; by name.
-std::vector<std::string> case_files(const std::vector<std::string>& named) {
+// Files as named, and of directories those that carry `expect:`; by name. What is wrong with a directory goes to `wrong`.
+std::vector<std::string> case_files(const std::vector<std::string>& named, std::vector<ScenarioError>& wrong) {
     std::vector<std::string> files;
     for (const std::string& name : named) {
-        if (!fs::is_directory(name)) {
-            files.push_back(name);
+        std::error_code error;
+        if (!fs::is_directory(name, error)) {
+            files.push_back(name);  // reading it says what is wrong with it
             continue;
         }
         std::vector<std::string> inside;
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(name))
-            if (entry.path().extension() == ".yaml" && may_expect(entry.path()))
-                inside.push_back(entry.path().string());
+        for (fs::recursive_directory_iterator at(name, error), end; !error && at != end; at.increment(error)) {
+            const fs::path& file = at->path();
+            if ((file.extension() == ".yaml" || file.extension() == ".yml") && may_expect(file))
+                inside.push_back(file.string());
+        }
+        if (error)
+            wrong.push_back(ScenarioError({Fault({name, 0, 0}, "", "cannot be looked through: " + error.message())}));
+        else if (inside.empty())
+            wrong.push_back(ScenarioError({Fault({name, 0, 0}, "", "holds no scenario with `expect:`")}));
         std::sort(inside.begin(), inside.end());
         files.insert(files.end(), inside.begin(), inside.end());
-        if (inside.empty()) throw ScenarioError({Fault({name, 0, 0}, "", "holds no scenario with `expect:`")});
     }
     return files;
 }
@@ -83,11 +89,13 @@ CaseReport report_of(const std::string& file, const Plan& plan, const PolicyRows
 }  // namespace
 
 int cases_command(const CasesOptions& options) {
+    std::vector<ScenarioError> wrong;
     const std::vector<std::string> files =
-        case_files(options.files.empty() ? std::vector<std::string>{cases_path()} : options.files);
+        case_files(options.files.empty() ? std::vector<std::string>{cases_path()} : options.files, wrong);
+    for (const ScenarioError& error : wrong) fmt::print(stderr, "{}\n", error.what());
     const bool pages = options.format == Format::table && !options.quiet;
     std::vector<CaseReport> cases;
-    std::size_t faulty = 0;
+    std::size_t faulty = wrong.size();
     bool interrupted = false;
     for (std::size_t n = 0; n < files.size() && !interrupted; ++n) {
         try {
@@ -106,7 +114,7 @@ int cases_command(const CasesOptions& options) {
             ++faulty;
         }
     }
-    if (options.format == Format::json) print(cases_json(cases));
+    if (options.format == Format::json) print(cases_json(cases, faulty, interrupted));
     if (pages) print(cases_total(cases, faulty));
     if (interrupted) {
         fmt::print(stderr, "interrupted: {} of {} cases were finished\n", cases.size(), files.size());

@@ -81,8 +81,7 @@ private:
     void find_next(std::size_t i);
 
     // The life of a task (company_tasks.cpp)
-    [[nodiscard]] OpenTask new_task(const Actor& actor, std::size_t source, std::uint64_t key, Instant when,
-                                    double difficulty = 1) const;
+    [[nodiscard]] OpenTask new_task(const Actor& actor, std::size_t source, std::uint64_t key, Instant when) const;
     // Plays a task until it is done (true) or its next event is not before `until` (false).
     bool play(std::size_t i, OpenTask& task, Instant until, Mode mode);
     void begin_try(std::size_t i, OpenTask& task);
@@ -108,7 +107,7 @@ private:
     void start_mechanisms(Instant now);
     void set_errands(std::size_t mechanism, const std::vector<Errand>& errands);
     void multiply_drives();
-    void count_calls();
+    [[nodiscard]] std::int64_t calls_tried() const;  // by everybody so far, failed ones included
     // Sessions under way go on under the laws of `old` rules and services made into those of now.
     void adopt_laws(const Rules& old);
     void foresee_ends();  // of conversations, after laws or prices have changed

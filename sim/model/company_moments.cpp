@@ -11,14 +11,13 @@ namespace burncast {
 // ---------------------------------------------------------------- mechanisms
 
 Scene Company::scene(std::size_t k, Instant now) {
-    return {now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
-            services_, rules_->own_days,           rules_->extra_uses[k]};
+    return {now,       {persons_.data(), people_}, {records_.data(), people_}, teams_,       own_drives_[k],
+            services_, rules_->own_days,           rules_->extra_uses[k],      calls_tried()};
 }
 
 // Those that the rules have and that have not begun yet; the others are asked again what they decided once.
 void Company::start_mechanisms(Instant now) {
     steps_.clear();
-    count_calls();
     for (std::size_t k = 0; k < rules_->mechanisms.size(); ++k) {
         const Mechanism* mechanism = rules_->mechanisms[k].get();
         if (!mechanism) continue;
@@ -37,7 +36,6 @@ void Company::start_mechanisms(Instant now) {
 void Company::review(std::size_t k, Instant now) {
     const Mechanism* mechanism = rules_->mechanisms[k].get();
     if (!mechanism) return;
-    count_calls();
     std::vector<double> failing_before;
     for (const Service& service : services_) failing_before.push_back(service.failing);
     Scene now_and_here = scene(k, now);
@@ -70,23 +68,12 @@ void Company::multiply_drives() {
             for (std::size_t p = 0; p < purpose_count; ++p) drives_[i][p] *= own[i][p];
 }
 
-void Company::count_calls() {
-    std::vector<std::int64_t> calls(services_.size());
+std::int64_t Company::calls_tried() const {
+    std::int64_t tried = 0;
+    for (const Record& record : records_) tried += record.calls;
     for (std::size_t month = 0; month <= month_; ++month)
-        for (std::size_t t = 0; t < ledger_.teams(); ++t)
-            for (std::size_t m = 0; m < calls.size(); ++m)
-                for (std::size_t c = 0; c < cause_count; ++c)
-                    calls[m] += ledger_.at(month, TeamId(t), ModelId(m), static_cast<Cause>(c)).calls;
-    for (const Actor& actor : actors_)
-        for (const OpenTask& task : actor.open) calls[task.model.index()] += task.session.base.calls;
-    for (std::size_t m = 0; m < calls.size(); ++m) {
-        const std::int64_t more = calls[m] - services_[m].calls;
-        services_[m].calls = calls[m];
-        if (more == 0) continue;
-        const AutomaticRetryParams& retry = rules_->sessions.front().retry();
-        const double refused = services_[m].error_rate(retry.error_rate) * (1 - retry.billed);
-        services_[m].tried += static_cast<double>(more) / std::max(1e-6, 1 - refused);
-    }
+        for (std::size_t t = 0; t < ledger_.teams(); ++t) tried += ledger_.page(month, TeamId(t)).tasks.unbilled;
+    return tried;
 }
 
 void Company::adopt_laws(const Rules& old) {

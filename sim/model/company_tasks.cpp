@@ -1,4 +1,5 @@
 // The life of a task: it is made, tried, played call by call or in long strides, accepted or given up, and followed up.
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -6,8 +7,7 @@
 
 namespace burncast {
 
-OpenTask Company::new_task(const Actor& actor, std::size_t source, std::uint64_t key, Instant when,
-                           double difficulty) const {
+OpenTask Company::new_task(const Actor& actor, std::size_t source, std::uint64_t key, Instant when) const {
     const SourceRule& rule = rule_of(actor, source);
     OpenTask task;
     task.source = static_cast<std::uint32_t>(source);
@@ -15,7 +15,6 @@ OpenTask Company::new_task(const Actor& actor, std::size_t source, std::uint64_t
     task.key = key;
     Stream need = chance_.stream(Aspect::need, key);
     task.need = draw_need(rule.difficulty, rule.vague, rule.impossible, need);
-    task.need.human_minutes *= difficulty;
     task.session.next = when;
     return task;
 }
@@ -53,7 +52,7 @@ void Company::begin_try(std::size_t i, OpenTask& task) {
     const SourceRule& rule = rule_of(actor, task.source);
     task.waiting = false;
     task.tries += 1;
-    Attempt attempt{task.purpose, task.tries, task.need, rule.session, rule.model, rule.lane};
+    Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
     if (!actor.background) {
         for (const std::size_t k : steps_) {
             Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries), k);
@@ -90,6 +89,7 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
         all += played[pocket];
     }
     page.sessions[task.kind].all += all;
+    page.tasks.unbilled += played.unbilled;
     const bool failed_loop = played[Pocket::loop].calls > 0 && !task.session.will_succeed;
     if (failed_loop) page.sessions[task.kind].failed_loop += played[Pocket::loop];
     Duration& time = page.tasks.time[index(task.purpose)];
@@ -147,7 +147,7 @@ void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
         records_[i].accepted_work = records_[i].accepted_work + saved;
     }
     if (actor.background || steps_.empty()) return;
-    const Ended ended{task.purpose, accepted, task.tries, task.need, task.kind, task.model};
+    const Ended ended{task.purpose, accepted, task.kind, task.model};
     bool reworked = false;
     for (const std::size_t k : steps_) {
         Stream chance = chance_.stream(Aspect::follow_up, task.key, k);
@@ -157,12 +157,12 @@ void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
             const FollowUp& next = follow_ups_[n];
             const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(next.work);
             const Purpose purpose = rule_of(actor, source).purpose;
-            records_[i].due[index(purpose)] += 1;
-            if (next.undone) continue;
+            records_[i].due[index(purpose)] += std::max<std::int64_t>(1, next.undone);
+            if (next.undone > 0) continue;
             reworked = reworked || (purpose == Purpose::rework && next.after <= two_weeks);
             const Instant when = task.session.next + next.after;
             if (!(when < end_)) continue;
-            born_.push_back(new_task(actor, source, mix(mix(task.key + k) + n), when, next.difficulty));
+            born_.push_back(new_task(actor, source, mix(mix(task.key + k) + n), when));
         }
     }
     const bool counts = reworked && accepted && task.purpose == Purpose::own_work;

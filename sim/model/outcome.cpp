@@ -1,7 +1,6 @@
 #include "sim/model/outcome.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "sim/stats/correlation.hpp"
@@ -9,13 +8,6 @@
 namespace burncast {
 
 namespace {
-
-template <class Names>
-std::size_t place_in(const Names& names, std::string_view name) {
-    const auto at = std::find(std::begin(names), std::end(names), name);
-    if (at == std::end(names)) throw std::logic_error("no part of a company is called " + std::string(name));
-    return static_cast<std::size_t>(at - std::begin(names));
-}
 
 void add_page(const Ledger::Page& page, Usage& team, std::vector<Usage>& models, std::vector<Usage>& sessions) {
     for (std::size_t m = 0; m < models.size(); ++m) {

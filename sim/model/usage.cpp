@@ -103,11 +103,6 @@ constexpr Entry entries[] = {
     {"top_decile_share", [](const Usage& u, std::size_t) { return top_decile_share(u.persons.bills); }},
 };
 
-template <class Names>
-std::size_t place_in(const Names& names, std::string_view name) {
-    return static_cast<std::size_t>(std::find(std::begin(names), std::end(names), name) - std::begin(names));
-}
-
 }  // namespace
 
 Reading reading_of(const std::string& measure) {

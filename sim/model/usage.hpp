@@ -1,10 +1,14 @@
 // What a company, or a part of it, did in a period; and how each measure is read from that.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <limits>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/world/ledger.hpp"
@@ -32,6 +36,14 @@ struct Usage {
     Persons persons;
     double weekly_active = std::numeric_limits<double>::quiet_NaN();
 };
+
+// Throws std::logic_error when there is no such name.
+template <class Names>
+[[nodiscard]] std::size_t place_in(const Names& names, std::string_view name) {
+    const auto at = std::find(std::begin(names), std::end(names), name);
+    if (at == std::end(names)) throw std::logic_error("no part of a company is called " + std::string(name));
+    return static_cast<std::size_t>(at - std::begin(names));
+}
 
 // How a measure is read: `value` of what was done and, where it comes one a cause or purpose, of which.
 struct Reading {

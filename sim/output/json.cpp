@@ -220,7 +220,7 @@ std::optional<KnownRun> known_run(std::string_view manifest) {
     return run;
 }
 
-std::string cases_json(std::span<const CaseReport> cases) {
+std::string cases_json(std::span<const CaseReport> cases, std::size_t faulty, bool interrupted) {
     Json list = Json::array();
     for (const CaseReport& c : cases) {
         Json json;
@@ -233,6 +233,8 @@ std::string cases_json(std::span<const CaseReport> cases) {
     }
     Json json;
     json["cases"] = std::move(list);
+    json["faulty"] = faulty;
+    json["interrupted"] = interrupted;
     return text_of(json);
 }
 

@@ -31,7 +31,7 @@ struct KnownRun {
 };
 [[nodiscard]] std::optional<KnownRun> known_run(std::string_view manifest);
 
-// `burncast cases --format json`
-[[nodiscard]] std::string cases_json(std::span<const CaseReport> cases);
+// `burncast cases --format json`: those that could be played to their end. `faulty` files or directories could not be.
+[[nodiscard]] std::string cases_json(std::span<const CaseReport> cases, std::size_t faulty, bool interrupted);
 
 }  // namespace burncast

@@ -73,7 +73,6 @@ struct Use {
 // One try at a task, just before it begins. A step may change how it is done.
 struct Attempt {
     Purpose purpose = Purpose::own_work;
-    std::int32_t number = 1;  // of tries at this task
     TaskNeed need;
     std::size_t session = 0;  // kind
     ModelId model;
@@ -87,27 +86,22 @@ struct Attempt {
 struct Ended {
     Purpose purpose = Purpose::own_work;
     bool accepted = false;
-    std::int32_t tries = 1;
-    TaskNeed need;
     std::size_t session = 0;  // of its last try: kind
     ModelId model;            // … and model
 };
 
 // A task that follows from another one.
 struct FollowUp {
-    std::size_t work = 0;   // place in the mechanism's own extra_work()
-    Duration after;         // the moment of what it follows from
-    double difficulty = 1;  // times what the work's law says
-    bool undone = false;    // it is due (Record::due), but nobody will do it
+    std::size_t work = 0;     // place in the mechanism's own extra_work()
+    Duration after;           // the moment of what it follows from
+    std::int64_t undone = 0;  // if any: instead, so many that are due (Record::due) and that nobody will do
 };
 
 // ---------------------------------------------------------------- a review
 
 // How well the provider of a model serves it right now.
 struct Service {
-    double failing = 0;      // share of calls that fail beside those that fail anyhow
-    std::int64_t calls = 0;  // billed so far, everybody's; counted before each begin() and review()
-    double tried = 0;        // the same with those that were refused unbilled, as many as must have been
+    double failing = 0;  // share of calls that fail beside those that fail anyhow
 
     // The probability that a call fails, given that of ordinary days.
     [[nodiscard]] double error_rate(double ordinary) const { return 1 - (1 - ordinary) * (1 - failing); }
@@ -131,6 +125,7 @@ struct Scene {
     std::span<Service> services;               // by model
     std::span<const Use> own_days{};           // by team: a working day's own work of a person of intensity 1
     std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
+    std::int64_t tried = 0;                    // calls so far, everybody's, failed ones included
     std::vector<Errand> errands{};             // to be set; in review() alone
 };
 

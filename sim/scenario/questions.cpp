@@ -6,6 +6,7 @@
 #include "sim/scenario/expectation_text.hpp"
 #include "sim/scenario/gate_text.hpp"
 #include "sim/scenario/names.hpp"
+#include "sim/scenario/resolve.hpp"
 #include "sim/scenario/value_text.hpp"
 
 namespace burncast {
@@ -29,8 +30,15 @@ Reported reported(const LoadedScenario& loaded, bool sound, bool all_sound) {
     return reported;
 }
 
+// A model may be asked for by another name for it.
+void name_model(Column& name, const Scenario& scenario, const Groups& groups) {
+    if (!name.group_kind.empty() || name.group.empty()) return;
+    const std::string model = model_behind(scenario, name.group);
+    if (std::find(groups.models.begin(), groups.models.end(), model) != groups.models.end()) name.group = model;
+}
+
 // Why a run cannot tell this number; empty when it can.
-std::string missing(Column& name, const Reported& reported) {
+std::string missing(Column& name, const Scenario& scenario, const Reported& reported) {
     if (name.measure == "budget_exhausted_on") {
         if (name.period != "total") return "a budget is exhausted once in a run: write budget_exhausted_on.total";
         return reported.has_budget ? "" : "the scenario has no budget that could be exhausted";
@@ -43,6 +51,7 @@ std::string missing(Column& name, const Reported& reported) {
                    (known.size() > 1 ? " to " + known.back() : "") + ")";
     }
     if (!reported.groups) return {};
+    name_model(name, scenario, *reported.groups);
     if (std::string wrong = resolve_part(name, *reported.groups); !wrong.empty()) return wrong;
     const Periods any(Instant(), Instant() + Duration::days(1));
     Column total = name;
@@ -52,9 +61,9 @@ std::string missing(Column& name, const Reported& reported) {
            name.measure + "” is not reported";
 }
 
-std::string missing(ReportedValue& value, const Reported& reported) {
-    std::string wrong = missing(value.over, reported);
-    if (wrong.empty() && value.under) wrong = missing(*value.under, reported);
+std::string missing(ReportedValue& value, const Scenario& scenario, const Reported& reported) {
+    std::string wrong = missing(value.over, scenario, reported);
+    if (wrong.empty() && value.under) wrong = missing(*value.under, scenario, reported);
     return wrong;
 }
 
@@ -66,7 +75,7 @@ void read_questions(LoadedScenario& loaded, const Currency& currency, bool sound
     for (std::size_t i = 0; i < base.gates.size(); ++i) {
         const Reference& line = base.gates[i];
         Parsed<Gate> gate = parse_gate(line.name, currency);
-        const std::string wrong = gate ? missing(gate.value->value, known) : gate.wrong;
+        const std::string wrong = gate ? missing(gate.value->value, base, known) : gate.wrong;
         if (wrong.empty())
             loaded.gates.push_back(std::move(*gate.value));
         else
@@ -77,7 +86,7 @@ void read_questions(LoadedScenario& loaded, const Currency& currency, bool sound
         const std::string path = "expect[" + std::to_string(i) + "]";
         std::optional<Expectation> expectation = read_expectation(line, path, currency, faults);
         if (!expectation) continue;
-        if (const std::string wrong = missing(expectation->value, known); !wrong.empty())
+        if (const std::string wrong = missing(expectation->value, base, known); !wrong.empty())
             faults.add(line.what.place, path + ".what = " + shown(line.what.name), wrong);
         else
             loaded.expectations.push_back(std::move(*expectation));

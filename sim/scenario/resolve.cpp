@@ -143,6 +143,13 @@ void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const N
     }
 }
 
+std::string model_behind(const Scenario& scenario, const std::string& name) {
+    Faults unasked;
+    Reference reference{name, {}};
+    Models(scenario).resolve(reference, "", unasked);
+    return reference.name;
+}
+
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults) {
     expect_name(scenario.company, team, path, "company", faults);
 }

@@ -16,6 +16,9 @@ namespace burncast {
 // elsewhere. Where a model that has `same_as` is named, the scenario names the model behind it afterwards.
 void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names, Faults& faults);
 
+// The model that a name stands for, be it its own or another name for it; the name itself when there is none.
+[[nodiscard]] std::string model_behind(const Scenario& scenario, const std::string& name);
+
 // A team that is named but not there.
 void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);
 

@@ -5,6 +5,7 @@
 #include "sim/config/node.hpp"
 #include "sim/config/number_text.hpp"
 #include "sim/config/suggestion.hpp"
+#include "sim/stats/columns.hpp"
 #include "sim/world/purpose.hpp"
 
 namespace burncast {
@@ -20,19 +21,12 @@ bool is_period(std::string_view text) {
 
 // Of the measure table, with the patterns filled in.
 std::vector<std::string> measure_names() {
+    Groups everything;
+    everything.causes.assign(cause_names.begin(), cause_names.end());
+    everything.purposes.assign(purpose_names.begin(), purpose_names.end());
     std::vector<std::string> names;
-    for (const Measure& measure : measures()) {
-        const std::string name(measure.name);
-        const std::string stem = name.substr(0, name.find('<'));
-        if (stem == name) {
-            names.push_back(name);
-        } else if (name.ends_with("<cause>")) {
-            for (const std::string_view cause : cause_names) names.push_back(stem + std::string(cause));
-            names.push_back(stem + std::string(purpose_names[index(Purpose::own_work)]));
-        } else {
-            for (const std::string_view purpose : purpose_names) names.push_back(stem + std::string(purpose));
-        }
-    }
+    for (const Measure& measure : measures())
+        for (std::string& name : names_of(measure, everything)) names.push_back(std::move(name));
     return names;
 }
 
@@ -78,6 +72,8 @@ Parsed<ReportedValue> parse_value(std::string_view text) {
     constexpr std::string_view sign = " / ";
     const std::size_t slash = text.find(sign);
     Parsed<Column> over = parse_name(trimmed(text.substr(0, slash)));
+    if (!over && slash == std::string_view::npos && text.find('/') != std::string_view::npos)
+        return Result::fault("a ratio has a space before and after its “/”: a / b");
     if (!over) return Result::fault(over.wrong);
     const UnitKind unit = find_measure(over.value->measure)->unit;
     if (slash == std::string_view::npos) return Result::of({std::move(*over.value), std::nullopt, unit});

@@ -2,9 +2,6 @@
 
 namespace burncast {
 
-namespace {
-
-// The measures that an entry of the table stands for.
 std::vector<std::string> names_of(const Measure& measure, const Groups& groups) {
     const std::string name(measure.name);
     const std::string stem = name.substr(0, name.find('<'));
@@ -18,6 +15,8 @@ std::vector<std::string> names_of(const Measure& measure, const Groups& groups) 
     }
     return names;
 }
+
+namespace {
 
 void add_period(const std::string& period, const Groups& groups, std::vector<Column>& columns) {
     const auto add = [&](Parts part, const std::string& kind, const std::string& group) {

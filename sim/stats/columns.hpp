@@ -21,6 +21,9 @@ struct Groups {
 // The parts of one kind, by name.
 [[nodiscard]] const std::vector<std::string>& members(const Groups& groups, Parts kind);
 
+// The measures that an entry of the table stands for: bill.<cause> for one a cause, and bill.own.
+[[nodiscard]] std::vector<std::string> names_of(const Measure& measure, const Groups& groups);
+
 // Those of one period, after one another in the same order for each: months, years, the total. A budget adds the last.
 [[nodiscard]] std::vector<Column> columns_of(const Periods& periods, const Groups& groups, bool has_budget);
 

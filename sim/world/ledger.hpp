@@ -21,6 +21,7 @@ struct TaskCounts {
     std::int64_t accepted = 0;  // tasks of own work whose result was accepted
     std::int64_t reworked = 0;  // of these, those that have to be done again within two weeks
     std::int64_t refused = 0;   // tasks or calls that a control turned away
+    std::int64_t unbilled = 0;  // calls that failed and cost nothing
     Duration accepted_work;     // human time that the accepted tasks would have taken
     std::array<std::int64_t, purpose_count> begun{};
     std::array<Duration, purpose_count> time{};  // that their sessions took
@@ -35,6 +36,7 @@ struct TaskCounts {
         accepted += other.accepted;
         reworked += other.reworked;
         refused += other.refused;
+        unbilled += other.unbilled;
         accepted_work = accepted_work + other.accepted_work;
         for (std::size_t p = 0; p < purpose_count; ++p) {
             begun[p] += other.begun[p];

@@ -99,6 +99,13 @@ TEST_CASE("what is no case says so", "[app]") {
     CHECK(empty.exit == 2);
     CHECK(says(empty.err, "holds no scenario with `expect:`"));
     CHECK(cases({scratch.path("nowhere.yaml").string()}).exit == 2);
+    const std::string good = scratch.write("good.yml", facts(holds)).string();
+    const Outcome beside = cases({scratch.path("empty").string(), good, "--format", "json"});
+    CHECK(beside.exit == 2);
+    const auto report = nlohmann::json::parse(beside.out);
+    CHECK(report["cases"].size() == 1);
+    CHECK(report["faulty"] == 1);
+    CHECK(report["interrupted"] == false);
 }
 
 TEST_CASE("cases give the same on any number of threads, and another seed gives others", "[app]") {

@@ -31,7 +31,7 @@ struct Stage {
         records.resize(people.size());
         drives.resize(people.size(), as_written);
     }
-    [[nodiscard]] Scene at(Instant now) { return {now, people, records, teams, drives, services}; }
+    [[nodiscard]] Scene at(Instant now) { return {now, people, records, teams, drives, services, {}, {}, tried}; }
     [[nodiscard]] Instant day(double n) const { return setting.start + Duration::days(n); }
 
     // Begins, and reviews at each of the mechanism's moments up to and with `until`.
@@ -59,6 +59,7 @@ struct Stage {
     std::vector<TeamSpan> teams;
     std::vector<Drive> drives;
     std::vector<Service> services;
+    std::int64_t tried = 0;  // calls
 };
 
 }  // namespace burncast::testing

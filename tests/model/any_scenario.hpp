@@ -42,7 +42,7 @@ inline void add_mechanisms(Scenario& s, Stream& any) {
     if (any.chance(0.3)) provider.outages.push_back({"outage", {}, {0.5, Law::lognormal(3600, 1), 1}});
     if (any.chance(0.3)) provider.outages.push_back({"regime", {}, {0.1, Law::constant(5 * 86'400), 0.3}});
     if (any.chance(0.3)) provider.overload = OverloadParams{200 * any.uniform() + 20};
-    if (any.chance(0.3)) params_of<Autonomy>(s).autonomy = AutonomyParams{0.2, 0.6, 30, 3};
+    if (any.chance(0.3)) params_of<Autonomy>(s).autonomy = AutonomyParams{0.2, 0.6, 30, 0, 3};
     s.retries.manual.in_working_time = any.chance(0.3);
 }
 
@@ -99,7 +99,7 @@ inline void add_what_comes_of_it(Scenario& s, Stream& any) {
         quality.delay = Law::lognormal(2 * 86'400, 1);
         quality.repairs.most = 1 + 4 * any.uniform();
         quality.review.session.name = "short";
-        quality.debt = {0.3, 0.01};
+        quality.debt = {.shortcuts = 0.3, .lifetime = Duration::days(30), .interest = 0.01};
         params_of<Quality>(s).quality = quality;
         for (auto& team : s.company)
             if (any.chance(0.5)) params_of<Quality>(team.value).quality = TeamQualityParams{{}, any.uniform()};

@@ -280,12 +280,12 @@ TEST_CASE("another program's manifest is not ours", "[output]") {
 TEST_CASE("cases as JSON", "[output]") {
     const std::vector<CaseReport> cases = {
         {"Uber", "cases/uber.yaml", 20, "USD", {}, small_report().expectations, small_report().gates}};
-    const std::string text = cases_json(cases);
+    const std::string text = cases_json(cases, 0, false);
     CHECK(has(text,
               "{\n  \"cases\": [\n    {\n      \"scenario\": \"Uber\",\n      \"file\": \"cases/uber.yaml\","
               "\n      \"replications\": 20,\n      \"expectations\": ["));
     CHECK(has(text, "\"gates\": [\n        {\n          \"gate\": "));
     CHECK(has(text, "\"relation\": "));
     CHECK(has(text, "\"what\": \"budget exhausted after\""));
-    CHECK(cases_json({}) == "{\n  \"cases\": []\n}\n");
+    CHECK(cases_json({}, 2, true) == "{\n  \"cases\": [],\n  \"faulty\": 2,\n  \"interrupted\": true\n}\n");
 }

@@ -96,6 +96,13 @@ TEST_CASE("a fault in a policy says which policy", "[scenario]") {
           Paths{"policies.a.company.crew.work.coding.model"});
 }
 
+TEST_CASE("a gate may ask for a model by any of its names", "[scenario]") {
+    const LoadedScenario scenario = loaded(company + "gates:\n  - mean(bill@nickname.total) < $1k\n");
+    REQUIRE(scenario.gates.size() == 1);
+    CHECK(scenario.gates.front().value.over.group == "m");
+    CHECK(faults_of(company + "gates:\n  - mean(bill@nicknam.total) < $1k\n").size() == 1);
+}
+
 TEST_CASE("a fault of the scenario is not told again for its policies", "[scenario]") {
     using Paths = std::vector<std::string>;
     CHECK(faults_of(company + "demand: {night: 200%}\npolicies:\n  a: {demand: {lunch: 200%}}\n  b: {}\n") ==

@@ -17,6 +17,8 @@ TEST_CASE("a measure and its period", "[scenario]") {
 TEST_CASE("a misspelt measure, cause or period is guessed", "[scenario]") {
     CHECK(parse_value("bil.total").wrong ==
           "there is no measure “bil” (`burncast describe measures` lists them) — did you mean bill?");
+    CHECK(parse_value("bill.loop.total/bill.total").wrong ==
+          "a ratio has a space before and after its “/”: a / b");
     CHECK(parse_value("waste-share.total").wrong.ends_with(" — did you mean waste_share?"));
     CHECK(parse_value("person_bill.p9.total").wrong.ends_with(" — did you mean person_bill.p90?"));
     CHECK(parse_value("bill_usefull.total").wrong.ends_with(" — did you mean bill.useful?"));

@@ -17,6 +17,8 @@ const Table<AutonomyParams>& autonomy_table() {
             .share("beginner", &P::beginner, {}, "20%", "L068", "Share of a new user's runs that nobody watches.")
             .share("expert", &P::expert, {}, "40%", "L068", "The same for somebody with many sessions behind them.")
             .number("sessions", &P::sessions, {.low = 1, .high = 1e9}, "750", "L068", "How many sessions those are.")
+            .number("experience", &P::experience, {.low = 0, .high = 1e9}, "0", "guess",
+                    "Sessions that everybody has behind them when the scenario begins.")
             .count("noticed_after", &P::noticed_after, {.low = 0, .high = 1e8}, "10", "guess",
                    "Calls that a stuck agent may make before whoever watches it stops it.");
     return table;
@@ -29,7 +31,8 @@ const Table<Autonomy::Params>& Autonomy::table() {
 }
 
 double Autonomy::unattended(double sessions) const {
-    return params_->beginner + (params_->expert - params_->beginner) * std::min(1.0, sessions / params_->sessions);
+    const double share = (params_->experience + sessions) / params_->sessions;
+    return params_->beginner + (params_->expert - params_->beginner) * std::min(1.0, share);
 }
 
 void Autonomy::before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const {

@@ -1,9 +1,9 @@
 // Autonomy: whoever has had many sessions lets more of them run unattended, where nobody stops an agent that is stuck.
 //
-//   share of unattended runs = beginner + (expert − beginner) · min(1, own sessions so far / sessions)
+//   share of unattended runs = beginner + (expert − beginner) · min(1, (experience + own sessions so far) / sessions)
 // 20% of the runs of somebody new, 40% after 750 sessions (L068; that it grows evenly is a guess). When an attended run
 // gets stuck, its human stops it after `noticed_after` calls instead of letting it go on to its limit.
-// Sessions are counted weekly. Leaves out: the human's time, and that humans also stop runs that are not stuck (5-9% of
+// Sessions of any kind are counted, weekly. Leaves out: the human's time, and that humans also stop runs that are not stuck (5-9% of
 // turns, L068), which makes attended runs look a little dearer than they are.
 #pragma once
 
@@ -18,6 +18,7 @@ struct AutonomyParams {
     double beginner = 0.2;      // share of unattended runs
     double expert = 0.4;        // the same after so many sessions
     double sessions = 750;      // which make an expert
+    double experience = 0;      // sessions that people have behind them when the scenario begins
     double noticed_after = 10;  // calls that an attended agent repeats itself
 };
 

@@ -59,7 +59,7 @@ struct IncentiveParams {
     std::optional<double> splits;   // output_kpi: parts that a task is handed in as
     std::optional<Reference> team;  // everybody when absent
     std::optional<Instant> from;    // before the scenario: it has been there since; absent: from its beginning
-    std::optional<Instant> until;         // absent: to the end
+    std::optional<Instant> until;   // absent: to the end
 
     [[nodiscard]] bool pulls() const { return kind != IncentiveKind::mandate && kind != IncentiveKind::quota; }
 };

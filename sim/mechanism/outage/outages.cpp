@@ -38,7 +38,7 @@ const Table<OverloadParams>& overload_table() {
 // How many calls had been asked for at the last full hour, and what share of those of this hour fails for it.
 struct Outages::State : Memory {
     Instant counted;
-    double tried = 0;
+    std::int64_t tried = 0;
     double overload = 0;
 };
 
@@ -88,20 +88,10 @@ void Outages::serve(Scene& scene, const State& state) const {
     for (Service& service : scene.services) service.failing = 1 - served;
 }
 
-namespace {
-
-double all_tried(const Scene& scene) {
-    double all = 0;
-    for (const Service& service : scene.services) all += service.tried;
-    return all;
-}
-
-}  // namespace
-
 std::unique_ptr<Memory> Outages::begin(Scene& scene) const {
     auto state = std::make_unique<State>();
     state->counted = scene.now;
-    state->tried = all_tried(scene);
+    state->tried = scene.tried;
     serve(scene, *state);
     return state;
 }
@@ -112,10 +102,10 @@ void Outages::review(Scene& scene, Memory* memory) const {
     auto& state = static_cast<State&>(*memory);
     const bool full_hour = (scene.now - start_).in_milliseconds() % hour.in_milliseconds() == 0;
     if (overload_ && full_hour && state.counted < scene.now) {
-        const double load = (all_tried(scene) - state.tried) / (scene.now - state.counted).in_days();
+        const double load = static_cast<double>(scene.tried - state.tried) / (scene.now - state.counted).in_days();
         state.overload = load > overload_->capacity ? 1 - overload_->capacity / load : 0;
         state.counted = scene.now;
-        state.tried = all_tried(scene);
+        state.tried = scene.tried;
     }
     serve(scene, state);
 }

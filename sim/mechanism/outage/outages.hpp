@@ -8,7 +8,8 @@
 // Overload. Every hour the calls that all models were asked for, refused ones included, are held against `capacity`:
 //   failing = max(0, 1 − capacity/load) in the next hour. Retries by software and by hand are load too: a storm. With
 //   steady demand D for single calls above the capacity C and r tries each it settles where D·(1 − e^r) = C, so with
-//   r = 3 at e = (1 − C/D)^(1/3): at D = 2C, 79% of calls fail instead of the 50% that are too many.
+//   r = 3 at e = (1 − C/D)^(1/3): at D = 2C, 79% of calls fail instead of the 50% that are too many. An hour is judged by
+//   the one before: after a quiet hour everything is served, so demand that comes in bursts gets more than C.
 //
 // All models have one provider. Its moments are shared and drawn from the replication alone, so every policy meets the
 // same outages. Leaves out: people who wait until it is over instead of trying and giving up (work is lost rather than

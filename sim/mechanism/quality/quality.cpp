@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 #include "sim/random/text_hash.hpp"
@@ -100,14 +101,15 @@ void Quality::after(const Ended& ended, const Person& person, const Memory* memo
     if (!comes_back(ended)) return;
     const TeamQuality& now = static_cast<const QualityMemory*>(memory)->teams[person.team.index()];
     const bool reviewed = chance.chance(params_.review.coverage * (1 - now.unreviewed));
-    next.push_back({review_work, Duration::days(now.waiting), 1, !reviewed});
+    next.push_back({review_work, Duration::days(now.waiting), reviewed ? 0 : 1});
     const double factor =
         team.agents * model_factor_[ended.model.index()] * (reviewed ? 1 : 1 + params_.review.unreviewed);
     for (const auto& [work, each] : {std::pair(bug_work, params_.bugs), std::pair(rework_work, params_.rework)}) {
-        for (std::int64_t n = chance.poisson(each * factor); n > 0; --n) {
-            const Duration delay = Duration::seconds(params_.delay.draw(chance));
-            next.push_back({work, delay, 1, !chance.chance(now.done)});
-        }
+        for (std::int64_t n = chance.poisson(each * factor * now.done); n > 0; --n)
+            next.push_back({work, Duration::seconds(params_.delay.draw(chance))});
+        if (now.done == 1) continue;
+        if (const std::int64_t undone = chance.poisson(each * factor * (1 - now.done)); undone > 0)
+            next.push_back({work, {}, undone});
     }
 }
 
@@ -136,10 +138,12 @@ std::unique_ptr<Memory> Quality::begin(Scene& scene) const {
 
 void Quality::review(Scene& scene, Memory* memory) const {
     std::vector<TeamQuality>& teams = static_cast<QualityMemory*>(memory)->teams;
-    for (std::size_t t = 0; t < teams.size(); ++t)
-        if (scene.teams[t].people > 0)
-            end_day(scene.now, teams_[t], static_cast<double>(scene.teams[t].people), teams[t],
-                    due_of(scene, scene.teams[t]));
+    for (std::size_t t = 0; t < teams.size(); ++t) {
+        const auto people = scene.people.subspan(scene.teams[t].first, scene.teams[t].people);
+        const auto users = std::count_if(people.begin(), people.end(),
+                                         [&](const Person& person) { return person.has_tools(scene.now); });
+        end_day(scene.now, teams_[t], static_cast<double>(users), teams[t], due_of(scene, scene.teams[t]));
+    }
 }
 
 void Quality::end_day(Instant now, const Team& team, double people, TeamQuality& state,
@@ -148,8 +152,9 @@ void Quality::end_day(Instant now, const Team& team, double people, TeamQuality&
         return static_cast<double>(due[index(purpose)] - state.due[index(purpose)]);
     };
     const double results = since(Purpose::review), repairs = since(Purpose::bug_fix) + since(Purpose::rework);
-    const double growth = repairs * (1 - state.done) + results * params_.debt.shortcuts;
-    state.debt = std::max(0.0, state.debt + (growth - since(Purpose::rework) * state.done) / people);
+    state.owed *= std::exp(-1 / params_.debt.lifetime.in_days());
+    state.owed += repairs * (1 - state.done) + results * params_.debt.shortcuts;
+    state.debt = people > 0 ? state.owed / people : 0;
     if (team.reviews) {
         const std::chrono::sys_days day = now.day() - std::chrono::days(1);  // that has just ended
         Stream chance = chance_.stream(Aspect::review, team.key, text_hash(queue_name),
@@ -162,7 +167,8 @@ void Quality::end_day(Instant now, const Team& team, double people, TeamQuality&
         state.queue = {};
         state.waiting = state.unreviewed = 0;
     }
-    state.done = repairs > params_.repairs.most * people ? params_.repairs.most * people / repairs : 1;
+    const double most = params_.repairs.most * people;
+    state.done = repairs > most ? most / repairs : 1;
     state.due = due;
 }
 

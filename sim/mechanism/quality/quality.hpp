@@ -12,14 +12,18 @@
 // of the repairs due gets done, so that a person has about `most` of them a day, however large m is; the others are
 // left undone, and become debt. So a run takes as long as most + own work, and no longer.
 //
-// Debt. A team owes D repairs: D grows by those left undone and by `shortcuts` of each result, and each rework done
-// pays one back, never below 0. Every task of the team takes 1 + interest · D/people times the human time.
+// Debt. A team owes D repairs: D grows by those left undone and by `shortcuts` of each result, and goes as code is
+// replaced, D' = … − D/lifetime. A repair that gets done only mends its own fault. Every task of the team takes
+// 1 + interest · D/people times the human time. People, here and above, are those who have the tools that day.
 //
 // Only money is counted. Lost beside it, and told nowhere: what a bug costs its users until it is fixed or for ever (a
 // repair that is given up is not asked for again), the value of own work that rework throws away (its result stays in
 // accepted_tasks), and reviewers' salaries. Repairs still due at the end of a run are unpaid, and in no bill: a short
 // run looks too cheap, by up to m at the beginning. A policy that ends quality ends it for what is due, too.
-// Leaves out: that repairs wait for working hours (they may begin at night), and that hard tasks break more often.
+// Leaves out: results of background agents, which come back to nobody here (bills are too low by up to m/(1 − m) of
+// theirs); repairs of people who have given the tools up, who mend by hand; that repairs wait for working hours (they
+// may begin at night), that hard tasks break more often, and that a task handed in in parts (incentive.hpp) needs as many
+// repairs as a whole one: each part is asked as many (too high).
 // Days are UTC days; what happens today moves the queue, κ and D tomorrow.
 #pragma once
 
@@ -41,6 +45,7 @@ struct TeamQuality {
     double waiting = 0;     // days until a review
     double unreviewed = 0;  // share of results that are merged without the review that they should have
     double done = 1;        // κ
+    double owed = 0;        // D
     double debt = 0;        // D / people
     std::array<std::int64_t, purpose_count> due{};  // by its people, when last looked at
 };
@@ -83,7 +88,7 @@ private:
         std::optional<double> reviews;  // C
     };
     [[nodiscard]] bool comes_back(const Ended& ended) const;
-    void end_day(Instant day, const Team& team, double people, TeamQuality& state,
+    void end_day(Instant now, const Team& team, double people, TeamQuality& state,
                  const std::array<std::int64_t, purpose_count>& due) const;
 
     QualityParams params_;

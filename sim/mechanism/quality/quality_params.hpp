@@ -30,8 +30,9 @@ struct ReviewParams {
 };
 
 struct DebtParams {
-    double shortcuts = 0;     // repairs that an accepted result leaves owed, beside those that come back
-    double interest = 0.001;  // how much harder tasks get for each repair owed per person
+    double shortcuts = 0;  // repairs that an accepted result leaves owed, beside those that come back
+    Duration lifetime = Duration::days(1000);  // time constant in which code goes, and what it owes with it
+    double interest = 0.001;                   // how much harder tasks get for each repair owed per person
 };
 
 // How many repairs the results of a model need, relative to the usual.

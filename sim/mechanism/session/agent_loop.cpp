@@ -93,6 +93,8 @@ SessionLaw::Failures SessionLaw::fail(Session& session, std::int64_t failed,
             const std::int64_t written = output_per_attempt ? *output_per_attempt : rounded(output(1, session.chance));
             pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + fresh, written, warm);
             prompt = std::min(most, prompt * retry_.growth);
+        } else {
+            pricer.refuse();
         }
         if (i == most_attempts_) {
             failures.given_up = true;

@@ -13,6 +13,7 @@ namespace burncast {
 // What some calls of a session cost, by the pocket they belong to.
 struct Played {
     std::array<Spend, pocket_count> pockets;
+    std::int64_t unbilled = 0;  // attempts that failed and cost nothing
     [[nodiscard]] Spend& operator[](Pocket pocket) { return pockets[static_cast<std::size_t>(pocket)]; }
     [[nodiscard]] const Spend& operator[](Pocket pocket) const { return pockets[static_cast<std::size_t>(pocket)]; }
 };
@@ -35,6 +36,8 @@ public:
 
     // Tokens sent beyond what a call's own prompt holds, in the same price row as the last call.
     void add_fresh(Pocket pocket, std::int64_t tokens) { sums_[static_cast<std::size_t>(pocket)].fresh += tokens; }
+
+    void refuse() { played_.unbilled += 1; }
 
     // All of it so far.
     [[nodiscard]] Money money() {

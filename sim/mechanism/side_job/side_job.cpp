@@ -30,8 +30,9 @@ const Table<SideJobParams>& side_job_table() {
     static const Table<P> table =
         Table<P>("side_jobs", "Private work on the company's tokens.")
             .share("people", &P::people, {}, "5.5%", "S043, guess", "Share of people who have side jobs: 2% to 15%.")
-            .share("share", &P::share, {.high = 0.95}, "12%", "S043, guess",
-                   "Share of such a person's own use that is private: 5% to 30%.")
+            .share(
+                "share", &P::share, {.high = 0.95}, "12%", "S043, guess",
+                "Share of such a person's tasks that are private, in a week in which the quota is used up: 5% to 30%.")
             .share("deterred", &P::deterred, {}, "0%", "guess",
                    "Share of private use that ends because use is logged and looked at.")
             .tokens("quota", &P::quota, {.above = 0}, absent, "S041",
@@ -105,7 +106,8 @@ void SideJobs::adapt(Scene& scene, Memory* memory) const { drive(scene, *static_
 void SideJobs::review(Scene& scene, Memory* memory) const {
     auto& seen = *static_cast<SideJobMemory*>(memory);
     const double weeks = (scene.now - seen.since).in_days() / 7;
-    const double quota = params_->quota ? static_cast<double>(params_->quota->count()) * weeks : 0;
+    const bool tells = params_->quota && weeks >= 1;  // a weekend without work does not
+    const double quota = tells ? static_cast<double>(params_->quota->count()) * weeks : 0;
     for (std::size_t i = 0; i < scene.people.size(); ++i) {
         const auto used = static_cast<double>((scene.records[i].own_tokens - seen.own_tokens[i]).count());
         seen.unused[i] = quota > 0 ? std::max(0.0, 1 - used / quota) : 0;
@@ -117,7 +119,7 @@ void SideJobs::review(Scene& scene, Memory* memory) const {
 
 void SideJobs::drive(Scene& scene, const SideJobMemory& memory) const {
     for (std::size_t i = 0; i < scene.people.size(); ++i) {
-        const double tempted = params_ ? 1 + params_->slack * memory.unused[i] : 1;
+        const double tempted = params_ && params_->quota ? 1 + params_->slack * memory.unused[i] : 1;
         scene.drives[i][index(Purpose::side_job)] = has_side_jobs(scene.people[i]) ? tempted : 0;
     }
 }

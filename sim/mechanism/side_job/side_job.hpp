@@ -4,7 +4,7 @@
 // when logging begins is among those who had them. Such a person's side jobs come out of hours, at
 //   rate = share / (1 − share) · that of their first kind of own work · (1 + slack · max(0, 1 − own tokens / quota))
 // so that, done in the same kind of session, `share` of their tasks are private while the quota is used up or there is
-// none; own tokens are those of the week before (use it or lose it). Private questions come to everybody, in the rhythm
+// none; own tokens are those of the whole week before (use it or lose it). Private questions come to everybody, in the rhythm
 // of the working day, at their own rate · (1 − deterred), whatever the quota.
 // Over all people, side jobs / own work = people · share / (1 − share) when intensities do not depend on who has them.
 //

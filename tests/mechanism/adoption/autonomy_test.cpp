@@ -13,7 +13,7 @@ using namespace burncast::testing;
 
 namespace {
 
-const AutonomyParams measured{0.2, 0.4, 750, 10};
+const AutonomyParams measured{.beginner = 0.2, .expert = 0.4, .sessions = 750, .experience = 0, .noticed_after = 10};
 
 }  // namespace
 
@@ -25,6 +25,9 @@ TEST_CASE("the share of unattended runs grows with sessions, from a beginner's t
     CHECK(autonomy.unattended(375) == Approx(0.3));
     CHECK(autonomy.unattended(750) == Approx(0.4));
     CHECK(autonomy.unattended(1e6) == Approx(0.4));
+    AutonomyParams old_hands = measured;
+    old_hands.experience = 375;
+    CHECK(Autonomy({old_hands}, stage.setting).unattended(0) == Approx(0.3));
     CHECK(autonomy.next_review(stage.day(3)) == stage.day(7));
     CHECK(autonomy.next_review(stage.day(7)) == stage.day(14));
 }
@@ -71,8 +74,8 @@ TEST_CASE("a stuck agent makes so many calls as its human lets it", "[mechanism]
     s.company.front().value.people = 20;
     s.company.front().value.work.push_back({"work", {}, work(2, "quiet", "dollar")});
     Scenario watched = s, unwatched = s;
-    params_of<Autonomy>(watched).autonomy = AutonomyParams{0, 0, 750, 10};
-    params_of<Autonomy>(unwatched).autonomy = AutonomyParams{1, 1, 750, 10};
+    params_of<Autonomy>(watched).autonomy = AutonomyParams{0, 0, 750, 0, 10};
+    params_of<Autonomy>(unwatched).autonomy = AutonomyParams{1, 1, 750, 0, 10};
     const Trial trial({always("as today", s), always("watched", watched), always("unwatched", unwatched)});
     const std::vector<double> today = trial.row(0, 0), seen = trial.row(0, 1), alone = trial.row(0, 2);
     CHECK(first_difference(trial.columns(), today, alone) == "");

@@ -85,13 +85,12 @@ TEST_CASE("what was asked for beyond the capacity fails in the next hour, beside
     const auto memory = outages.begin(scene);
     CHECK(stage.services[0].failing == 0.5);
     struct Hour {
-        double first, second, failing;  // asked of each model so far, and what fails then
+        std::int64_t tried;  // calls so far
+        double failing;      // then
     };
     int n = 0;
-    for (const Hour& h :
-         {Hour{150, 100, 0.6}, Hour{230, 100, 0}, Hour{230, 100, 0}, Hour{230, 200, 0}, Hour{1230, 200, 0.9}}) {
-        stage.services[0].tried = h.first;
-        stage.services[1].tried = h.second;
+    for (const Hour& h : {Hour{250, 0.6}, Hour{330, 0}, Hour{330, 0}, Hour{430, 0}, Hour{1430, 0.9}}) {
+        stage.tried = h.tried;
         CHECK(outages.next_review(hour(n)) == hour(n + 1));
         scene = stage.at(hour(++n));
         outages.review(scene, memory.get());

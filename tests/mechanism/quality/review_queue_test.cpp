@@ -8,7 +8,7 @@ TEST_CASE("what reviewers do not get done waits for the next day, and idle time 
     ReviewQueue queue;
     queue.pass_day(10, 4);
     CHECK(queue.backlog == 6);
-    CHECK(queue.waiting(4) == 1.5);
+    CHECK(queue.waiting(4) == Approx(1.5 * 7 / 5));
     queue.pass_day(1, 20);
     CHECK(queue.backlog == 0);
     queue.pass_day(3, 0);

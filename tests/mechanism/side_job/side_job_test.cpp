@@ -103,14 +103,20 @@ TEST_CASE("what own work leaves of a quota tempts those who have side jobs", "[m
     scene.now = mechanism.next_review(scene.now);
     CHECK(scene.now == date(2026, 1, 5));  // a Monday
     CHECK(mechanism.next_review(scene.now) == date(2026, 1, 12));
-    scene.now = date(2026, 1, 8);  // a week after the beginning
+    mechanism.review(scene, memory.get());
+    expect([](std::size_t) { return 0; });  // four days, two of them a weekend, say nothing
+    scene.now = date(2026, 1, 12);  // a week after the beginning
     for (std::size_t i = 0; i < people.size(); ++i) records[i].own_tokens = Tokens(static_cast<std::int64_t>(100 * i));
     mechanism.review(scene, memory.get());
     const auto left = [](std::size_t i) { return std::max(0.0, 1 - 0.1 * static_cast<double>(i)); };
     expect(left);
     mechanism.adapt(scene, memory.get());
     expect(left);
-    scene.now = date(2026, 1, 22);  // two weeks without any work
+    SideJobParams free = params;
+    free.quota.reset();
+    SideJobs({free}, setting).adapt(scene, memory.get());
+    expect([](std::size_t) { return 0; });  // nothing to be used up any more
+    scene.now = date(2026, 1, 26);  // two weeks without any work
     mechanism.review(scene, memory.get());
     expect([](std::size_t) { return 1; });
 }
