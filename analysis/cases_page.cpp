@@ -41,9 +41,11 @@ std::string cases_total(std::span<const CaseReport> cases, std::size_t faulty) {
             (line.kind == "predicted" ? predicted : calibrated).add(line.passed);
         for (const GateReport& gate : report.gates) gates.add(gate.passed);
     }
-    std::string text =
-        fmt::format("{} {}, {} lines: {}; {}.", cases.size(), cases.size() == 1 ? "case" : "cases",
-                    predicted.lines + calibrated.lines, predicted.text("predicted"), calibrated.text("calibrated"));
+    std::string text = fmt::format("{} {}", cases.size(), cases.size() == 1 ? "case" : "cases");
+    if (const std::size_t lines = predicted.lines + calibrated.lines; lines > 0)
+        text += fmt::format(", {} line{}: {}; {}", lines, lines == 1 ? "" : "s", predicted.text("predicted"),
+                            calibrated.text("calibrated"));
+    text += '.';
     if (gates.lines > 0) text += fmt::format(" {}.", gates.text(gates.lines == 1 ? "gate" : "gates"));
     if (faulty > 0) text += fmt::format(" {} could not be played.", faulty);
     return text + '\n';

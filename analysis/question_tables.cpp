@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string>
 
 #include "analysis/wording.hpp"
@@ -53,7 +54,8 @@ TextTable gate_table(std::span<const GateReport> gates, std::string_view currenc
         const bool said = gate.period == "total" || gate.gate.find(gate.period) != std::string::npos;
         rows.add({kept,
                   {safe_text(gate.gate)},
-                  {"it is " + estimate_text(gate, currency, year) + (said ? "" : " in " + gate.period)},
+                  {(std::isnan(gate.value) ? "it has no value" : "it is " + estimate_text(gate, currency, year)) +
+                   (said ? "" : " in " + gate.period)},
                   {several ? safe_text(gate.policy) : "", Style::faint}});
     }
     return rows;
