@@ -26,6 +26,15 @@ void expect_name(const std::vector<Named<T>>& all, const Reference& reference, c
                shown(reference.name) + " is not defined under " + where + suggestion(reference.name, names, faults));
 }
 
+// The roles that hear a role are roles of the same conversation.
+void check_links(const ConversationParams& conversation, const std::string& session, Faults& faults) {
+    const std::string roles = join_path("sessions", session) + ".conversation.roles";
+    for (const Named<ConversationRole>& role : conversation.roles)
+        for (std::size_t i = 0; i < role.value.heard_by.size(); ++i)
+            expect_name(conversation.roles, role.value.heard_by[i],
+                        join_path(roles, role.name) + ".heard_by[" + std::to_string(i) + "]", "roles", faults);
+}
+
 // The models of a scenario by name.
 class Models {
 public:
@@ -123,6 +132,9 @@ void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const N
         Reference model = use.name;
         if (use.refers_to == "market.models" && models.resolve(model, use.path, faults))
             use.set(&scenario, std::move(model));
+    }
+    for (const Named<SessionParams>& session : scenario.sessions) {
+        if (session.value.conversation) check_links(*session.value.conversation, session.name, faults);
     }
     for (const Named<TeamParams>& team : scenario.company) {
         const auto check = [&](const auto& all, const std::string& key) {

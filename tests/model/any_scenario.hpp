@@ -129,6 +129,9 @@ inline Scenario any_scenario(Stream& any) {
     s.sessions.push_back({"short", {}, short_one});
     s.sessions.push_back({"talking", {}, talking_session()});
     if (any.chance(0.5)) s.sessions.back().value.conversation->money_limit = Money::from_units(0.2 + 4 * any.uniform());
+    if (any.chance(0.5))
+        s.sessions.back().value.conversation->roles = {{"lead", {}, {1, {{"crew", {}}}}},
+                                                       {"crew", {}, {3, {{"lead", {}}, {"crew", {}}}}}};
     s.retries = lively_retries();
     s.retries.automatic.error_rate = any.chance(0.3) ? 0 : 0.2 * any.uniform();
 
@@ -168,6 +171,7 @@ inline Scenario changed(Scenario s, Stream& any) {
     SessionParams& talking = s.sessions.back().value;
     if (any.chance(0.3)) talking.conversation->unclosed = any.uniform();
     if (any.chance(0.3)) talking.conversation->repeat_limit = 5;
+    if (any.chance(0.2)) talking.conversation->roles.clear();
     if (any.chance(0.1)) talking.conversation.reset();
     if (any.chance(0.3)) s.retries.manual.limit = 2;
     if (any.chance(0.3)) s.retries.automatic.error_rate = 0;

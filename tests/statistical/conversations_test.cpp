@@ -232,6 +232,15 @@ std::vector<Case> all_cases() {
     cases.back().session.conversation->money_limit = Money::from_units(3);
     cases.back().session.conversation->human = 0.05;
     cases.back().session.conversation->decay = 0.98;
+    cases.push_back(usual("roles"));
+    cases.back().session.conversation->confirm = 0.7;
+    cases.back().session.conversation->hears = 0.6;
+    cases.back().retry.error_rate = 0.05;
+    for (const char* name : {"plans", "does", "checks"})
+        cases.back().session.conversation->roles.push_back({name, {}, {}});
+    cases.back().session.conversation->roles[0].value.heard_by = {{"does", {}}};
+    cases.back().session.conversation->roles[1].value = {2, {{"checks", {}}, {"does", {}}}};
+    cases.back().session.conversation->roles[2].value.heard_by = {{"plans", {}}, {"does", {}}};
     cases.push_back(usual("many agents"));
     cases.back().session.call_limit = 3000;
     cases.back().session.conversation->agents = 40;

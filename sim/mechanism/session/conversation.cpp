@@ -15,15 +15,34 @@ std::int32_t narrow(std::int64_t n) {
 ConversationLaw::ConversationLaw(const SessionParams& session, const AutomaticRetryParams& retry)
     : SessionLaw(session, retry), law_(session.conversation.value()) {
     hit_ = caching_ ? law_.cache_hit * (1 - miss_) : 0;
+    roles_ = roles_of(law_);
     levels_ = law_.sub_agents > 0 ? 1 + law_.depth : 1;
+}
+
+// Agents who are all alike are one role that everybody in it hears, and a message asks fan_out of them.
+std::vector<ConversationLaw::Role> ConversationLaw::roles_of(const ConversationParams& law) {
+    if (law.roles.empty()) return {{std::llround(law.agents), 1, {{0, std::min(law.fan_out, law.agents - 1)}}}};
+    std::vector<Role> roles;
+    double others = -1;
+    for (const auto& role : law.roles) others += role.value.count;
+    for (const auto& from : law.roles) {
+        Role& role = roles.emplace_back(Role{std::llround(from.value.count), 0, {}});
+        for (std::size_t to = 0; to < law.roles.size(); ++to) {
+            const auto is_it = [&](const Reference& name) { return name.name == law.roles[to].name; };
+            if (std::none_of(from.value.heard_by.begin(), from.value.heard_by.end(), is_it)) continue;
+            const double agents = law.roles[to].value.count - (&law.roles[to] == &from ? 1 : 0);
+            role.links.push_back({to, agents});
+            if (others > 0) role.reach += agents / others;
+        }
+    }
+    return roles;
 }
 
 // ---------------------------------------------------------------- its laws
 
-double ConversationLaw::replies(const Session& s) const {
-    const double colleagues = std::min(law_.fan_out, law_.agents - 1);
+double ConversationLaw::replies(const Session& s, const Link& link) const {
     const double ready = law_.decay < 1 ? std::pow(law_.decay, s.talk.round) : 1;
-    return colleagues * law_.confirm * (1 - (s.unclosed ? 0 : law_.closure)) * ready;
+    return link.agents * law_.confirm * (1 - (s.unclosed ? 0 : law_.closure)) * ready;
 }
 
 std::int64_t ConversationLaw::useful_rounds(const Session& s) const {
@@ -68,20 +87,34 @@ ConversationLaw::Round ConversationLaw::round(Session& s, Pricer& pricer) const 
     const std::int64_t room = std::llround(params_.call_limit) - s.calls_made;
     const std::int64_t wanted = useful_messages(s);
     const std::int64_t useful = std::min(wanted, room);
-    const std::int64_t free = std::max<std::int64_t>(0, std::llround(law_.agents) - useful);
-    const std::int64_t idle = std::min({std::int64_t{s.talk.waiting}, free, room - useful});
-    const Said needed = say(s, Pocket::base, useful, pricer);
-    const Said unneeded = say(s, Pocket::loop, idle, pricer);
+    std::array<std::int64_t, most_roles> waiting{};  // after this round
+    std::int64_t said = 0;
+    double heard = 0;
+    const auto speak = [&](Pocket pocket, const Role& role, std::int64_t n) {
+        const Said words = say(s, pocket, role, n, pricer);
+        for (const Link& link : role.links) waiting[link.to] += words.replies[link.to];
+        said += n;
+        heard += role.reach * static_cast<double>(words.written);
+        return words.lost;
+    };
+    const std::size_t turn = static_cast<std::size_t>(s.talk.round) % roles_.size();
+    const std::int64_t lost = speak(Pocket::base, roles_[turn], useful);
+    for (std::size_t r = 0; r < roles_.size(); ++r) {
+        const std::int64_t free = std::max<std::int64_t>(0, roles_[r].agents - (r == turn ? useful : 0));
+        const std::int64_t idle = std::min({std::int64_t{s.talk.waiting[r]}, free, room - said});
+        (void)speak(Pocket::loop, roles_[r], idle);
+        waiting[r] += s.talk.waiting[r] - idle;
+    }
 
-    s.talk.waiting = narrow(s.talk.waiting - idle + needed.replies + unneeded.replies);
-    if (idle > 0 && law_.human > 0 && s.chance.chance(1 - std::pow(1 - law_.human, static_cast<double>(idle))))
-        s.talk.waiting = 0;
-    s.calls_made += static_cast<std::int32_t>(useful + idle);
+    const auto idle = static_cast<double>(said - useful);
+    if (idle > 0 && law_.human > 0 && s.chance.chance(1 - std::pow(1 - law_.human, idle))) waiting = {};
+    std::transform(waiting.begin(), waiting.end(), s.talk.waiting.begin(), narrow);
+    s.calls_made += static_cast<std::int32_t>(said);
     s.next = s.next + s.call_time;
     s.talk.round += 1;
-    const double others = static_cast<double>(useful + idle - 1) / static_cast<double>(useful + idle);
-    lengthen(s, std::llround(law_.hears * others * static_cast<double>(needed.written + unneeded.written)));
-    return {useful == wanted && needed.lost == 0, s.talk.round >= useful_rounds(s) && s.talk.waiting == 0};
+    const double others = static_cast<double>(said - 1) / static_cast<double>(std::max<std::int64_t>(1, said));
+    lengthen(s, std::llround(law_.hears * others * heard));
+    return {useful == wanted && lost == 0, s.talk.round >= useful_rounds(s) && s.talk.waiting == Talk{}.waiting};
 }
 
 // The prompt of the next round: longer by what was said and heard, or a fresh one when the work is handed down.
@@ -112,7 +145,8 @@ bool ConversationLaw::survives(Session& s, std::int64_t failed, bool warm, Price
     return !fail(s, failed, std::nullopt, s.talk.news, warm, pricer).given_up;
 }
 
-ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, std::int64_t n, Pricer& pricer) const {
+ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, const Role& role, std::int64_t n,
+                                        Pricer& pricer) const {
     Said said;
     if (n == 0) return said;
     const std::int64_t troubled = s.chance.binomial(n, retry_.error_rate);
@@ -130,7 +164,8 @@ ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, std::int64_t 
     said.written = std::llround(output(static_cast<double>(sent), s.chance));
     pricer.add_alike(pocket, warm, s.prompt, s.talk.news, said.written);
     pricer.add_alike(pocket, cold, s.prompt, s.prompt, 0);
-    said.replies = s.chance.poisson(static_cast<double>(sent) * replies(s));
+    for (const Link& link : role.links)
+        said.replies[link.to] = s.chance.poisson(static_cast<double>(sent) * replies(s, link));
     return said;
 }
 

@@ -11,9 +11,16 @@
 //   brings 1/(1 − m) messages in all and the loop share is m; for m > 1 the share 1 − q of conversations dies out,
 //   q = 1 − e^(−m·q), and the others soon keep every agent busy: from then on their cost does not depend on m, only on
 //   agents · time ÷ call_time.
-// Context. Everybody's next prompt is longer by `growth`, and by `hears` of what the others wrote in the round; above
-//   the limit it is compacted (20%: a summary; 90%: a sliding window) and the next round finds no cache. A message
-//   finds its prompt in the cache with probability cache_hit · (1 − P(miss)); else it sends all of it.
+// Roles, if there are any, instead of agents and fan_out. The work goes round them in their order, and a message of
+//   role i asks every role j that hears it for Poisson(m_ij) replies, which wait for a free agent of j:
+//     m_ij = (count_j − [i = j]) · confirm · (1 − closure) · decay^round.
+//   Where the spectral radius of M is below 1, a message of i brings Σ_j [(I − M)⁻¹]_ij in all; above 1 the share
+//   q_i = 1 − e^(−Σ_j m_ij·q_j) runs away. With one m for every link the radius is 0 for a chain, m for a ring,
+//   m·√(n − 1) for a star of n agents, and m·(n − 1) where everybody hears everybody.
+// Context. Everybody's next prompt is longer by `growth`, and by `hears` of what the others wrote in the round (of what
+//   a role wrote, the share of the other agents that it reaches); above the limit it is compacted (20%: a summary; 90%:
+//   a sliding window) and the next round finds no cache. A message finds its prompt in the cache with probability
+//   cache_hit · (1 − P(miss)); else it sends all of it.
 // Ends. By itself, when the work is done and nobody waits. A human who reads an unneeded reply ends all that are
 //   waiting. Without a result: at call_limit messages, money_limit, wall_clock, repeat_limit rounds of loop alone, or
 //   when all attempts at a needed message fail. A failed attempt costs what it does for one agent, but no time.
@@ -21,12 +28,16 @@
 //   that it is going to have, and again whenever rules, services or prices change.
 //
 // Leaves out: that agents' contexts differ, and that calls on long contexts take longer, so that bills of nights are
-// too high; that replies carry errors into the work, that a chair has to be paid, and what else of a reply is useful:
+// too high; that roles have models of their own, as a session is booked on one: too high where the lesser roles have a
+// cheap one; that replies carry errors into the work, that a chair has to be paid, and what else of a reply is useful:
 // too low.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "sim/mechanism/session/agent_loop.hpp"
 #include "sim/mechanism/session/conversation_params.hpp"
@@ -49,17 +60,27 @@ public:
     // Plays the rounds that start before `until`, at most `most_rounds` of them, and says what they cost.
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card,
                               std::int32_t most_rounds = std::numeric_limits<std::int32_t>::max()) const;
-    // Replies that a message asks for in this round, on average.
-    [[nodiscard]] double replies(const Session& session) const;
 
 protected:
-    struct Said {
-        std::int64_t lost = 0;     // messages at which all attempts failed
-        std::int64_t written = 0;  // tokens
-        std::int64_t replies = 0;  // asked for
+    struct Link {
+        std::size_t to = 0;  // a role
+        double agents = 0;   // of it that a message reaches
     };
-    // n messages of a round.
-    [[nodiscard]] virtual Said say(Session& session, Pocket pocket, std::int64_t n, Pricer& pricer) const = 0;
+    struct Role {
+        std::int64_t agents = 0;
+        double reach = 1;  // share of the other agents that hear it
+        std::vector<Link> links;
+    };
+    struct Said {
+        std::int64_t lost = 0;                           // messages at which all attempts failed
+        std::int64_t written = 0;                        // tokens
+        std::array<std::int64_t, most_roles> replies{};  // asked for, of each role
+    };
+    // n messages of a role in a round.
+    [[nodiscard]] virtual Said say(Session& session, Pocket pocket, const Role& role, std::int64_t n,
+                                   Pricer& pricer) const = 0;
+    // m: replies over a link that a message asks for in this round, on average.
+    [[nodiscard]] double replies(const Session& session, const Link& link) const;
     // The failed attempts at a message, which cost but do not delay the round; whether another one succeeds.
     [[nodiscard]] bool survives(Session& session, std::int64_t failed, bool warm, Pricer& pricer) const;
 
@@ -76,7 +97,10 @@ private:
     [[nodiscard]] std::int64_t useful_rounds(const Session& session) const;
     [[nodiscard]] std::int64_t useful_messages(const Session& session) const;  // of the next round
 
+    [[nodiscard]] static std::vector<Role> roles_of(const ConversationParams& law);
+
     ConversationParams law_;
+    std::vector<Role> roles_;
     double levels_ = 1;
 };
 
@@ -85,7 +109,8 @@ public:
     using ConversationLaw::ConversationLaw;
 
 private:
-    [[nodiscard]] Said say(Session& session, Pocket pocket, std::int64_t n, Pricer& pricer) const override;
+    [[nodiscard]] Said say(Session& session, Pocket pocket, const Role& role, std::int64_t n,
+                           Pricer& pricer) const override;
 };
 
 }  // namespace burncast

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
@@ -9,10 +10,18 @@
 
 namespace burncast {
 
+// What some of the agents are there for, and who listens to them.
+struct ConversationRole {
+    double count = 1;                 // agents
+    std::vector<Reference> heard_by;  // the roles that hear, and may answer, what these agents say
+};
+
 struct ConversationParams {
     double agents = 4;      // each has at most one call in flight
     double sub_agents = 0;  // that every agent of a level hands its work to; 0 is none
     double depth = 1;       // levels of sub-agents below the first agent
+
+    std::vector<Named<ConversationRole>> roles;  // instead of agents and fan_out; without any, all agents are alike
 
     double fan_out = 2;       // colleagues that a message goes to
     double confirm = 1;       // probability that such a colleague answers though nobody needs it
@@ -28,6 +37,7 @@ struct ConversationParams {
     double human = 0;  // share of messages that a human reads
 };
 
+[[nodiscard]] const Table<ConversationRole>& conversation_role_table();
 [[nodiscard]] const Table<ConversationParams>& conversation_table();
 
 }  // namespace burncast

@@ -1,6 +1,33 @@
+#include <algorithm>
+
 #include "sim/mechanism/session/conversation_params.hpp"
+#include "sim/mechanism/session/session.hpp"
 
 namespace burncast {
+
+namespace {
+std::optional<std::string> wrong_with_roles(const ConversationParams& p) {
+    if (p.roles.size() > most_roles)
+        return "has " + std::to_string(p.roles.size()) + " roles, at most " + std::to_string(most_roles) +
+               " are possible (agents who hear and are heard alike are one role with a count)";
+    const auto alone = [](const auto& role) { return role.value.heard_by.empty(); };
+    if (!p.roles.empty() && std::all_of(p.roles.begin(), p.roles.end(), alone))
+        return "nobody hears anybody (at least one role needs heard_by)";
+    return std::nullopt;
+}
+}  // namespace
+
+const Table<ConversationRole>& conversation_role_table() {
+    using P = ConversationRole;
+    static const Table<P> table =
+        Table<P>("sessions.*.conversation.roles.*",
+                 "A role and who hears it. The work goes from role to role in this order. Everybody with everybody is "
+                 "one role that hears itself, a star a hub and its leaves.")
+            .count("count", &P::count, {.low = 1, .high = 1e5}, "1", "S019", "Agents of this role.")
+            .names("heard_by", &P::heard_by, "roles",
+                   "Roles whose every agent hears what these agents say, and may answer; its own: the others of it.");
+    return table;
+}
 
 const Table<ConversationParams>& conversation_table() {
     using P = ConversationParams;
@@ -15,6 +42,8 @@ const Table<ConversationParams>& conversation_table() {
                    "Sub-agents that do as much work again for each agent of the level above; 2-4 for a comparison.")
             .count("depth", &P::depth, {.low = 1, .high = 10}, "1", "L058",
                    "Levels of sub-agents: 2 when sub-agents have sub-agents.")
+            .map_of("roles", &P::roles, conversation_role_table(), 0,
+                    "Who is there and who hears whom, instead of agents and fan_out; at most 8 roles.")
             .number("fan_out", &P::fan_out, {.low = 0, .high = 1e5}, "2", "S021, S019, guess",
                     "Colleagues that a message goes to: 1 is whoever is answered, at most all the others.")
             .share("confirm", &P::confirm, {}, "100%", "S021",
@@ -36,7 +65,8 @@ const Table<ConversationParams>& conversation_table() {
             .duration("wall_clock", &P::wall_clock, {.above = 0}, "24 h", "guess",
                       "How long it may go on before somebody finds it and stops it.")
             .share("human", &P::human, {}, "0%", "L068",
-                   "Share of messages that a human reads, who ends unneeded answers; 5-9% where somebody watches.");
+                   "Share of messages that a human reads, who ends unneeded answers; 5-9% where somebody watches.")
+            .check("roles", wrong_with_roles);
     return table;
 }
 

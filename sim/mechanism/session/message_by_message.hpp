@@ -13,7 +13,7 @@ public:
     using ConversationLaw::ConversationLaw;
 
 private:
-    [[nodiscard]] Said say(Session& s, Pocket pocket, std::int64_t n, Pricer& pricer) const override {
+    [[nodiscard]] Said say(Session& s, Pocket pocket, const Role& role, std::int64_t n, Pricer& pricer) const override {
         Said said;
         for (std::int64_t i = 0; i < n; ++i) {
             std::int64_t failed = 0;
@@ -26,7 +26,7 @@ private:
             const std::int64_t written = std::llround(output(1, s.chance));
             pricer.add_alike(pocket, 1, s.prompt, warm ? s.talk.news : s.prompt, written);
             said.written += written;
-            said.replies += s.chance.poisson(replies(s));
+            for (const Link& link : role.links) said.replies[link.to] += s.chance.poisson(replies(s, link));
         }
         return said;
     }

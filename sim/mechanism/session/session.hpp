@@ -2,6 +2,7 @@
 // aside at the end of a window and taken up again without changing anything that follows.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,11 +13,13 @@
 
 namespace burncast {
 
+inline constexpr std::size_t most_roles = 8;  // that the agents of a conversation have
+
 // How far a conversation has come (conversation.hpp).
 struct Talk {
-    std::int32_t waiting = 0;  // replies that nobody needs and that are still to be sent
-    std::int32_t news = 0;     // tokens of the next prompt that no cache can hold yet
-    std::int32_t round = 0;    // the next one
+    std::array<std::int32_t, most_roles> waiting{};  // replies that nobody needs, to be sent by each role
+    std::int32_t news = 0;                           // tokens of the next prompt that no cache can hold yet
+    std::int32_t round = 0;                          // the next one
 };
 
 struct Session {
