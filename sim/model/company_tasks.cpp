@@ -170,9 +170,7 @@ void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
 }
 
 const PriceCard& Company::card_of(const OpenTask& task, const SessionRule& law) const {
-    const PriceList::Cards& cards = cards_[task.model.index()];
-    const auto& lanes = law.params().cache == CacheLife::one_hour ? cards.one_hour : cards.five_minutes;
-    return lanes[static_cast<std::size_t>(task.lane)];
+    return law.card_of(cards_[task.model.index()], task.lane);
 }
 
 const SessionRule& Company::law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled) {

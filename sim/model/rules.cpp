@@ -115,12 +115,11 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;
     setting.models = names.models;
-    for (std::size_t k = 0; k < plugs().size(); ++k) {
-        const bool lives_on = before.rules && before.rules->mechanisms[k];
-        mechanisms.push_back(scenario.activates(k) || lives_on ? scenario.make_mechanism(k, setting) : nullptr);
-    }
+    living = scenario.living(before.rules ? before.rules->living : std::vector<bool>{});
+    for (std::size_t k = 0; k < plugs().size(); ++k)
+        mechanisms.push_back(living[k] ? scenario.make_mechanism(k, setting) : nullptr);
     add_extra_work(scenario, names);
-    measure_uses();
+    measure_uses(scenario.start);
     make_clocks(scenario, names, chance);
 }
 
@@ -146,21 +145,24 @@ void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
     }
 }
 
-void Rules::measure_uses() {
+void Rules::measure_uses(Instant start) {
     own_days.resize(teams.size());
     extra_uses.assign(mechanisms.size(), std::vector<std::vector<Use>>(teams.size()));
     const auto task_of = [&](const SourceRule& rule) {
-        return rule.active ? typical_task(rule, sessions[rule.session].agent(), manual_retry) : Use{};
+        if (!rule.active) return Use{};
+        const SessionRule& session = sessions[rule.session];
+        return typical_task(rule, session, manual_retry, session.card_of(prices.cards(rule.model, start), rule.lane));
     };
     for (std::size_t t = 0; t < teams.size(); ++t) {
-        bool extra = false;
+        bool asked = false;
         for (std::size_t k = 0; k < mechanisms.size(); ++k) {
+            if (!mechanisms[k] || !mechanisms[k]->needs_uses()) continue;
+            asked = true;
             for (const std::size_t place : extra_sources[k][t])
                 extra_uses[k][t].push_back(task_of(teams[t].work[place]));
-            extra = extra || !extra_uses[k][t].empty();
         }
         for (const SourceRule& rule : teams[t].work) {
-            if (!extra || !rule.active || rule.purpose != Purpose::own_work) continue;
+            if (!asked || !rule.active || rule.purpose != Purpose::own_work) continue;
             const Use task = task_of(rule);
             own_days[t].tasks += rule.rate * task.tasks;
             own_days[t].tokens += rule.rate * task.tokens;

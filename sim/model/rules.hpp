@@ -16,9 +16,9 @@
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
 #include "sim/model/session_rule.hpp"
-#include "sim/scenario/names.hpp"
 #include "sim/random/stream.hpp"
 #include "sim/role/mechanism.hpp"
+#include "sim/scenario/names.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace burncast {
@@ -59,8 +59,7 @@ struct CapRule {
 class Rules {
 public:
     // The phase before, if there was one: sessions under way go on with the kinds and models that this one no longer
-    // has, and mechanisms that it does away with go on as they are without a word in the scenario, so that habits can
-    // fade.
+    // has, and mechanisms that it does away with live on (Scenario::living).
     struct Before {
         const Scenario* scenario = nullptr;
         const Rules* rules = nullptr;
@@ -73,18 +72,19 @@ public:
     ManualRetry manual_retry;
     PriceList prices;
     std::vector<CapRule> caps;
-    std::vector<std::unique_ptr<Mechanism>> mechanisms;  // by plug; null where there is none
+    std::vector<bool> living;                            // by plug: whether there is a mechanism
+    std::vector<std::unique_ptr<Mechanism>> mechanisms;  // … and which; null where there is none
     // By plug and team: where among the people's sources the work that it brings stands.
     std::vector<std::vector<std::vector<std::size_t>>> extra_sources;
-    // Only where mechanisms bring work, else zeros: by team, what a person of intensity 1 uses for own work in a working
-    // day; by plug and team, what a task of each kind that it brings uses.
+    // For mechanisms that need to know: by team, what a person of intensity 1 uses for own work in a working day, zeros
+    // where none asks; by plug and team, what a task of each kind that it brings uses, empty for those that do not ask.
     std::vector<Use> own_days;
     std::vector<std::vector<std::vector<Use>>> extra_uses;
 
 private:
     void make_clocks(const Scenario& scenario, const Names& names, const Chance& chance);
     void add_extra_work(const Scenario& scenario, const Names& names);
-    void measure_uses();
+    void measure_uses(Instant start);
 };
 
 }  // namespace burncast

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/session/agent_loop.hpp"
 #include "sim/mechanism/session/call_by_call.hpp"
 #include "sim/mechanism/session/conversation.hpp"
@@ -24,9 +25,13 @@ public:
 
     [[nodiscard]] const SessionParams& params() const { return collapsed_.params(); }
     [[nodiscard]] const AutomaticRetryParams& retry() const { return collapsed_.retry(); }
-    [[nodiscard]] const AgentLoop& agent() const { return collapsed_; }  // of a conversation: as if one agent did it alone
     [[nodiscard]] bool is_conversation() const { return conversation_.has_value(); }
 
+    // The prices that such sessions pay, among a model's.
+    [[nodiscard]] const PriceCard& card_of(const PriceList::Cards& cards, Lane lane) const {
+        const auto& lanes = params().cache == CacheLife::one_hour ? cards.one_hour : cards.five_minutes;
+        return lanes[static_cast<std::size_t>(lane)];
+    }
     [[nodiscard]] Session begin(const Attempt& attempt, Instant when, Stream chance, const PriceCard& card,
                                 EngineKind engine) const {
         if (is_conversation()) return talk(engine).begin(attempt.need, when, chance, card);

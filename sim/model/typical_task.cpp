@@ -1,23 +1,26 @@
 #include "sim/model/typical_task.hpp"
 
+#include <limits>
+
 #include "sim/random/stream.hpp"
-#include "sim/world/price_card.hpp"
 
 namespace burncast {
 
-Use typical_task(const SourceRule& rule, const AgentLoop& session, const ManualRetry& retry) {
+Use typical_task(const SourceRule& rule, const SessionRule& session, const ManualRetry& retry, const PriceCard& card) {
     constexpr std::uint64_t tasks = 4000;
     constexpr int most_tries = 100;  // somebody may never give up
     const Chance chance(0, 0);
-    const PriceCard free;
+    constexpr auto endless = std::numeric_limits<std::int32_t>::max();
     double tokens = 0, calls = 0;
     for (std::uint64_t n = 0; n < tasks; ++n) {
         Stream need_chance = chance.stream(Aspect::typical, n);
-        const TaskNeed need = draw_need(rule.difficulty, rule.vague, rule.impossible, need_chance);
+        Attempt attempt;
+        attempt.need = draw_need(rule.difficulty, rule.vague, rule.impossible, need_chance);
         for (int tries = 1;; ++tries) {
             const auto number = static_cast<std::uint64_t>(tries);
-            Session one = session.begin(need, Instant(), chance.stream(Aspect::typical, n, 1, number));
-            const Played played = session.play(one, Instant::never(), free);
+            const Stream luck = chance.stream(Aspect::typical, n, 1, number);
+            Session one = session.begin(attempt, Instant(), luck, card, EngineKind::fast);
+            const Played played = session.play(one, Instant::never(), card, endless, EngineKind::fast);
             for (const Pocket pocket : {Pocket::base, Pocket::loop, Pocket::auto_retry}) {
                 tokens += static_cast<double>(played[pocket].all_tokens().count());
                 calls += static_cast<double>(played[pocket].calls);

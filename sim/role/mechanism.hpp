@@ -61,7 +61,8 @@ struct ExtraWork {
     double impossible = 0;
 };
 
-// What work uses on average when everything is as the scenario writes it: before steps, caps and trouble.
+// What work uses on average when everything is as the scenario writes it, and at the prices of its first day: before
+// steps, caps and trouble.
 struct Use {
     double tasks = 0;
     double tokens = 0;
@@ -121,8 +122,9 @@ struct Scene {
     std::span<Person> people;         // by team; background agents are not people
     std::span<const Record> records;  // by person
     std::span<const TeamSpan> teams;
-    std::span<Drive> drives;                   // by person; this mechanism's own, multiplied with everybody else's
-    std::span<Service> services;               // by model
+    std::span<Drive> drives;      // by person; this mechanism's own, multiplied with everybody else's
+    std::span<Service> services;  // by model
+    // When needs_uses():
     std::span<const Use> own_days{};           // by team: a working day's own work of a person of intensity 1
     std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
     std::int64_t tried = 0;                    // calls so far, everybody's, failed ones included
@@ -140,6 +142,8 @@ public:
 
     // --- as a source
     [[nodiscard]] virtual std::vector<ExtraWork> extra_work(TeamId) const { return {}; }
+    // Whether it has to know what work uses: thousands of tasks of each kind are played for that.
+    [[nodiscard]] virtual bool needs_uses() const { return false; }
 
     // --- as a step; asked only when takes_steps()
     [[nodiscard]] virtual bool takes_steps() const { return false; }

@@ -15,11 +15,11 @@ ExtraWork completed(ExtraWork work, const TeamParams& team) {
 
 bool done_somehow(const ExtraWork& work) { return !work.session.name.empty() && !work.model.name.empty(); }
 
-std::vector<Extra> extra_work(const Scenario& scenario) {
+std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>& living) {
     std::vector<Extra> all;
     const Setting setting = scenario.setting(Chance(0, 0));  // what work there is does not depend on chance
     for (std::size_t k = 0; k < plugs().size(); ++k) {
-        if (!scenario.activates(k)) continue;
+        if (!living[k]) continue;
         const std::unique_ptr<Mechanism> mechanism = scenario.make_mechanism(k, setting);
         for (std::size_t t = 0; t < scenario.company.size(); ++t)
             for (ExtraWork& work : mechanism->extra_work(TeamId(t)))

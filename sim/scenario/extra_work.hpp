@@ -21,7 +21,7 @@ struct Extra {
 [[nodiscard]] ExtraWork completed(ExtraWork work, const TeamParams& team);
 // Whether completed work has a session and a model: where a team has no work of its own, some can have none.
 [[nodiscard]] bool done_somehow(const ExtraWork& work);
-// Of every active mechanism, in the order of plugs and teams.
-[[nodiscard]] std::vector<Extra> extra_work(const Scenario& scenario);
+// Of the mechanisms that live (Scenario::living), in the order of plugs and teams.
+[[nodiscard]] std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>& living);
 
 }  // namespace burncast

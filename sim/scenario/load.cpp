@@ -19,7 +19,9 @@ struct ReadPhase {
     std::vector<TableFile> files;
 };
 
-ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& faults) {
+// `lived`: the mechanisms that lived before it.
+ReadPhase read_phase(const NodePtr& root, const std::string& directory, const std::vector<bool>& lived,
+                     Faults& faults) {
     Reader reader(faults, read_currency(root, faults), directory);
     const std::size_t before = faults.count();
     ReadPhase phase;
@@ -27,7 +29,7 @@ ReadPhase read_phase(const NodePtr& root, const std::string& directory, Faults& 
     phase.scenario.currency = reader.currency().code;  // written as a sign or a code
     phase.unknowns = reader.unknowns();
     phase.files = reader.files();
-    if (faults.count() == before) resolve_scenario(phase.scenario, root, reader.names(), faults);
+    if (faults.count() == before) resolve_scenario(phase.scenario, root, reader.names(), lived, faults);
     return phase;
 }
 
@@ -112,14 +114,16 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
         changes = changes_for(changes, entry.value->find("for"), path, faults);
     }
     before = faults.count();
-    ReadPhase patched = read_phase(layer(root, changes), directory, faults);
+    const Instant from = std::max(base.start, own.from.value_or(base.start));
+    const bool later = from > base.start;
+    const std::vector<bool> lived = later && sound ? base.living({}) : std::vector<bool>{};
+    ReadPhase patched = read_phase(layer(root, changes), directory, lived, faults);
     faults.put_under(path, before);
     if (!faults.empty()) return;
     keep_files(patched.files, loaded);
     check_same_company(patched.scenario, base, entry.key_place, path, faults);
     Policy policy{entry.key, {}};
-    const Instant from = std::max(base.start, own.from.value_or(base.start));
-    if (from > base.start) policy.phases.push_back(loaded.policies.front().phases.front());
+    if (later) policy.phases.push_back(loaded.policies.front().phases.front());
     policy.phases.push_back({from, std::move(patched.scenario), std::move(patched.unknowns)});
     loaded.policies.push_back(std::move(policy));
 }
@@ -134,7 +138,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     document.root = root;
 
     LoadedScenario loaded;
-    ReadPhase base = read_phase(root, directory, faults);
+    ReadPhase base = read_phase(root, directory, {}, faults);
     const bool sound = faults.empty();
     const NodePtr policies = base.scenario.policies;
     const Instant start = base.scenario.start;

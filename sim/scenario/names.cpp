@@ -28,7 +28,7 @@ Names names_of(const std::vector<Policy>& policies) {
     std::set<std::string> models;
     std::set<Cause> causes;
     for (std::size_t c = 0; c < own_cause_count; ++c) causes.insert(static_cast<Cause>(c));
-    const auto add_scenario = [&](const Scenario& scenario) {
+    const auto add_scenario = [&](const Scenario& scenario, const std::vector<bool>& living) {
         add_names(names.sessions, scenario.sessions);
         for (std::size_t t = 0; t < scenario.company.size(); ++t) {
             const TeamParams& team = scenario.company[t].value;
@@ -44,7 +44,7 @@ Names names_of(const std::vector<Policy>& policies) {
             for (const auto& work : team.work) models.insert(work.value.model.name);
             for (const auto& agents : team.agents) models.insert(agents.value.model.name);
         }
-        for (const Extra& extra : extra_work(scenario)) {
+        for (const Extra& extra : extra_work(scenario, living)) {
             std::vector<Names::Extra>& known = names.extra[extra.team.index()];
             const Names::Extra name{extra.mechanism, extra.work.name};
             if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
@@ -53,8 +53,13 @@ Names names_of(const std::vector<Policy>& policies) {
             causes.insert(cause_for(extra.work.purpose, Cause::useful));
         }
     };
-    for (const Policy& policy : policies)
-        for (const Phase& phase : policy.phases) add_scenario(phase.scenario);
+    for (const Policy& policy : policies) {
+        std::vector<bool> living;
+        for (const Phase& phase : policy.phases) {
+            living = phase.scenario.living(living);
+            add_scenario(phase.scenario, living);
+        }
+    }
     names.models.assign(models.begin(), models.end());
     names.causes.assign(causes.begin(), causes.end());
     return names;

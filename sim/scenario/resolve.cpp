@@ -114,7 +114,8 @@ void check_fit(const Scenario& scenario, const Models& models, const Work& work,
 
 }  // namespace
 
-void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names, Faults& faults) {
+void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names,
+                      const std::vector<bool>& lived, Faults& faults) {
     const auto place = [&](const char* key) {
         const NodePtr node = root ? root->find(key) : nullptr;
         return node ? node->place : Place{};
@@ -148,7 +149,7 @@ void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const N
         check(team.value.agents, "agents");
     }
     if (faults.count() > before) return;  // what mechanisms bring may have names that lead nowhere
-    for (const Extra& extra : extra_work(scenario)) {
+    for (const Extra& extra : extra_work(scenario, scenario.living(lived))) {
         const std::vector<Named<WorkParams>>& own = scenario.company[extra.team.index()].value.work;
         const bool models_of_team = !own.empty() && own.front().value.model.place == extra.work.model.place;
         check_fit(scenario, models, extra.work, extra.work.path, models_of_team ? "session" : "model", faults);

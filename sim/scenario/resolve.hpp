@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sim/config/faults.hpp"
 #include "sim/config/reader.hpp"
@@ -13,8 +14,10 @@ namespace burncast {
 
 // Finds sessions, models and teams that are named but not defined, lanes a model does not have, a horizon of nothing.
 // `root` is what the scenario was read from, for the places of faults, and `names` every name in it of something defined
-// elsewhere. Where a model that has `same_as` is named, the scenario names the model behind it afterwards.
-void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names, Faults& faults);
+// elsewhere; `lived` says which mechanisms lived before it (Scenario::living). Where a model that has `same_as` is
+// named, the scenario names the model behind it afterwards.
+void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names,
+                      const std::vector<bool>& lived, Faults& faults);
 
 // The model that a name stands for, be it its own or another name for it; the name itself when there is none.
 [[nodiscard]] std::string model_behind(const Scenario& scenario, const std::string& name);

@@ -26,6 +26,12 @@ std::unique_ptr<Mechanism> Scenario::make_mechanism(std::size_t k, const Setting
 
 bool Scenario::activates(std::size_t k) const { return plugs()[k].active(mechanisms[k], team_boxes(*this, k)); }
 
+std::vector<bool> Scenario::living(const std::vector<bool>& before) const {
+    std::vector<bool> living(plugs().size());
+    for (std::size_t k = 0; k < living.size(); ++k) living[k] = activates(k) || (!before.empty() && before[k]);
+    return living;
+}
+
 Setting Scenario::setting(const Chance& chance) const {
     Setting setting{start, end(), chance, {}};
     for (const Named<TeamParams>& team : company) setting.teams.push_back(team.name);

@@ -83,6 +83,9 @@ struct Scenario {
     // The mechanism of plug k, made from these parameters.
     [[nodiscard]] std::unique_ptr<Mechanism> make_mechanism(std::size_t k, const Setting& setting) const;
     [[nodiscard]] bool activates(std::size_t k) const;
+    // Which mechanisms live, by plug: those that it activates, and those that lived in the phase before it. When a
+    // policy does one away it goes on as it is without a word in the scenario, so that habits can fade.
+    [[nodiscard]] std::vector<bool> living(const std::vector<bool>& before) const;
     [[nodiscard]] Setting setting(const Chance& chance) const;
 };
 

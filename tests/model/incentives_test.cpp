@@ -13,16 +13,20 @@ namespace {
 // One or two incentives of any kind, strong enough that even a handful of people games.
 Incentives any_incentives(Stream& any, Instant start) {
     Incentives all;
-    all.effort.session = Reference{"short", {}};
-    all.effort.model = Reference{"cheap", {}};
-    all.effort.inertia = Duration::days(2);
-    all.effort.decay = Duration::days(5);
+    all.effort.session = Reference{pick<std::string>(any, {"short", "short", "talking"}), {}};
+    all.effort.model = Reference{pick(any, model_names()), {}};
+    all.effort.spread = any.uniform();
+    all.effort.inertia = Duration::days(0.5 + 3 * any.uniform());
+    all.effort.decay = Duration::days(2 + 5 * any.uniform());
+    all.effort.habit = any.uniform();
     for (std::int64_t n = 1 + upto(any, 1); n > 0; --n) {
         IncentiveParams p;
         p.kind = static_cast<IncentiveKind>(upto(any, 4));
         p.metric = static_cast<IncentiveMetric>(upto(any, 2));
         p.refresh = static_cast<Rhythm>(upto(any, 2));
         p.leverage = 1 + 9 * any.uniform();
+        p.detection = 0.2 * any.uniform();
+        if (p.kind == IncentiveKind::kpi && any.chance(0.3)) p.metric = IncentiveMetric::active_weeks;
         if (p.kind == IncentiveKind::kpi || p.kind == IncentiveKind::output_kpi) p.weight = 0.5;
         if (p.kind == IncentiveKind::leaderboard)
             p.prize = 3, p.visible = any.chance(0.5) ? std::optional(2) : std::nullopt, p.tiers = {1};
@@ -31,12 +35,13 @@ Incentives any_incentives(Stream& any, Instant start) {
         if (p.kind == IncentiveKind::quota) p.amount = Tokens(400'000);
         if (any.chance(0.3)) p.team = Reference{"a", {}};
         if (any.chance(0.5)) p.from = start + Duration::days(static_cast<double>(upto(any, 60)) - 30);
+        if (any.chance(0.3)) p.until = start + Duration::days(static_cast<double>(31 + upto(any, 40)));
         all.entries.push_back({"i" + std::to_string(n), {}, std::move(p)});
     }
     return all;
 }
 
-// Any policy over any scenario, in which incentives come, change, stay or go.
+// Any policy over any scenario, in which incentives come, change, stay or go, and how people answer to them may change.
 Policy any_incentive_policy(Stream& any) {
     Policy policy = any_policy(any);
     const Instant start = policy.phases.front().from;
@@ -45,7 +50,7 @@ Policy any_incentive_policy(Stream& any) {
     for (std::size_t p = 0; p < policy.phases.size(); ++p) {
         Incentives& here = params_of<Incentive>(policy.phases[p].scenario);
         if (p == 0 ? how != 1 : how != 2) here = p == 0 ? before : after;
-        here.effort = before.effort;
+        here.effort = p == 0 ? before.effort : after.effort;
         for (auto& team : policy.phases[p].scenario.company)  // gaming is done as the first kind of work is
             if (team.value.work.empty()) team.value.work.push_back({"kept", {}, work(1, "short", "cheap")});
     }
@@ -122,6 +127,29 @@ TEST_CASE("without its board gaming fades, and until then nothing differs", "[mo
     CHECK(gaming_in(trial, "2026-03", 1) > 0);
     CHECK(gaming_in(trial, "2026-03", 1) < 0.5 * gaming_in(trial, "2026-03", 0));
     CHECK(gaming_in(trial, "total", 2) == 0);
+}
+
+TEST_CASE("gaming that lives on without its board may be done on another model, in any phase", "[model][incentive]") {
+    const Scenario with = with_board();
+    Scenario without = with, other = with, later = with;
+    params_of<Incentive>(without).entries.clear();
+    for (Scenario* s : {&other, &later}) {
+        params_of<Incentive>(*s).entries.clear();
+        s->market.models.push_back({"spare", {}, model_at(2, 10)});
+    }
+    params_of<Incentive>(later).effort.model = Reference{"spare", {}};
+    Policy two = since("two", with, date(2026, 2, 1), later), three = since("three", with, date(2026, 2, 1), without);
+    three.phases.push_back({date(2026, 2, 20), later, {}});
+    const Trial trial({always("base", with), two, three, since("same", with, date(2026, 2, 1), without)});
+    const auto on_spare = [&](std::size_t policy, const char* month) {
+        return trial.at(trial.row(0, policy), "bill", month, "model", "spare");
+    };
+    CHECK(on_spare(0, "total") == 0);
+    CHECK(on_spare(1, "2026-02") > 0);
+    CHECK(on_spare(2, "2026-02") > 0);
+    CHECK(on_spare(1, "2026-01") == 0);
+    CHECK(gaming_in(trial, "2026-03", 3) > 0);
+    CHECK(on_spare(3, "total") == 0);
 }
 
 TEST_CASE("a mandate makes the weeks active, and a quota fills the days", "[model][incentive]") {

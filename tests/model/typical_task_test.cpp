@@ -26,21 +26,24 @@ ManualRetry patient(double limit) {
     return ManualRetry(params);
 }
 
+Use use_of(const SourceRule& rule, const SessionParams& session, const ManualRetry& retry, const PriceCard& card = {}) {
+    return typical_task(rule, SessionRule(session, no_retries().automatic), retry, card);
+}
+
 }  // namespace
 
 TEST_CASE("a task without chance uses what its one session does", "[model]") {
-    const AgentLoop quiet(quiet_session(), no_retries().automatic);
-    const Use use = typical_task(rule_for(Purpose::own_work, 0), quiet, patient(10));
+    const Use use = use_of(rule_for(Purpose::own_work, 0), quiet_session(), patient(10));
     CHECK(use.tasks == 1);
     CHECK(use.calls == 1);
     CHECK(use.tokens == 1e6);
 }
 
 TEST_CASE("tries at own work count, and nobody tries a gaming task again", "[model]") {
-    const AgentLoop quiet(quiet_session(), no_retries().automatic);
-    CHECK(typical_task(rule_for(Purpose::own_work, 1), quiet, patient(7)).calls == 7);
-    CHECK(typical_task(rule_for(Purpose::gaming, 1), quiet, patient(7)).calls == 1);
-    CHECK(typical_task(rule_for(Purpose::own_work, 1), quiet, patient(1e9)).calls == 100);  // it has to end
+    const SessionParams quiet = quiet_session();
+    CHECK(use_of(rule_for(Purpose::own_work, 1), quiet, patient(7)).calls == 7);
+    CHECK(use_of(rule_for(Purpose::gaming, 1), quiet, patient(7)).calls == 1);
+    CHECK(use_of(rule_for(Purpose::own_work, 1), quiet, patient(1e9)).calls == 100);  // it has to end
 }
 
 TEST_CASE("a lively session's use is its mean, within the error of four thousand", "[model]") {
@@ -48,8 +51,42 @@ TEST_CASE("a lively session's use is its mean, within the error of four thousand
     session.stuck_hazard = 0;
     session.call_limit = 1000;
     session.run_noise = 0;
-    const AgentLoop lively(session, no_retries().automatic);
     // K = 1 + Poisson(11): mean 12, sd √11.
-    const Use use = typical_task(rule_for(Purpose::gaming, 0), lively, patient(1));
+    const Use use = use_of(rule_for(Purpose::gaming, 0), session, patient(1));
     CHECK(std::abs(use.calls - 12) < 4.5 * std::sqrt(11.0 / 4000));
+}
+
+namespace {
+
+// One needed message, and Poisson(m) replies to each that nobody needs.
+SessionParams branching(double m) {
+    SessionParams session = quiet_session();
+    session.call_limit = 100'000;
+    ConversationParams talk;
+    talk.agents = 100'000;
+    talk.fan_out = 2;
+    talk.confirm = m / 2;
+    talk.unclosed = 1;
+    talk.wall_clock = Duration::days(10'000);
+    session.conversation = talk;
+    return session;
+}
+
+}  // namespace
+
+TEST_CASE("a conversation is sized as one, with the replies that nobody needs", "[model]") {
+    // Borel's law: 1/(1 − m) messages with variance m/(1 − m)³.
+    const Use use = use_of(rule_for(Purpose::gaming, 0), branching(0.5), patient(1));
+    CHECK(std::abs(use.calls - 2) < 4.5 * std::sqrt(4.0 / 4000));
+    CHECK(use.tokens == Approx(use.calls * 1e6));
+}
+
+TEST_CASE("a conversation's money limit counts at the prices it is given", "[model]") {
+    SessionParams session = branching(2);  // four in five run away
+    session.conversation->money_limit = Money::from_units(20);
+    const PriceCard dollar = PriceList({{"dollar", model_at(1, 1)}}, {}).cards(ModelId(0), Instant()).five_minutes[0];
+    ModelParams half_params = model_at(0.5, 0.5);
+    const PriceCard half = PriceList({{"half", half_params}}, {}).cards(ModelId(0), Instant()).five_minutes[0];
+    const SourceRule rule = rule_for(Purpose::gaming, 0);
+    CHECK(use_of(rule, session, patient(1), half).calls > 1.5 * use_of(rule, session, patient(1), dollar).calls);
 }

@@ -120,3 +120,15 @@ policies:
     for (const Policy& policy : scenario.policies) uncertain.push_back(policy.uncertain());
     CHECK(uncertain == std::vector<bool>{false, true, true, false});
 }
+
+TEST_CASE("what lives on after a policy has done it away is held against its model too", "[scenario]") {
+    using Paths = std::vector<std::string>;
+    const std::string ranked = company +
+                               "incentives: {board: {kind: leaderboard, prize: 0.2}}\n"
+                               "effort: {session: chat}\n"
+                               "policies:\n";
+    const std::string gone = "incentives: {board: off}, effort: {model: tiny}, ";
+    const std::string tiny = "market: {models: {tiny: {input: $1/Mtok, output: $4/Mtok, context: 1k tok}}}}\n";
+    CHECK(faults_of(ranked + "  never: {" + gone + tiny).empty());
+    CHECK(faults_of(ranked + "  later: {from: 2026-02-01, " + gone + tiny) == Paths{"policies.later.effort.model"});
+}

@@ -1,7 +1,12 @@
-// Incentives over many people: what gaming brings is what effort and leverage say, and a KPI on output splits work
-// without making more of it.
+// Incentives over many people: what gaming brings is what effort and leverage say, a KPI on output splits work without
+// making more of it, and gaps are filled as far as they are to be.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <string>
+#include <vector>
 
+#include "sim/mechanism/incentive/board.hpp"
 #include "sim/mechanism/incentive/incentive.hpp"
 #include "tests/model/company_builder.hpp"
 #include "tests/statistical/sample.hpp"
@@ -26,6 +31,7 @@ Scenario company(IncentiveParams incentive) {
     s.company.front().value.work.front().value.difficulty = Law::lognormal(1200, 0.9);
     Incentives& incentives = params_of<Incentive>(s);
     incentives.effort.session = Reference{"rewrite", {}};
+    incentives.effort.spread = 0;
     incentive.from = date(2025, 7, 1);
     incentives.entries.push_back({"it", {}, std::move(incentive)});
     return s;
@@ -94,4 +100,132 @@ TEST_CASE("splitting work triples what is handed in, adds nothing to it and make
     CHECK(split_calls.mean() / calls.mean() == Approx(std::pow(3, 0.55)).epsilon(0.1));
     const auto [bill, split_bill] = means_of("bill");
     CHECK(split_bill.mean() / bill.mean() > 1.3);
+}
+
+TEST_CASE("a board comes to rest where everybody's efforts are best at the place that they make",
+          "[statistical][incentive]") {
+    IncentiveParams ranked;
+    ranked.kind = IncentiveKind::leaderboard;
+    ranked.prize = 0.2;
+    ranked.refresh = Rhythm::daily;
+    ranked.detection = 0.05;
+    Scenario s = company(ranked);
+    s.company.front().value.intensity.spread = 1;
+    const Trial trial(s);
+    Sample ratio;
+    for (std::uint64_t k = 0; k < 30; ++k) {
+        const Founded founded(s, 1, k);
+        std::vector<double> metric;
+        for (const Person& person : founded.company.people()) metric.push_back(person.intensity);
+        std::vector<Effort> efforts(metric.size());
+        double gaming = 0, own = 0;
+        for (int n = 0; n < 400; ++n) {  // a twentieth of the way each time
+            const std::vector<double> pulls = board_pulls({0.2, {}, {}, 0.5}, metric);
+            gaming = own = 0;
+            for (std::size_t i = 0; i < metric.size(); ++i) {
+                const double intensity = founded.company.people()[i].intensity;
+                const Effort best = best_effort(std::vector<Pull>{{pulls[i], 25}}, 0.05, 0.5);
+                efforts[i].real += (best.real - efforts[i].real) / 20;
+                efforts[i].gaming += (best.gaming - efforts[i].gaming) / 20;
+                metric[i] = intensity * (efforts[i].real + 25 * efforts[i].gaming);
+                gaming += intensity * 25 * efforts[i].gaming;
+                own += intensity * efforts[i].real;
+            }
+        }
+        const std::vector<double> row = trial.row(k);
+        ratio.add(trial.at(row, "tokens.gaming") / trial.at(row, "tokens.own") / (gaming / own));
+    }
+    const double error = std::hypot(ratio.error_of_mean(), 0.028);  // and that of the typical tasks
+    INFO(ratio.mean() << ", error " << error);
+    CHECK(std::abs(ratio.mean() - 1) < most_errors * error);
+}
+
+TEST_CASE("a quota filled with conversations is filled, and no more", "[statistical][incentive]") {
+    IncentiveParams daily;
+    daily.kind = IncentiveKind::quota;
+    daily.amount = Tokens(100'000'000);
+    daily.compliance = 1;
+    Scenario s = quiet_scenario(date(2026, 6, 1), {.months = 0, .days = 20});  // 15 working days
+    s.company.front().value.people = 10;
+    SessionParams talk = quiet_session();  // a message is 1M tokens, and brings another one in half of all cases
+    talk.call_limit = 100'000;
+    talk.conversation.emplace();
+    talk.conversation->agents = 100'000;
+    talk.conversation->fan_out = 2;
+    talk.conversation->confirm = 0.25;
+    talk.conversation->unclosed = 1;
+    talk.conversation->wall_clock = Duration::hours(24);
+    s.sessions.push_back({"talk", {}, talk});
+    Incentives& incentives = params_of<Incentive>(s);
+    incentives.entries.push_back({"daily", {}, daily});
+    incentives.effort.session = Reference{"talk", {}};
+    incentives.effort.model = Reference{"dollar", {}};
+    const Sample tokens = sample_of(Trial(s), 0, "tokens.gaming", "");
+    const double expected = 15 * 10 * 100e6;
+    // Beside the sample's error that of the 4000 typical tasks, whose standard deviation is their mean (Borel's law).
+    const double error = std::hypot(tokens.error_of_mean(), expected / std::sqrt(4000));
+    INFO(tokens.mean() << " against " << expected << ", error " << error);
+    CHECK(std::abs(tokens.mean() - expected) < most_errors * error);
+}
+
+TEST_CASE("a mandate's target is met on the mean where all who would come are there by Friday evening",
+          "[statistical][incentive]") {
+    IncentiveParams weekly;
+    weekly.kind = IncentiveKind::mandate;
+    weekly.target = 0.8;
+    weekly.compliance = 1;
+    Scenario s = quiet_scenario(date(2026, 6, 1), {.months = 0, .days = 28});
+    s.demand.night = s.demand.weekend = 0;
+    s.company.front().value.people = 200;
+    s.company.front().value.work.push_back({"rarely", {}, work(0.1, "quiet", "dollar")});
+    Scenario half = s;
+    params_of<Incentive>(s).entries.push_back({"weekly", {}, weekly});
+    weekly.compliance = 0.5;
+    weekly.target = 1;
+    params_of<Incentive>(half).entries.push_back({"weekly", {}, weekly});
+    // Poisson with 5 days of 0.1: 39% come by themselves.
+    CHECK(errors_off(sample_of(Trial(s), 0, "weekly_active_share", ""), 0.8) < most_errors);
+    const double own = 1 - std::exp(-0.5);
+    CHECK(errors_off(sample_of(Trial(half), 0, "weekly_active_share", ""), own + 0.5 * (1 - own)) < most_errors);
+}
+
+namespace {
+
+// How well tokens tell who delivers, in months of amazon-kirorank with its board gone since the end of May.
+struct Told {
+    Sample fall, recovery;  // from February, before the board, to May, and from May to July
+};
+Told told(const std::vector<std::string>& overrides) {
+    const Plan plan(load_scenario(BURNCAST_SOURCE_DIR "/scenarios/cases/amazon-kirorank.yaml", overrides), 1,
+                    EngineKind::fast);
+    const std::vector<Column>& columns = plan.layout().columns();
+    const auto& policy = *std::find_if(plan.policies().begin(), plan.policies().end(),
+                                       [](const Policy& each) { return each.name == "no-board"; });
+    Told told;
+    for (std::uint64_t k = 0; k < 16; ++k) {
+        const std::vector<double> row = replicate(plan, policy, k);
+        const auto in = [&](const char* month) {
+            const Column wanted{"metric_value_correlation", month, "all", ""};
+            const auto at = std::find(columns.begin(), columns.end(), wanted);
+            return row.at(static_cast<std::size_t>(at - columns.begin()));
+        };
+        told.fall.add(in("2026-02") - in("2026-05"));
+        told.recovery.add(in("2026-07") - in("2026-05"));
+    }
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("under a board tokens tell less of who delivers, as people differ in gaming, and more when it is gone",
+          "[statistical][incentive]") {
+    const Told differing = told({"effort.spread=1"});
+    INFO("fall " << differing.fall.mean() << " ± " << differing.fall.error_of_mean() << ", recovery "
+                 << differing.recovery.mean());
+    CHECK(differing.fall.mean() > 0.04);
+    CHECK(differing.fall.mean() > most_errors * differing.fall.error_of_mean());
+    CHECK(differing.recovery.mean() > 0.5 * differing.fall.mean());
+    CHECK(differing.recovery.mean() > most_errors * differing.recovery.error_of_mean());
+    // Where all are alike everybody games in proportion to his own use, and nothing shows.
+    CHECK(errors_off(told({"effort.spread=0"}).fall, 0) < most_errors);
 }

@@ -10,8 +10,9 @@
 // on. With one pull, w solves a quadratic (see the tests).
 //
 // Why the logarithm: ranks and rates of growth depend on it. A reward linear in tokens would be a knife edge, no gaming
-// below a weight of 0.02 and 90% of all tokens above 0.03. Leaves out: pride in the work, fear for the job and the fun
-// of it (L129), which move b; and that people differ in t and s (a share of them would game at lower pulls already).
+// below a weight of 0.02 and 90% of all tokens above 0.03. People differ in t, with a log-sd `spread` (a guess; the two
+// reports of S016 and S017 are a factor of 2 to 4 apart). Leaves out: pride in the work, fear for the job and the
+// fun of it (L129), which move b; and that people differ in s.
 #pragma once
 
 #include <span>
@@ -24,6 +25,7 @@ namespace burncast {
 // What belongs to people, whatever the incentive.
 struct EffortParams {
     double substitution = 0.5;              // s
+    double spread = 0.5;                    // log-sd of what people make of a leverage
     double ends = 0.5;                      // how much more a place at the top or the bottom pulls
     Duration inertia = Duration::days(20);  // time constant towards the best effort
     Duration decay = Duration::days(14);    // time constant of gaming that no longer pays

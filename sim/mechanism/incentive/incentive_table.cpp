@@ -22,76 +22,94 @@ void only_for(Table<P>& table, const std::string& key, std::optional<M> P::*memb
     });
 }
 
-const Table<P>& entry_table() {
-    static const Table<P> table = [] {
-        Table<P> t("incentives.*", "What people are rewarded, ranked or pressed for.");
-        t.choice(
-             "kind", &P::kind,
+void add_what_counts(Table<P>& t) {
+    t.choice("kind", &P::kind,
              {{"kpi", Kind::kpi},
               {"leaderboard", Kind::leaderboard},
               {"output_kpi", Kind::output_kpi},
               {"mandate", Kind::mandate},
               {"quota", Kind::quota}},
              required, "",
-             "kpi: use counts in reviews; leaderboard: a rank by use; output_kpi: accepted work counts; mandate: to "
-             "be active each week; quota: tokens to be used each day.")
-            .choice("metric", &P::metric,
-                    {{"tokens", IncentiveMetric::tokens},
-                     {"prompts", IncentiveMetric::prompts},
-                     {"accepted_tasks", IncentiveMetric::accepted_tasks}},
-                    "tokens", "S013, S128", "What a kpi or a leaderboard counts; prompts are calls of a model.")
-            .number("weight", &P::weight, {.low = 0, .high = 100}, absent, "S013, guess",
-                    "kpi, output_kpi: worth of one more in the logarithm of the metric, in units of a normal effort's.")
-            .number("prize", &P::prize, {.low = 0, .high = 100}, absent, "L124, L126, guess",
-                    "leaderboard: worth of passing everybody on it, in the same units; 0.1 to 0.4 gives the effort of "
-                    "contests without gaming.")
-            .count("visible", &P::visible, {.low = 1, .high = 1e9}, absent, "L016",
-                   "leaderboard: how many places are shown; everybody's when not written.")
-            .quantities("tiers", &P::tiers, Dimension::count, {.low = 1, .high = 1e9},
-                        "leaderboard: the last places that bear each title, such as [1, 10, 50]; every title is worth "
-                        "as much as any other (guess).")
-            .exact()
-            .choice("refresh", &P::refresh,
-                    {{"daily", Rhythm::daily}, {"weekly", Rhythm::weekly}, {"monthly", Rhythm::monthly}}, "weekly",
-                    "guess", "How often the figure or the rank is made known.")
-            .number(
-                "leverage", &P::leverage, {.low = 0, .high = 1e6}, "25", "S016, S017",
+             "kpi: use counts in reviews; leaderboard: a rank by use; output_kpi: accepted work counts; mandate: to be "
+             "active each week; quota: tokens to be used each day.")
+        .choice(
+            "metric", &P::metric,
+            {{"tokens", IncentiveMetric::tokens},
+             {"prompts", IncentiveMetric::prompts},
+             {"accepted_tasks", IncentiveMetric::accepted_tasks},
+             {"active_weeks", IncentiveMetric::active_weeks}},
+            "tokens", "S013, S128",
+            "What a kpi or a leaderboard counts; prompts are calls of a model. active_weeks is for a kpi alone: those "
+            "who have begun no session since Monday do one task on Friday, the likelier the greater weight times "
+            "leverage.")
+        .choice("refresh", &P::refresh,
+                {{"daily", Rhythm::daily}, {"weekly", Rhythm::weekly}, {"monthly", Rhythm::monthly}}, "weekly", "guess",
+                "How often the figure or the rank is made known.")
+        .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
+        .date("from", &P::from, absent, "", "Since when; a day before the scenario's start finds people used to it.")
+        .date("until", &P::until, absent, "", "The day from which it no longer holds.");
+}
+
+void add_strengths(Table<P>& t) {
+    t.number("weight", &P::weight, {.low = 0, .high = 100}, absent, "S013, guess",
+             "kpi, output_kpi: worth of one more in the logarithm of the metric, in units of a normal effort's; of "
+             "active_weeks, of having been active.")
+        .number("prize", &P::prize, {.low = 0, .high = 100}, absent, "L124, L126, guess",
+                "leaderboard: worth of passing everybody on it, in the same units; 0.1 to 0.4 gives the effort of "
+                "contests without gaming.")
+        .count("visible", &P::visible, {.low = 1, .high = 1e9}, absent, "L016",
+               "leaderboard: how many places are shown; everybody's when not written.")
+        .quantities("tiers", &P::tiers, Dimension::count, {.low = 1, .high = 1e9},
+                    "leaderboard: the last places that bear each title, such as [1, 10, 50]; every title is worth as "
+                    "much as any other (guess).")
+        .exact()
+        .number("leverage", &P::leverage, {.low = 0, .high = 1e6}, "25", "S016, S017",
                 "What an hour spent on the metric alone does to it, in hours of real work: 12 versions of a report, "
-                "dozens of rewrites; 2-5 for accepted tasks (guess).")
-            .number("detection", &P::detection, {.low = 0, .high = 1000}, "0.1", "guess",
-                    "Probability of being found out times the penalty, in units of a normal effort's worth.")
-            .share("target", &P::target, {}, absent, "S129", "mandate: share of people to be active each week.")
-            .tokens("amount", &P::amount, {.low = 1}, absent, "S041", "quota: tokens to be used each day.")
-            .share("compliance", &P::compliance, {}, "50%", "guess",
-                   "mandate, quota: probability that somebody who would miss it fills the gap.")
-            .number("splits", &P::splits, {.low = 1, .high = 1000}, absent, "S132, guess",
-                    "output_kpi: parts that people come to hand one task in as.")
-            .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
-            .date("from", &P::from, absent, "",
-                  "Since when; a day before the scenario's start finds people used to it.")
-            .date("until", &P::until, absent, "", "The day from which it no longer holds.")
-            .check("until", [](const P& p) -> std::optional<std::string> {
-                if (!p.until || !p.from || *p.from < *p.until) return std::nullopt;
-                return "must be after from";
-            });
-        const auto kpi = [](Kind kind) { return kind == Kind::kpi || kind == Kind::output_kpi; };
-        only_for<double>(t, "weight", &P::weight, true, kpi, "kpi or output_kpi");
-        const auto board = [](Kind kind) { return kind == Kind::leaderboard; };
-        only_for<double>(t, "prize", &P::prize, true, board, "leaderboard");
-        only_for<std::int64_t>(t, "visible", &P::visible, false, board, "leaderboard");
-        t.check("tiers", [](const P& p) -> std::optional<std::string> {
-            if (p.tiers.empty()) return std::nullopt;
-            if (p.kind != Kind::leaderboard) return "is for kind: leaderboard alone";
-            if (std::adjacent_find(p.tiers.begin(), p.tiers.end(), std::greater_equal<>()) != p.tiers.end())
-                return "must rise from title to title";
-            return std::nullopt;
-        });
-        only_for<double>(
-            t, "target", &P::target, true, [](Kind kind) { return kind == Kind::mandate; }, "mandate");
-        only_for<Tokens>(
-            t, "amount", &P::amount, true, [](Kind kind) { return kind == Kind::quota; }, "quota");
-        only_for<double>(
-            t, "splits", &P::splits, false, [](Kind kind) { return kind == Kind::output_kpi; }, "output_kpi");
+                "dozens of rewrites; 2-5 for accepted tasks (guess). The median person's: see effort.spread.")
+        .number("detection", &P::detection, {.low = 0, .high = 1000}, "0.1", "guess",
+                "Probability of being found out times the penalty, in units of a normal effort's worth.")
+        .share("target", &P::target, {}, absent, "S129", "mandate: share of people to be active each week.")
+        .tokens("amount", &P::amount, {.low = 1}, absent, "S041", "quota: tokens to be used each day.")
+        .share("compliance", &P::compliance, {}, "50%", "guess",
+               "mandate, quota: probability that somebody who would miss it fills the gap.")
+        .number("splits", &P::splits, {.low = 1, .high = 1000}, absent, "S132, guess",
+                "output_kpi: parts that people come to hand one task in as.");
+}
+
+void add_checks(Table<P>& t) {
+    t.check("metric", [](const P& p) -> std::optional<std::string> {
+         if (p.metric != IncentiveMetric::active_weeks || p.kind == Kind::kpi) return std::nullopt;
+         return "is active_weeks, which is for kind: kpi alone; for a whole company take kind: mandate";
+     }).check("until", [](const P& p) -> std::optional<std::string> {
+        if (!p.until || !p.from || *p.from < *p.until) return std::nullopt;
+        return "must be after from";
+    });
+    t.check("tiers", [](const P& p) -> std::optional<std::string> {
+        if (p.tiers.empty()) return std::nullopt;
+        if (p.kind != Kind::leaderboard) return "is for kind: leaderboard alone";
+        if (std::adjacent_find(p.tiers.begin(), p.tiers.end(), std::greater_equal<>()) != p.tiers.end())
+            return "must rise from title to title";
+        return std::nullopt;
+    });
+    const auto kpi = [](Kind kind) { return kind == Kind::kpi || kind == Kind::output_kpi; };
+    const auto board = [](Kind kind) { return kind == Kind::leaderboard; };
+    const auto output = [](Kind kind) { return kind == Kind::output_kpi; };
+    const auto mandate = [](Kind kind) { return kind == Kind::mandate; };
+    const auto quota = [](Kind kind) { return kind == Kind::quota; };
+    only_for<double>(t, "weight", &P::weight, true, kpi, "kpi or output_kpi");
+    only_for<double>(t, "prize", &P::prize, true, board, "leaderboard");
+    only_for<std::int64_t>(t, "visible", &P::visible, false, board, "leaderboard");
+    only_for<double>(t, "target", &P::target, true, mandate, "mandate");
+    only_for<Tokens>(t, "amount", &P::amount, true, quota, "quota");
+    only_for<double>(t, "splits", &P::splits, false, output, "output_kpi");
+}
+
+const Table<P>& entry_table() {
+    static const Table<P> table = [] {
+        Table<P> t("incentives.*", "What people are rewarded, ranked or pressed for.");
+        add_what_counts(t);
+        add_strengths(t);
+        add_checks(t);
         return t;
     }();
     return table;
@@ -105,6 +123,8 @@ const Table<EffortParams>& effort_table() {
         Table<E>("effort", "How people answer to incentives.")
             .number("substitution", &E::substitution, {.low = 0, .high = 0.95}, "0.5", "L122, guess",
                     "How far feeding a metric and real work compete for the same effort.")
+            .number("spread", &E::spread, {.low = 0, .high = 3}, "0.5", "guess",
+                    "How far people differ in what an hour of feeding a metric brings: log-sd of their leverages.")
             .number(
                 "ends", &E::ends, {.low = 0, .high = 1}, "0.5", "L125, guess",
                 "How much more a place at the top or the bottom of a leaderboard pulls: 0 not at all, 1 up to three "

@@ -1,74 +1,17 @@
 #include "sim/mechanism/incentive/incentive.hpp"
 
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cmath>
 
-#include "sim/mechanism/incentive/effort.hpp"
+#include "tests/mechanism/incentive/stage.hpp"
 
 using namespace burncast;
+using namespace burncast::testing::incentive;
 
 namespace {
 
-Instant date(int year, unsigned month, unsigned day) {
-    using namespace std::chrono;
-    return Instant::at(sys_days(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)));
-}
-
-const Instant monday = date(2026, 6, 1);
-const Instant friday_evening = date(2026, 6, 5) + Duration::hours(22);
-
-// Two teams, of three people and of two, in which a task of own work is 1M tokens and one of gaming 100k.
-struct Stage {
-    Stage() {
-        for (std::uint64_t key = 0; key < 5; ++key) {
-            Person person;
-            person.key = key + 10;
-            person.team = TeamId(key < 3 ? 0 : 1);
-            person.number = static_cast<std::uint32_t>(key < 3 ? key : key - 3);
-            person.starts = monday;
-            people.push_back(person);
-        }
-    }
-    Scene at(Instant now) { return {now, people, records, teams, drives, services, own_days, uses}; }
-    std::vector<Person> people;
-    std::vector<Record> records = std::vector<Record>(5);
-    std::vector<TeamSpan> teams = {{0, 3}, {3, 2}};
-    std::vector<Drive> drives = std::vector<Drive>(5, as_written);
-    std::vector<Service> services;
-    std::vector<Use> own_days = {{2, 2e6, 60}, {1, 1e6, 30}};
-    std::vector<std::vector<Use>> uses = {{{1, 1e5, 6}}, {{1, 1e5, 6}}};
-};
-
-const Setting setting{monday, monday + Duration::days(200), Chance(1, 0), {"a", "b"}};
-
-IncentiveParams kpi(double weight) {
-    IncentiveParams params;
-    params.weight = weight;
-    return params;
-}
-IncentiveParams of_kind(IncentiveKind kind) {
-    IncentiveParams params;
-    params.kind = kind;
-    params.compliance = 1;
-    return params;
-}
-Incentives incentives(std::vector<IncentiveParams> all) {
-    Incentives params;
-    for (IncentiveParams& each : all)
-        params.entries.push_back({"i" + std::to_string(params.entries.size()), {}, std::move(each)});
-    return params;
-}
-
 double gaming(const Stage& stage, std::size_t i) { return stage.drives[i][index(Purpose::gaming)]; }
 double own(const Stage& stage, std::size_t i) { return stage.drives[i][index(Purpose::own_work)]; }
-
-void play_days(const Incentive& incentive, Stage& stage, Memory* memory, Instant from, int days) {
-    for (int day = 1; day <= days; ++day) {
-        Scene scene = stage.at(from + Duration::days(day));
-        incentive.review(scene, memory);
-    }
-}
 
 }  // namespace
 
@@ -121,8 +64,7 @@ TEST_CASE("gaming decays after a removal and a habit stays", "[mechanism][incent
     Scene scene = stage.at(monday);
     const auto memory = Incentive(with, setting).begin(scene);
     const double before = gaming(stage, 0), real_before = own(stage, 0);
-    Incentives without;  // as a policy leaves it, with the same people
-    const Incentive removed(without, setting);
+    const Incentive removed(incentives({}), setting);  // as a policy leaves it, with the same people
     removed.adapt(scene, memory.get());
     CHECK(gaming(stage, 0) == before);
     for (int week = 1; week <= 8; ++week) {
@@ -150,82 +92,14 @@ TEST_CASE("a policy that changes nothing moves nothing, and audits bring gaming 
     Scene later = stage.at(monday + Duration::days(10) + Duration::hours(5));
     incentive.adapt(later, memory.get());
     CHECK(stage.drives == drives);
-    params.entries[0].value.detection = 3;
+    params.entries[0].value.detection = params.entries[1].value.detection = 3;
     const Incentive audited(params, setting);
     audited.adapt(later, memory.get());
     play_days(audited, stage, memory.get(), monday + Duration::days(10), 200);
     CHECK(gaming(stage, 0) < 0.2 * drives[0][index(Purpose::gaming)]);
 }
 
-TEST_CASE("on Friday evenings a mandate has those fill in who were not active", "[mechanism][incentive]") {
-    Stage stage;
-    stage.people[2].starts = Instant::never();  // no tools
-    IncentiveParams weekly = of_kind(IncentiveKind::mandate);
-    weekly.target = 1;
-    const Incentive incentive(incentives({weekly}), setting);
-    Scene scene = stage.at(monday);
-    const auto memory = incentive.begin(scene);
-    CHECK(incentive.next_review(monday + Duration::days(4)) == friday_evening);
-    CHECK(incentive.next_review(friday_evening) == monday + Duration::days(5));
-    CHECK(incentive.next_review(monday + Duration::days(5)) == monday + Duration::days(6));
-    stage.records[0].sessions = 3;
-    Scene thursday = stage.at(friday_evening + Duration::days(-1));
-    incentive.review(thursday, memory.get());
-    CHECK(thursday.errands.empty());
-    Scene friday = stage.at(friday_evening);
-    incentive.review(friday, memory.get());
-    REQUIRE(friday.errands.size() == 3);  // 1, 3 and 4
-    CHECK(friday.errands[0].person == 1);
-    CHECK(friday.errands[1].person == 3);
-    for (const Errand& errand : friday.errands) {
-        CHECK(errand.when >= friday_evening);
-        CHECK(errand.when < friday_evening + Duration::hours(2));
-    }
-    // The week after, last week's sessions do not count.
-    play_days(incentive, stage, memory.get(), monday + Duration::days(6), 1);
-    Scene next = stage.at(friday_evening + Duration::days(7));
-    incentive.review(next, memory.get());
-    CHECK(next.errands.size() == 4);
-}
-
-TEST_CASE("nobody fills in once the target is met", "[mechanism][incentive]") {
-    Stage stage;
-    IncentiveParams weekly = of_kind(IncentiveKind::mandate);
-    weekly.target = 0.4;
-    const Incentive incentive(incentives({weekly}), setting);
-    Scene scene = stage.at(monday);
-    const auto memory = incentive.begin(scene);
-    stage.records[0].sessions = stage.records[4].sessions = 1;
-    Scene friday = stage.at(friday_evening);
-    incentive.review(friday, memory.get());
-    CHECK(friday.errands.empty());
-}
-
-TEST_CASE("a quota is filled up at the end of a working day, on the mean exactly", "[mechanism][incentive]") {
-    Stage stage;
-    IncentiveParams daily = of_kind(IncentiveKind::quota);
-    daily.amount = Tokens(1'030'000);
-    const Incentive incentive(incentives({daily}), setting);
-    Scene scene = stage.at(monday);
-    const auto memory = incentive.begin(scene);
-    stage.records[1].tokens = Tokens(2'000'000);
-    std::size_t filled = 0, days = 0;
-    for (int day = 0; day < 100; ++day) {
-        const Instant midnight = monday + Duration::days(day);
-        if (incentive.next_review(midnight) != midnight + Duration::hours(22)) continue;  // a weekend
-        Scene evening = stage.at(midnight + Duration::hours(22));
-        incentive.review(evening, memory.get());
-        for (const Errand& errand : evening.errands) filled += errand.person == 0;
-        for (const Errand& errand : evening.errands) CHECK((day > 0 || errand.person != 1));
-        play_days(incentive, stage, memory.get(), midnight, 1);
-        ++days;
-    }
-    CHECK(days == 72);
-    // 10.3 tasks a day of 100k each, with a binomial error of √(72 · 0.21).
-    CHECK(std::abs(static_cast<double>(filled) - 72 * 10.3) < 4.5 * std::sqrt(72 * 0.21));
-}
-
-TEST_CASE("a KPI on output has people hand in more and smaller parts, until it goes", "[mechanism][incentive]") {
+TEST_CASE("a KPI on output has people hand in more and smaller parts", "[mechanism][incentive]") {
     Stage stage;
     IncentiveParams output = of_kind(IncentiveKind::output_kpi);
     output.weight = 0;
@@ -246,10 +120,34 @@ TEST_CASE("a KPI on output has people hand in more and smaller parts, until it g
     CHECK(attempt.portion * own(stage, 0) == Approx(1));
     CHECK(gaming_attempt.portion == 1);
     CHECK(own(stage, 3) == 1);
-    const Incentive removed(Incentives{}, setting);
-    removed.adapt(scene, memory.get());
-    CHECK_FALSE(removed.takes_steps());
-    CHECK(own(stage, 0) == 1);
+}
+
+TEST_CASE("handing in parts fades when the KPI on output ends by itself or by a policy", "[mechanism][incentive]") {
+    for (const bool by_policy : {false, true}) {
+        Stage stage;
+        IncentiveParams output = of_kind(IncentiveKind::output_kpi);
+        output.weight = 0;
+        output.splits = 3;
+        output.from = date(2025, 6, 1);
+        if (!by_policy) output.until = monday + Duration::days(1);
+        const Incentive incentive(incentives({output}), setting), removed(incentives({}), setting);
+        Scene scene = stage.at(monday);
+        const auto memory = incentive.begin(scene);
+        Scene first = stage.at(monday + Duration::days(1));
+        incentive.review(first, memory.get());
+        CHECK(own(stage, 0) == Approx(3).epsilon(1e-5));
+        const Incentive& after = by_policy ? removed : incentive;
+        if (by_policy) after.adapt(first, memory.get());
+        CHECK(own(stage, 0) == Approx(3).epsilon(1e-5));
+        play_days(after, stage, memory.get(), monday + Duration::days(1), 14);
+        const double share = 0.1 + 0.9 * std::exp(-1);  // decay 14 days, and a habit of 10%
+        CHECK(own(stage, 0) == Approx(1 + 2 * share).epsilon(1e-4));
+        Stream chance(1);
+        Attempt attempt;
+        REQUIRE(after.takes_steps());
+        after.before(attempt, stage.people[0], memory.get(), chance);
+        CHECK(attempt.portion * own(stage, 0) == Approx(1));
+    }
 }
 
 TEST_CASE("boards are read at their refresh alone", "[mechanism][incentive]") {
@@ -283,4 +181,80 @@ TEST_CASE("an incentive ends by itself on its last day, and gaming begins to fad
     CHECK(gaming(stage, 0) == Approx(before));
     play_days(incentive, stage, memory.get(), monday + Duration::days(2), 15);
     CHECK(gaming(stage, 0) == Approx(before * (0.1 + 0.9 * std::exp(-15.0 / 14))));
+}
+
+TEST_CASE("the penalty belongs to what is gamed", "[mechanism][incentive]") {
+    const auto gaming_under = [](std::vector<IncentiveParams> all) {
+        for (IncentiveParams& each : all) each.from = date(2025, 6, 1);
+        Stage stage;
+        Scene scene = stage.at(monday);
+        (void)Incentive(incentives(std::move(all)), setting).begin(scene);
+        return gaming(stage, 0) / 20;  // times t: of the metric, tasks are a twentieth of a day's own work
+    };
+    IncentiveParams other = kpi(0.05);
+    other.leverage = 10;
+    other.detection = 1;
+    const double penalty = (0.1 * 25 * 0.1 + 0.05 * 10 * 1) / (0.1 * 25 + 0.05 * 10);
+    const Effort best = best_effort(std::vector<Pull>{{0.1, 25}, {0.05, 10}}, penalty, 0.5);
+    const double leverage = (0.1 * 25 * 25 + 0.05 * 10 * 10) / (0.1 * 25 + 0.05 * 10);
+    CHECK(gaming_under({kpi(0.1), other}) == Approx(best.gaming * leverage).epsilon(1e-5));
+
+    // Next to no weight, or a metric that gaming does not move, changes next to nothing, whatever its penalty.
+    const double alone = gaming_under({kpi(0.1)});
+    IncentiveParams slight = kpi(1e-6), output = of_kind(IncentiveKind::output_kpi);
+    slight.detection = output.detection = 100;
+    output.weight = 1e-6;
+    CHECK(alone > 1);
+    CHECK(gaming_under({kpi(0.1), slight}) == Approx(alone).epsilon(0.01));
+    CHECK(gaming_under({kpi(0.1), output}) == Approx(alone).epsilon(1e-4));
+    CHECK(gaming_under({output, kpi(0.1)}) == Approx(alone).epsilon(1e-4));
+}
+
+TEST_CASE("people differ in what they make of a leverage, and each takes his own best efforts",
+          "[mechanism][incentive]") {
+    Stage stage;
+    Person person = stage.people.front();
+    stage.people.clear();
+    for (person.key = 1; person.key <= 2000; ++person.key) stage.people.push_back(person);
+    stage.records.resize(2000);
+    stage.drives.assign(2000, as_written);
+    stage.teams = {{0, 2000}, {2000, 0}};
+    Incentives params = incentives({kpi(1)});  // strong enough for everybody
+    params.effort.spread = 0.5;
+    params.entries[0].value.from = date(2025, 6, 1);
+    Scene scene = stage.at(monday);
+    (void)Incentive(params, setting).begin(scene);
+    double sum = 0, squares = 0;
+    const double s = 0.5, penalty = 0.1;
+    for (std::size_t i = 0; i < 2000; ++i) {
+        // From r and t·g the t of the closed form: w = 1/(r + t·g), A = 1 + w, B = w·t − D, r = (A − s·B)/(1 − s²).
+        const double real = own(stage, i), fed = gaming(stage, i) / 20;
+        const double w = 1 / (real + fed), a = 1 + w, b = (a - (1 - s * s) * real) / s, t = (b + penalty) / w;
+        CHECK(t * (b - s * a) / (1 - s * s) == Approx(fed).epsilon(1e-3));
+        sum += std::log(t / 25);
+        squares += std::pow(std::log(t / 25), 2);
+    }
+    CHECK(std::abs(sum / 2000) < 4.5 * 0.5 / std::sqrt(2000));
+    CHECK(std::abs(std::sqrt(squares / 2000) - 0.5) < 4.5 * 0.5 / std::sqrt(4000));
+
+    const std::vector<Drive> before = stage.drives;  // whoever they are does not depend on who else is there
+    Stage again;
+    again.people = {stage.people[7]};
+    again.records.resize(1);
+    again.drives.assign(1, as_written);
+    again.teams = {{0, 1}, {1, 0}};
+    Scene alone = again.at(monday);
+    (void)Incentive(params, setting).begin(alone);
+    CHECK(again.drives[0] == before[7]);
+}
+
+TEST_CASE("only what moves with use has to know what work uses", "[mechanism][incentive]") {
+    IncentiveParams weekly = kpi(0.1), mandate = of_kind(IncentiveKind::mandate), quota = of_kind(IncentiveKind::quota);
+    weekly.metric = IncentiveMetric::active_weeks;
+    mandate.target = 0.8;
+    quota.amount = Tokens(1);
+    CHECK(Incentive(incentives({kpi(0)}), setting).needs_uses());
+    CHECK(Incentive(incentives({mandate, quota}), setting).needs_uses());
+    CHECK_FALSE(Incentive(incentives({mandate, weekly}), setting).needs_uses());
+    CHECK_FALSE(Incentive(incentives({}), setting).needs_uses());
 }

@@ -1,0 +1,51 @@
+// Numbers of incentives; what they do: incentive.hpp, effort.hpp and gap.hpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/base/money.hpp"
+#include "sim/base/time.hpp"
+#include "sim/config/table.hpp"
+#include "sim/mechanism/incentive/effort.hpp"
+
+namespace burncast {
+
+enum class IncentiveKind : unsigned char { kpi, leaderboard, output_kpi, mandate, quota };
+enum class IncentiveMetric : unsigned char { tokens, prompts, accepted_tasks, active_weeks };
+enum class Rhythm : unsigned char { daily, weekly, monthly };
+
+// One incentive. What its kind does not have is absent.
+struct IncentiveParams {
+    IncentiveKind kind = IncentiveKind::kpi;
+    IncentiveMetric metric = IncentiveMetric::tokens;
+    std::optional<double> weight;         // kpi, output_kpi: pull of one in the logarithm of the metric
+    std::optional<double> prize;          // leaderboard: of passing everybody on the board
+    std::optional<std::int64_t> visible;  // leaderboard: places shown
+    std::vector<std::int64_t> tiers;      // leaderboard: the last place of each title
+    Rhythm refresh = Rhythm::weekly;
+    double leverage = 25;
+    double detection = 0.1;        // probability times penalty
+    std::optional<double> target;  // mandate: share of people
+    std::optional<Tokens> amount;  // quota: per working day
+    double compliance = 0.5;
+    std::optional<double> splits;   // output_kpi: parts that a task is handed in as
+    std::optional<Reference> team;  // everybody when absent
+    std::optional<Instant> from;    // before the scenario: it has been there since; absent: from its beginning
+    std::optional<Instant> until;   // absent: to the end
+
+    [[nodiscard]] bool fills_weeks() const {
+        return kind == IncentiveKind::mandate ||
+               (kind == IncentiveKind::kpi && metric == IncentiveMetric::active_weeks);
+    }
+    [[nodiscard]] bool fills_days() const { return kind == IncentiveKind::quota; }
+    [[nodiscard]] bool pulls() const { return !fills_weeks() && !fills_days(); }
+};
+
+struct Incentives {
+    std::vector<Named<IncentiveParams>> entries;
+    EffortParams effort;
+};
+
+}  // namespace burncast

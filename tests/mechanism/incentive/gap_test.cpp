@@ -1,0 +1,141 @@
+#include "sim/mechanism/incentive/gap.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/mechanism/incentive/stage.hpp"
+
+using namespace burncast;
+using namespace burncast::testing::incentive;
+
+TEST_CASE("on Friday evenings a mandate has those fill in who were not active", "[mechanism][incentive]") {
+    Stage stage;
+    stage.people[2].starts = Instant::never();  // no tools
+    IncentiveParams weekly = of_kind(IncentiveKind::mandate);
+    weekly.target = 1;
+    const Incentive incentive(incentives({weekly}), setting);
+    Scene scene = stage.at(monday);
+    const auto memory = incentive.begin(scene);
+    CHECK(incentive.next_review(monday + Duration::days(4)) == friday_evening);
+    CHECK(incentive.next_review(friday_evening) == monday + Duration::days(5));
+    CHECK(incentive.next_review(monday + Duration::days(5)) == monday + Duration::days(6));
+    stage.records[0].sessions = 3;
+    Scene thursday = stage.at(friday_evening + Duration::days(-1));
+    incentive.review(thursday, memory.get());
+    CHECK(thursday.errands.empty());
+    Scene friday = stage.at(friday_evening);
+    incentive.review(friday, memory.get());
+    REQUIRE(friday.errands.size() == 3);  // 1, 3 and 4
+    CHECK(friday.errands[0].person == 1);
+    CHECK(friday.errands[1].person == 3);
+    for (const Errand& errand : friday.errands) {
+        CHECK(errand.when >= friday_evening);
+        CHECK(errand.when < friday_evening + Duration::hours(2));
+    }
+    // The week after, last week's sessions do not count.
+    play_days(incentive, stage, memory.get(), monday + Duration::days(6), 1);
+    Scene next = stage.at(friday_evening + Duration::days(7));
+    incentive.review(next, memory.get());
+    CHECK(next.errands.size() == 4);
+}
+
+TEST_CASE("nobody fills in once the target is met", "[mechanism][incentive]") {
+    Stage stage;
+    IncentiveParams weekly = of_kind(IncentiveKind::mandate);
+    weekly.target = 0.4;
+    const Incentive incentive(incentives({weekly}), setting);
+    Scene scene = stage.at(monday);
+    const auto memory = incentive.begin(scene);
+    stage.records[0].sessions = stage.records[4].sessions = 1;
+    Scene friday = stage.at(friday_evening);
+    incentive.review(friday, memory.get());
+    CHECK(friday.errands.empty());
+}
+
+TEST_CASE("a quota is filled up at the end of a working day, on the mean exactly", "[mechanism][incentive]") {
+    Stage stage;
+    IncentiveParams daily = of_kind(IncentiveKind::quota);
+    daily.amount = Tokens(1'030'000);
+    const Incentive incentive(incentives({daily}), setting);
+    Scene scene = stage.at(monday);
+    const auto memory = incentive.begin(scene);
+    stage.records[1].tokens = Tokens(2'000'000);
+    std::size_t filled = 0, days = 0;
+    for (int day = 0; day < 100; ++day) {
+        const Instant midnight = monday + Duration::days(day);
+        if (incentive.next_review(midnight) != midnight + Duration::hours(22)) continue;  // a weekend
+        Scene evening = stage.at(midnight + Duration::hours(22));
+        incentive.review(evening, memory.get());
+        for (const Errand& errand : evening.errands) filled += errand.person == 0;
+        for (const Errand& errand : evening.errands) CHECK((day > 0 || errand.person != 1));
+        play_days(incentive, stage, memory.get(), midnight, 1);
+        ++days;
+    }
+    CHECK(days == 72);
+    // 10.3 tasks a day of 100k each, with a binomial error of √(72 · 0.21).
+    CHECK(std::abs(static_cast<double>(filled) - 72 * 10.3) < 4.5 * std::sqrt(72 * 0.21));
+}
+
+namespace {
+
+IncentiveParams weekly_kpi(double weight) {
+    IncentiveParams params = kpi(weight);
+    params.metric = IncentiveMetric::active_weeks;
+    params.detection = 0.1;
+    return params;
+}
+
+// Of so many Fridays of five people who were never active, those who fill the week.
+double share_filling(const Incentives& params, int weeks) {
+    Stage stage;
+    const Incentive incentive(params, setting);
+    Scene scene = stage.at(monday);
+    const auto memory = incentive.begin(scene);
+    std::size_t filled = 0;
+    for (int week = 0; week < weeks; ++week) {
+        Scene friday = stage.at(friday_evening + Duration::days(7 * week));
+        incentive.review(friday, memory.get());
+        filled += friday.errands.size();
+    }
+    return static_cast<double>(filled) / (5 * weeks);
+}
+
+}  // namespace
+
+TEST_CASE("a KPI on active weeks has those fill in to whom it is worth a task", "[mechanism][incentive]") {
+    for (const double weight : {0.0, 0.003, 0.02, 0.1}) {
+        const double expected = 1 - std::exp(-std::max(0.0, weight * 25 - 0.1));
+        const double error = std::sqrt(expected * (1 - expected) / 2000);
+        INFO("weight " << weight);
+        CHECK(std::abs(share_filling(incentives({weekly_kpi(weight)}), 400) - expected) <= 4.5 * error);
+    }
+    // Nobody's efforts move: it is a yes or no.
+    Stage stage;
+    Scene scene = stage.at(monday);
+    (void)Incentive(incentives({weekly_kpi(1)}), setting).begin(scene);
+    CHECK(stage.drives == std::vector<Drive>(5, Drive{1, 0, 1, 1, 1, 1}));
+}
+
+TEST_CASE("a KPI on active weeks asks nobody who was active, and a week is filled once", "[mechanism][incentive]") {
+    Stage stage;
+    stage.people[2].starts = Instant::never();  // no tools
+    IncentiveParams mandate = of_kind(IncentiveKind::mandate);
+    mandate.target = 1;
+    const Incentive incentive(incentives({weekly_kpi(100), mandate, weekly_kpi(100)}), setting);
+    Scene scene = stage.at(monday);
+    const auto memory = incentive.begin(scene);
+    stage.records[0].sessions = 3;
+    Scene thursday = stage.at(friday_evening + Duration::days(-1));
+    incentive.review(thursday, memory.get());
+    CHECK(thursday.errands.empty());
+    Scene friday = stage.at(friday_evening);
+    incentive.review(friday, memory.get());
+    CHECK(friday.errands.size() == 3);  // 1, 3 and 4
+}
+
+TEST_CASE("gaps are filled on the evenings of Mondays to Fridays", "[mechanism][incentive]") {
+    CHECK(next_filling(monday) == monday + Duration::hours(22));
+    CHECK(next_filling(monday + Duration::hours(22)) == monday + Duration::hours(46));
+    CHECK(next_filling(friday_evening) == monday + Duration::hours(7 * 24 + 22));
+    CHECK(next_filling(monday + Duration::hours(5 * 24 + 23)) == monday + Duration::hours(7 * 24 + 22));
+}
