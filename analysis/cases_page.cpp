@@ -41,7 +41,9 @@ std::string cases_total(std::span<const CaseReport> cases, std::size_t faulty) {
             (line.kind == "predicted" ? predicted : calibrated).add(line.passed);
         for (const GateReport& gate : report.gates) gates.add(gate.passed);
     }
-    std::string text = fmt::format("{} {}", cases.size(), cases.size() == 1 ? "case" : "cases");
+    std::string text;
+    if (predicted.lines + calibrated.lines > 0) text = wrapped(expectation_legend, 0, 100) + '\n';
+    text += fmt::format("{} {}", cases.size(), cases.size() == 1 ? "case" : "cases");
     if (const std::size_t lines = predicted.lines + calibrated.lines; lines > 0)
         text += fmt::format(", {} line{}: {}; {}", lines, lines == 1 ? "" : "s", predicted.text("predicted"),
                             calibrated.text("calibrated"));

@@ -26,14 +26,22 @@ TextTable expectation_table(std::span<const ExpectationReport> expectations, std
         header.push_back({title, Style::faint});
     rows.add(header);
     for (const ExpectationReport& e : expectations) {
-        const auto value = [&](double v) { return value_text(v, e.unit, currency, year); };
-        const std::string within =
-            e.unit == "date" ? fmt::format("{:.0f} days", e.within) : value(e.within) + unit_word(e.unit);
+        const bool small = e.unit == "share" && e.observed < 0.1;
+        const auto value = [&](double v) {
+            return small ? fine_text(v, e.unit, currency, year) : value_text(v, e.unit, currency, year);
+        };
+        const bool money = e.unit.starts_with(currency),
+                   plain = e.unit == "date" || e.unit == "share" || !std::isfinite(e.p05) || !std::isfinite(e.p95);
+        const std::string within = e.unit == "date" ? fmt::format("{:.0f} days", e.within)
+                                   : money          ? money_text(e.within, currency)
+                                                    : value(e.within) + unit_word(e.unit);
+        const std::string range =
+            plain ? value(e.p05) + "–" + value(e.p95) : range_text(e.p05, e.p95, e.simulated, money);
         const std::size_t slash = e.what.find(" / ");  // a ratio takes two lines
         rows.add({mark(e.passed),
                   {safe_text(e.what.substr(0, slash))},
                   {value(e.observed) + " ± " + within},
-                  {value(e.simulated) + " (" + value(e.p05) + "–" + value(e.p95) + ")"},
+                  {value(e.simulated) + " (" + range + ")"},
                   {!e.inside   ? ""
                    : *e.inside ? "yes"
                                : "no"},

@@ -47,7 +47,7 @@ public:
 private:
     [[nodiscard]] const PolicyReport& base() const { return report_.policies.front(); }
 
-    void paragraph(const std::string& sentence, Style style = Style::plain) {
+    void paragraph(std::string_view sentence, Style style = Style::plain) {
         for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
             page_ += painted(line, style, colour_) + '\n';
     }
@@ -84,10 +84,7 @@ private:
         if (report_.expectations.empty()) return;
         section("Observed beside simulated");
         table(expectation_table(report_.expectations, report_.currency, year_));
-        paragraph(
-            "✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%. "
-            "Predicted facts were not used in setting up the scenario; calibrated ones were.",
-            Style::faint);
+        paragraph(expectation_legend, Style::faint);
     }
 
     void gates() {

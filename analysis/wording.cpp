@@ -147,19 +147,21 @@ std::string value_text(double value, std::string_view unit, std::string_view cur
     if (std::isnan(value)) return std::string(unknown);
     if (std::isinf(value)) return "never";
     if (unit == currency) return money_text(value, currency);
+    if (unit == unit_text(UnitKind::currency_per_session, currency)) return money_text(value, currency) + "/session";
     if (unit == unit_text(UnitKind::currency_per_task, currency)) return money_text(value, currency) + "/task";
     if (unit == "share") return share_text(value);
     if (unit == "months") return fmt::format("{:.1f}", value);
     return count_text(value);
 }
 
+std::string fine_text(double value, std::string_view unit, std::string_view currency, std::chrono::year year) {
+    const bool within = value != 0 && value != 1 && std::isfinite(value);
+    return unit == "share" && within ? error_text(value) : value_text(value, unit, currency, year);
+}
+
 std::string estimate_text(const GateReport& gate, std::string_view currency, std::chrono::year year) {
     const std::string unit = unit_text(gate.unit, currency);
-    const auto text = [&](double value) {
-        if (gate.unit == UnitKind::share)  // a limit is often a few percent: one digit more than elsewhere
-            return value == 0 || value == 1 || !std::isfinite(value) ? share_text(value) : error_text(value);
-        return value_text(value, unit, currency, year);
-    };
+    const auto text = [&](double value) { return fine_text(value, unit, currency, year); };
     const std::string value = text(gate.value) + unit_word(unit);
     if (gate.low == gate.high) return value;
     const bool is_date = gate.unit == UnitKind::date;

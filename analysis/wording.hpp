@@ -33,6 +33,10 @@ namespace burncast {
                                      std::chrono::year year);
 [[nodiscard]] std::string unit_word(std::string_view unit);
 
+// The same where it stands beside a limit or a fact, which are often a few percent: a share below 10% has a digit more.
+[[nodiscard]] std::string fine_text(double value, std::string_view unit, std::string_view currency,
+                                    std::chrono::year year);
+
 // The value of a gate with its 95% interval: $17.8M (95%: 17.1–18.6M), 3.1% (95%: 1.2%–7.8%), $17.8M (95%: $16.9M or
 // more); the value alone when the interval is a point.
 [[nodiscard]] std::string estimate_text(const GateReport& gate, std::string_view currency, std::chrono::year year);

@@ -94,4 +94,10 @@ std::vector<std::string> wrapped_lines(std::string_view text, std::size_t width)
     return lines;
 }
 
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+    std::string page;
+    for (const std::string& line : wrapped_lines(text, width - indent)) page += std::string(indent, ' ') + line + '\n';
+    return page;
+}
+
 }  // namespace burncast

@@ -20,4 +20,7 @@ namespace burncast {
 // Lines of at most `width` columns, broken at spaces (longer words are clipped).
 [[nodiscard]] std::vector<std::string> wrapped_lines(std::string_view text, std::size_t width);
 
+// The same lines as one text, each after `indent` columns of the width.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
+
 }  // namespace burncast

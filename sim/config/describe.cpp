@@ -15,13 +15,6 @@ std::string padded(const std::string& text, std::size_t to) {
     return text + std::string(to - std::min(to, display_width(text)), ' ');
 }
 
-std::string wrapped(const std::string& text, std::size_t indent) {
-    std::string page;
-    for (const std::string& line : wrapped_lines(text, page_width - indent))
-        page += std::string(indent, ' ') + line + "\n";
-    return page;
-}
-
 std::string unit_text(Dimension dimension, const std::string& symbol) {
     switch (dimension) {
         case Dimension::share:
@@ -93,7 +86,7 @@ std::string default_of(const FieldInfo& field) {
 
 void describe(const TableInfo& table, const std::string& symbol, std::set<const TableInfo*>& seen, std::string& page) {
     if (!seen.insert(&table).second) return;
-    page += (page.empty() ? "" : "\n") + table.name + "\n" + wrapped(table.text, 2) + "\n";
+    page += (page.empty() ? "" : "\n") + table.name + "\n" + wrapped(table.text, 2, page_width) + "\n";
     std::size_t keys = 0;
     std::size_t kinds = 0;
     constexpr std::size_t widest_kind = 48;
@@ -112,10 +105,10 @@ void describe(const TableInfo& table, const std::string& symbol, std::set<const 
             page += line + padded(kind, kinds) + "  " + def + "\n";
         } else {
             const bool fits = second + display_width(def) <= page_width;
-            page += line + wrapped(kind, second).substr(second);
-            page += fits ? std::string(second, ' ') + def + "\n" : wrapped(def, second);
+            page += line + wrapped(kind, second, page_width).substr(second);
+            page += fits ? std::string(second, ' ') + def + "\n" : wrapped(def, second, page_width);
         }
-        page += wrapped(field.text, second + 2);
+        page += wrapped(field.text, second + 2, page_width);
     }
     for (const FieldInfo& field : table.fields)
         if (field.table) describe(*field.table, symbol, seen, page);

@@ -61,6 +61,8 @@ constexpr Entry entries[] = {
     {"tokens_per_person", [](const Usage& u, std::size_t) { return ratio(number(u.people_tokens), u.people); }},
     {"tokens_per_session",
      [](const Usage& u, std::size_t) { return ratio(number(u.spend.all_tokens()), number(u.sessions.begun)); }},
+    {"cost_per_session",
+     [](const Usage& u, std::size_t) { return ratio(u.spend.money.units(), number(u.sessions.begun)); }},
     {"calls", [](const Usage& u, std::size_t) { return number(u.spend.calls); }},
     {"calls.<cause>", [](const Usage& u, std::size_t c) { return number(u.by_cause[c].calls); }},
     {"sessions", [](const Usage& u, std::size_t) { return number(u.sessions.begun); }},

@@ -20,10 +20,11 @@ Result counted(std::string_view text, const std::string& one) {
     return Result::of(number.value->value);
 }
 
-Result money_per_task(std::string_view text, const Currency& currency) {
+// $3/task: an amount of money for each of one thing.
+Result money_per(const std::string& one, std::string_view text, const Currency& currency) {
     const Quotient parts = split_quotient(text);
     if (parts.below.empty()) return Result::fault("lacks its unit");
-    if (parts.below != "task") return Result::fault("has an unknown unit “" + shown(parts.below) + "”");
+    if (parts.below != one) return Result::fault("has an unknown unit “" + shown(parts.below) + "”");
     return parse_quantity(parts.above, Dimension::money, currency);
 }
 
@@ -53,8 +54,10 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
             return parse_quantity(text, Dimension::number);
         case UnitKind::share:
             return parse_quantity(text, Dimension::share);
+        case UnitKind::currency_per_session:
+            return money_per("session", text, currency);
         case UnitKind::currency_per_task:
-            return money_per_task(text, currency);
+            return money_per("task", text, currency);
         case UnitKind::date:
             return date(text);
     }
@@ -86,6 +89,8 @@ std::string example(UnitKind unit, const Currency& currency) {
     switch (unit) {
         case UnitKind::currency:
             return "an amount of money like " + currency.symbol() + "14M";
+        case UnitKind::currency_per_session:
+            return "an amount of money a session like " + currency.symbol() + "3/session";
         case UnitKind::currency_per_task:
             return "an amount of money a task like " + currency.symbol() + "3/task";
         case UnitKind::tokens:

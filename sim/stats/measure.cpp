@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/base/screen_text.hpp"
+
 namespace burncast {
 
 namespace {
@@ -29,6 +31,8 @@ constexpr Measure table[] = {
      "left out."},
     {"tokens_per_session", UnitKind::tokens, by_session,
      "Tokens billed in the period divided by the sessions begun in it; no value without a session."},
+    {"cost_per_session", UnitKind::currency_per_session, by_session,
+     "The bill of the period divided by the sessions begun in it; no value without a session."},
     {"calls", UnitKind::calls, everywhere, "Model calls that were billed, repeated ones included."},
     {"calls.<cause>", UnitKind::calls, 0, "The calls made for one cause, or for `own` work, as bill.<cause>."},
     {"sessions", UnitKind::sessions, by_team | by_session,
@@ -103,27 +107,6 @@ std::string parts_text(Parts parts) {
     return text;
 }
 
-// Words of `text` in lines of at most `width` columns, each after `indent` spaces.
-std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
-    std::string page;
-    std::size_t column = width;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
-        if (column + 1 + word.size() > width) {
-            if (!page.empty()) page += '\n';
-            page.append(indent, ' ');
-            column = indent;
-        } else {
-            page += ' ';
-            ++column;
-        }
-        page += word;
-        column += word.size();
-    }
-    return page + '\n';
-}
-
 }  // namespace
 
 std::span<const Measure> measures() { return table; }
@@ -156,6 +139,8 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
             return "tasks";
         case UnitKind::share:
             return "share";
+        case UnitKind::currency_per_session:
+            return std::string(currency) + "/session";
         case UnitKind::currency_per_task:
             return std::string(currency) + "/task";
         case UnitKind::date:

@@ -10,7 +10,7 @@
 
 namespace burncast {
 
-enum class UnitKind { currency, tokens, calls, sessions, tasks, hours, minutes, share, ratio, currency_per_task, date };
+enum class UnitKind { currency, tokens, calls, sessions, tasks, hours, minutes, share, ratio, currency_per_session, currency_per_task, date };
 
 // The parts of a company that a measure may be told for, beside the whole; a set of bits.
 using Parts = unsigned;

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "analysis/question_tables.hpp"
+#include "sim/base/screen_text.hpp"
 #include "tests/analysis/sample_report.hpp"
 
 using namespace burncast;
@@ -45,13 +47,16 @@ TEST_CASE("gates of a case stand below its facts", "[analysis]") {
 }
 
 TEST_CASE("the total tells predicted from calibrated", "[analysis]") {
+    const std::string legend = wrapped(expectation_legend, 0, 100) + '\n';
     CHECK(cases_total(std::vector{sample_case()}, 0) ==
-          "1 case, 2 lines: 1 predicted, of which 0 hold; 1 calibrated, of which all hold.\n");
+          legend + "1 case, 2 lines: 1 predicted, of which 0 hold; 1 calibrated, of which all hold.\n");
     CaseReport with_gates = sample_case();
     with_gates.gates = sample::report().gates;
     CHECK(cases_total(std::vector{sample_case(), with_gates}, 3) ==
-          "2 cases, 4 lines: 2 predicted, of which 0 hold; 2 calibrated, of which all hold. 2 gates, of which 1 hold. "
-          "3 could not be played.\n");
+          legend +
+              "2 cases, 4 lines: 2 predicted, of which 0 hold; 2 calibrated, of which all hold. 2 gates, of which 1 "
+              "hold. "
+              "3 could not be played.\n");
 }
 
 TEST_CASE("a case holds when all its lines and gates do", "[analysis]") {

@@ -41,6 +41,7 @@ TEST_CASE("sessions take the time of their calls, and tasks are counted once how
     CHECK(trial.at(row, "tasks", "total", "team", "team") == trial.at(row, "tasks"));
     CHECK(trial.at(row, "sessions", "total", "session", "own") == trial.at(row, "sessions"));
     CHECK(trial.at(row, "sessions", "total", "session", "quiet") == 0);
+    CHECK(trial.at(row, "cost_per_session") == trial.at(row, "bill") / trial.at(row, "sessions"));
     CHECK(trial.at(row, "tokens_per_session") == trial.at(row, "tokens") / trial.at(row, "sessions"));
     CHECK(std::isnan(trial.at(row, "tokens_per_session", "total", "session", "quiet")));
     CHECK(std::isnan(trial.at(row, "rework_within_2_weeks")));  // of nothing accepted

@@ -22,6 +22,7 @@ TEST_CASE("amounts of every unit", "[scenario]") {
         CHECK(value(text, UnitKind::currency) == Approx(14e6));
     CHECK(value("¥2M", UnitKind::currency, "JPY") == 2e6);
     CHECK(value("$3/task", UnitKind::currency_per_task) == 3);
+    CHECK(value("$3/session", UnitKind::currency_per_session) == 3);
     CHECK(value("$3 per task", UnitKind::currency_per_task) == 3);
     CHECK(value("603bn tok", UnitKind::tokens) == 603e9);
     CHECK(value("7.6M calls", UnitKind::calls) == Approx(7.6e6));
@@ -48,6 +49,8 @@ TEST_CASE("a plain number where a unit is due is refused", "[scenario]") {
     CHECK(wrong("14", UnitKind::tokens).starts_with("lacks a unit"));
     for (const UnitKind unit : {UnitKind::calls, UnitKind::sessions, UnitKind::tasks, UnitKind::date})
         CHECK_FALSE(parse_amount("14", unit, {}));
+    CHECK(wrong("$3/task", UnitKind::currency_per_session) ==
+          "has an unknown unit “task” (an amount of money a session like $3/session)");
     CHECK(wrong("$3", UnitKind::currency_per_task) == "lacks its unit (an amount of money a task like $3/task)");
 }
 
