@@ -61,9 +61,8 @@ void Reader::read_into(const TableInfo& table, const NodePtr& node, void* params
 
 void Reader::read_table(const TableInfo& table, const NodePtr& node, const Spot& spot) {
     if (node && !node->is_null() && !node->is_map()) {
-        faults_->add(node->place, valued_path(spot.path, *node),
+        return wrong(node->place, spot.path, node.get(),
                      "must be a map of keys, this is " + kind_text(*node) + " (" + listed(keys_of(table)) + ")");
-        return;
     }
     const std::size_t before = faults_->count();
     std::set<std::string> meant;  // keys that are there, but misspelt: they are not missing as well
@@ -76,11 +75,11 @@ void Reader::read_table(const TableInfo& table, const NodePtr& node, const Spot&
     }
     if (faults_->count() > before) return;  // a rule between values that are wrong says nothing
     for (const Check& check : table.checks) {
-        const std::optional<std::string> wrong = check.wrong(spot.params);
-        if (!wrong) continue;
+        const std::optional<std::string> what = check.wrong(spot.params);
+        if (!what) continue;
         const Entry* entry = node ? node->entry(check.key) : nullptr;
-        const std::string path = join_path(spot.path, check.key);
-        faults_->add(entry ? entry->value->place : spot.place, entry ? valued_path(path, *entry->value) : path, *wrong);
+        wrong(entry ? entry->value->place : spot.place, join_path(spot.path, check.key),
+              entry ? entry->value.get() : nullptr, *what);
     }
 }
 
@@ -88,13 +87,17 @@ std::string Reader::unknown_key(const TableInfo& table, const Entry& entry, cons
     const std::vector<std::string> keys = keys_of(table);
     std::string hint = did_you_mean(entry.key, keys);
     if (hint.empty())
-        if (const std::string other = belongs_in(*root_, {}, entry.key); !other.empty())
+        if (const std::string other = belongs_in(*root_, {}, entry.key); !other.empty()) {
             hint = "; it belongs in " + other;
+            wrong_.insert(other);
+        }
     const bool is_number = entry.key.find_first_not_of("0123456789") == std::string::npos;
     if (is_number && entry.value->is_null()) hint = "; write large numbers without commas: 5000 or 5k";
     if (hint.empty()) hint = " (known here: " + listed(keys) + ")";
     faults_->add(entry.key_place, join_path(spot.path, entry.key), "unknown key" + hint);
-    return nearest(entry.key, keys);
+    const std::string meant = nearest(entry.key, keys);
+    if (!meant.empty()) wrong_.insert(join_path(spot.path, meant));
+    return meant;
 }
 
 void Reader::read_field(const FieldInfo& field, const NodePtr& node, const Spot& spot) {
@@ -123,7 +126,7 @@ void Reader::read_absent(const FieldInfo& field, const Place& place, const Spot&
     if (field.required()) {
         std::string allowed = allowed_text(field, currency_.symbol());
         if (field.kind == FieldKind::part) allowed = "a map of " + listed(keys_of(*field.table));
-        faults_->add(place, spot.path, "is missing (" + allowed + ")");
+        wrong(place, spot.path, nullptr, "is missing (" + allowed + ")");
     } else if (field.kind == FieldKind::part) {
         if (field.optional) return;
         read_table(*field.table, nullptr,
@@ -159,9 +162,26 @@ std::filesystem::path Reader::directory_of(const Place& place) const {
 void Reader::fault(const FieldInfo& field, const Node& node, const Spot& spot, const std::string& what) {
     // What is wrong, what is allowed, and the suggestion last.
     const std::size_t suggestion = std::min(what.find(" — did you mean"), what.size());
-    faults_->add(
-        node.place, valued_path(spot.path, node),
-        what.substr(0, suggestion) + " (" + allowed_text(field, currency_.symbol()) + ")" + what.substr(suggestion));
+    wrong(node.place, spot.path, &node,
+          what.substr(0, suggestion) + " (" + allowed_text(field, currency_.symbol()) + ")" + what.substr(suggestion));
+}
+
+void Reader::wrong(const Place& place, const std::string& path, const Node* value, const std::string& what) {
+    wrong_.insert(path);
+    faults_->add(place, value ? valued_path(path, *value) : path, what);
+}
+
+bool Reader::reached(std::string_view path) const {
+    for (std::size_t end = 0; end != std::string_view::npos; end = path.find_first_of(".[", end + 1))
+        if (wrong_.contains(path.substr(0, end))) return false;
+    return !wrong_.contains(path);
+}
+
+bool Reader::whole(std::string_view path) const {
+    const auto in_it = [&](const std::string& other) {
+        return other.starts_with(path) && std::string_view(".[").find(other[path.size()]) != std::string_view::npos;
+    };
+    return reached(path) && std::none_of(wrong_.begin(), wrong_.end(), in_it);
 }
 
 }  // namespace burncast

@@ -10,7 +10,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -58,7 +60,11 @@ public:
     // Every file that a law draws from, in the order in which they were met; one that several laws name comes as often.
     [[nodiscard]] const std::vector<TableFile>& files() const { return files_; }
     [[nodiscard]] const Currency& currency() const { return currency_; }
-    [[nodiscard]] Faults& faults() { return *faults_; }
+
+    // What follows from a value may be asked only where it could be read. Reached: neither what stands at this path is
+    // wrong nor what it is part of, be it the value or the spelling of the key. Whole: nor anything in it.
+    [[nodiscard]] bool reached(std::string_view path) const;
+    [[nodiscard]] bool whole(std::string_view path) const;
 
 private:
     struct Spot;  // a struct being filled: where it is, how it is reached, what faults call it
@@ -75,6 +81,8 @@ private:
     // The known key that was probably meant; empty when none is near.
     std::string unknown_key(const TableInfo& table, const Entry& entry, const Spot& spot);
     void fault(const FieldInfo& field, const Node& node, const Spot& spot, const std::string& what);
+    // `value`: what is wrong, if it is there.
+    void wrong(const Place& place, const std::string& path, const Node* value, const std::string& what);
     [[nodiscard]] std::filesystem::path directory_of(const Place& place) const;
 
     Faults* faults_;
@@ -83,7 +91,8 @@ private:
     std::vector<Unknown> unknowns_;
     std::vector<NameUse> names_;
     std::vector<TableFile> files_;
-    const TableInfo* root_ = nullptr;  // where a misplaced key may belong
+    std::set<std::string, std::less<>> wrong_;  // paths
+    const TableInfo* root_ = nullptr;           // where a misplaced key may belong
 };
 
 }  // namespace burncast

@@ -144,14 +144,13 @@ void Reader::read_entries(const FieldInfo& field, const NodePtr& node, const Spo
         const std::string path = wants_map ? join_path(spot.path, entry.key) : spot.path + entry.key;
         if (wants_map && entry.value->is_off()) {
             if (!entry.value->replaces)
-                faults_->add(entry.value->place, valued_path(path, *entry.value),
-                             "there is nothing of this name to switch off");
+                wrong(entry.value->place, path, entry.value.get(), "there is nothing of this name to switch off");
             continue;
         }
         const bool is_name = field.kind == FieldKind::names || field.kind == FieldKind::lines;
         if (is_name && (!entry.value->is_scalar() || entry.value->text.empty())) {
-            faults_->add(entry.value->place, valued_path(path, *entry.value),
-                         field.kind == FieldKind::names ? "must be a name" : "must be one line of text");
+            wrong(entry.value->place, path, entry.value.get(),
+                  field.kind == FieldKind::names ? "must be a name" : "must be one line of text");
             continue;
         }
         Reference name =

@@ -13,24 +13,17 @@ namespace burncast {
 
 namespace {
 
-struct ReadPhase {
-    Scenario scenario;
-    std::vector<Unknown> unknowns;
-    std::vector<TableFile> files;
-};
-
 // `lived`: the mechanisms that lived before it.
-ReadPhase read_phase(const NodePtr& root, const std::string& directory, const std::vector<bool>& lived,
-                     Faults& faults) {
-    Reader reader(faults, read_currency(root, faults), directory);
+ReadScenario read_phase(const NodePtr& root, const std::string& directory, const std::vector<bool>& lived,
+                        Faults& faults) {
     const std::size_t before = faults.count();
-    ReadPhase phase;
-    phase.scenario = reader.read(scenario_table(), root);
-    phase.scenario.currency = reader.currency().code;  // written as a sign or a code
-    phase.unknowns = reader.unknowns();
-    phase.files = reader.files();
-    if (faults.count() == before) resolve_scenario(phase.scenario, root, reader.names(), lived, faults);
-    return phase;
+    ReadScenario read{Reader(faults, read_currency(root, faults), directory)};
+    read.scenario = read.reader.read(scenario_table(), root);
+    read.scenario.currency = read.reader.currency().code;  // written as a sign or a code
+    resolve_names(read.scenario, root, read.reader, faults);
+    if (faults.count() == before) resolve_extra_work(read.scenario, lived, faults);
+    read.sound = faults.count() == before;
+    return read;
 }
 
 // A table that a policy reads again counts again only if it has changed meanwhile.
@@ -83,8 +76,7 @@ NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::stri
     return make_map(std::move(entries), changes->place);
 }
 
-// `sound`: the scenario itself could be read, so that the policy can be held against it.
-void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, bool sound,
+void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, const ReadScenario& read,
                  LoadedScenario& loaded, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
     if (entry.value->is_off()) return;
@@ -100,31 +92,26 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     for (const char* key : {"policies", "gates", "expect", "scenario", "extends", "import"})
         if (const Entry* other = entry.value->entry(key))
             faults.add(other->key_place, join_path(path, key), "belongs to the scenario, not to a policy");
-    const Scenario& base = loaded.base();
-    std::size_t before = faults.count();
+    const Scenario& base = read.scenario;
     const PolicyParams own = Reader(faults, {}, directory).read(policy_table(), entries_of(*entry.value, true), path);
-    if (own.from && sound && !(*own.from < base.end()))
+    if (own.from && read.reader.whole("start") && read.reader.whole("horizon") && !(*own.from < base.end()))
         faults.add(entry.value->find("from")->place, join_path(path, "from"),
                    iso_date(*own.from) + " is not before the end of the scenario, " + iso_date(base.end()));
     NodePtr changes = entries_of(*entry.value, false);
-    if (own.team) {
-        if (!sound) return;
-        check_team(base, *own.team, join_path(path, "for"), faults);
-        if (faults.count() > before) return;
+    if (own.team && read.reader.reached("company") && check_team(base, *own.team, join_path(path, "for"), faults))
         changes = changes_for(changes, entry.value->find("for"), path, faults);
-    }
-    before = faults.count();
+    const std::size_t before = faults.count();
     const Instant from = std::max(base.start, own.from.value_or(base.start));
     const bool later = from > base.start;
-    const std::vector<bool> lived = later && sound ? base.living({}) : std::vector<bool>{};
-    ReadPhase patched = read_phase(layer(root, changes), directory, lived, faults);
+    const std::vector<bool> lived = later && read.sound ? base.living({}) : std::vector<bool>{};
+    ReadScenario patched = read_phase(layer(root, changes), directory, lived, faults);
     faults.put_under(path, before);
+    check_same_company(patched, read, entry.key_place, path, faults);
     if (!faults.empty()) return;
-    keep_files(patched.files, loaded);
-    check_same_company(patched.scenario, base, entry.key_place, path, faults);
+    keep_files(patched.reader.files(), loaded);
     Policy policy{entry.key, {}};
     if (later) policy.phases.push_back(loaded.policies.front().phases.front());
-    policy.phases.push_back({from, std::move(patched.scenario), std::move(patched.unknowns)});
+    policy.phases.push_back({from, std::move(patched.scenario), patched.reader.unknowns()});
     loaded.policies.push_back(std::move(policy));
 }
 
@@ -138,21 +125,17 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     document.root = root;
 
     LoadedScenario loaded;
-    ReadPhase base = read_phase(root, directory, {}, faults);
-    const bool sound = faults.empty();
+    const ReadScenario base = read_phase(root, directory, {}, faults);
     const NodePtr policies = base.scenario.policies;
-    const Instant start = base.scenario.start;
-    keep_files(base.files, loaded);
-    loaded.policies.push_back({"base", {}});
-    loaded.policies.front().phases.push_back({start, std::move(base.scenario), std::move(base.unknowns)});
+    keep_files(base.reader.files(), loaded);
+    loaded.policies.push_back({"base", {{base.scenario.start, base.scenario, base.reader.unknowns()}}});
     if (policies && !policies->is_null() && !policies->is_off()) {
         if (!policies->is_map())
             faults.add(policies->place, "policies",
                        "is " + kind_text(*policies) + "; policies are a map of names to patches");
-        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, sound, loaded, faults);
+        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, base, loaded, faults);
     }
-    Faults said;  // by read_phase
-    read_questions(loaded, read_currency(root, said), sound, faults);
+    read_questions(loaded, base.reader, faults);
     faults.throw_if_any();
     loaded.document = std::move(document);
     return loaded;

@@ -20,13 +20,13 @@ struct Reported {
     bool has_budget = true;
 };
 
-Reported reported(const LoadedScenario& loaded, bool sound, bool all_sound) {
+Reported reported(const LoadedScenario& loaded, const Reader& reader, bool sound) {
     const Scenario& base = loaded.base();
     Reported reported;
     const bool dated = base.start != Instant() && base.start < base.end();
     if (dated) reported.periods = Periods(base.start, base.end());
-    if (all_sound) reported.groups = groups_of(names_of(loaded.policies));
-    if (sound) reported.has_budget = base.budget.has_value();
+    if (sound) reported.groups = groups_of(names_of(loaded.policies));
+    if (reader.reached("budget")) reported.has_budget = base.budget.has_value();
     return reported;
 }
 
@@ -69,9 +69,10 @@ std::string missing(ReportedValue& value, const Scenario& scenario, const Report
 
 }  // namespace
 
-void read_questions(LoadedScenario& loaded, const Currency& currency, bool sound, Faults& faults) {
+void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults) {
     const Scenario& base = loaded.base();
-    const Reported known = reported(loaded, sound, faults.empty());
+    const Currency& currency = reader.currency();
+    const Reported known = reported(loaded, reader, faults.empty());
     for (std::size_t i = 0; i < base.gates.size(); ++i) {
         const Reference& line = base.gates[i];
         Parsed<Gate> gate = parse_gate(line.name, currency);

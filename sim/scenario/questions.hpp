@@ -3,12 +3,13 @@
 #pragma once
 
 #include "sim/config/faults.hpp"
+#include "sim/config/reader.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace burncast {
 
-// `sound`: the scenario itself could be read. Parts and causes are looked up only where every policy could be, too: one
-// that could not may bring them.
-void read_questions(LoadedScenario& loaded, const Currency& currency, bool sound, Faults& faults);
+// `reader` read the scenario. Parts and causes are looked up only where nothing is wrong with it and its policies: what
+// is may bring them.
+void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults);
 
 }  // namespace burncast

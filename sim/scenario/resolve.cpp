@@ -17,22 +17,22 @@ std::string suggestion(const std::string& name, const std::vector<std::string>& 
 }
 
 template <class T>
-void expect_name(const std::vector<Named<T>>& all, const Reference& reference, const std::string& path,
+bool expect_name(const std::vector<Named<T>>& all, const Reference& reference, const std::string& path,
                  const std::string& where, Faults& faults) {
-    if (find(all, reference.name)) return;
+    if (find(all, reference.name)) return true;
     std::vector<std::string> names;
     for (const Named<T>& each : all) names.push_back(each.name);
     faults.add(reference.place, path,
                shown(reference.name) + " is not defined under " + where + suggestion(reference.name, names, faults));
+    return false;
 }
 
 // The roles that hear a role are roles of the same conversation.
-void check_links(const ConversationParams& conversation, const std::string& session, Faults& faults) {
-    const std::string roles = join_path("sessions", session) + ".conversation.roles";
+void check_links(const ConversationParams& conversation, const std::string& roles, Faults& faults) {
     for (const Named<ConversationRole>& role : conversation.roles)
         for (std::size_t i = 0; i < role.value.heard_by.size(); ++i)
-            expect_name(conversation.roles, role.value.heard_by[i],
-                        join_path(roles, role.name) + ".heard_by[" + std::to_string(i) + "]", "roles", faults);
+            (void)expect_name(conversation.roles, role.value.heard_by[i],
+                              join_path(roles, role.name) + ".heard_by[" + std::to_string(i) + "]", "roles", faults);
 }
 
 // The models of a scenario by name.
@@ -114,41 +114,49 @@ void check_fit(const Scenario& scenario, const Models& models, const Work& work,
 
 }  // namespace
 
-void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names,
-                      const std::vector<bool>& lived, Faults& faults) {
+void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader, Faults& faults) {
     const auto place = [&](const char* key) {
         const NodePtr node = root ? root->find(key) : nullptr;
         return node ? node->place : Place{};
     };
     const Models models(scenario);
-    const std::size_t before = faults.count();
-    if (!(scenario.start < scenario.end()))
+    const bool dated = reader.whole("start") && reader.whole("horizon");
+    if (dated && !(scenario.start < scenario.end()))
         faults.add(place("horizon"), "horizon", "ends before it starts");
-    else if ((scenario.end() - scenario.start).in_days() > 366 * 20)
+    else if (dated && (scenario.end() - scenario.start).in_days() > 366 * 20)
         faults.add(place("horizon"), "horizon", "is longer than 20 years");
     if (scenario.people() > 10'000'000) faults.add(place("company"), "company", "has more than 10M people");
-    for (const NameUse& use : names) {
-        if (use.refers_to == "sessions") expect_name(scenario.sessions, use.name, use.path, use.refers_to, faults);
-        if (use.refers_to == "company") expect_name(scenario.company, use.name, use.path, use.refers_to, faults);
+    for (const NameUse& use : reader.names()) {
+        if (!reader.reached(join_path(use.refers_to, use.name.name))) continue;
+        if (use.refers_to == "sessions")
+            (void)expect_name(scenario.sessions, use.name, use.path, use.refers_to, faults);
+        if (use.refers_to == "company") (void)expect_name(scenario.company, use.name, use.path, use.refers_to, faults);
         Reference model = use.name;
         if (use.refers_to == "market.models" && models.resolve(model, use.path, faults))
             use.set(&scenario, std::move(model));
     }
     for (const Named<SessionParams>& session : scenario.sessions) {
-        if (session.value.conversation) check_links(*session.value.conversation, session.name, faults);
+        const std::string roles = join_path("sessions", session.name) + ".conversation.roles";
+        if (session.value.conversation && reader.reached(roles))
+            check_links(*session.value.conversation, roles, faults);
     }
     for (const Named<TeamParams>& team : scenario.company) {
         const auto check = [&](const auto& all, const std::string& key) {
             for (const auto& work : all) {
                 const std::string path = join_path(join_path("company", team.name) + "." + key, work.name);
+                if (!reader.whole(path) || !reader.whole(join_path("market.models", work.value.model.name))) continue;
                 check_lane(models, work, path, faults);
-                check_fit(scenario, models, work.value, path, "model", faults);
+                if (reader.whole(join_path("sessions", work.value.session.name)))
+                    check_fit(scenario, models, work.value, path, "model", faults);
             }
         };
         check(team.value.work, "work");
         check(team.value.agents, "agents");
     }
-    if (faults.count() > before) return;  // what mechanisms bring may have names that lead nowhere
+}
+
+void resolve_extra_work(const Scenario& scenario, const std::vector<bool>& lived, Faults& faults) {
+    const Models models(scenario);
     for (const Extra& extra : extra_work(scenario, scenario.living(lived))) {
         const std::vector<Named<WorkParams>>& own = scenario.company[extra.team.index()].value.work;
         const bool models_of_team = !own.empty() && own.front().value.model.place == extra.work.model.place;
@@ -163,23 +171,28 @@ std::string model_behind(const Scenario& scenario, const std::string& name) {
     return reference.name;
 }
 
-void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults) {
-    expect_name(scenario.company, team, path, "company", faults);
+bool check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults) {
+    return expect_name(scenario.company, team, path, "company", faults);
 }
 
-void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path,
-                        Faults& faults) {
+void check_same_company(const ReadScenario& patched, const ReadScenario& base, const Place& place,
+                        const std::string& path, Faults& faults) {
     const auto refuse = [&](const std::string& what) {
         faults.add(
             place, path,
             "changes " + what + ": a policy is tested on the same company, make another scenario for another one");
     };
-    if (patched.start != base.start || !(patched.horizon == base.horizon)) refuse("start or horizon");
-    if (patched.currency != base.currency) refuse("the currency");
-    const bool same_teams =
-        patched.company.size() == base.company.size() &&
-        std::equal(patched.company.begin(), patched.company.end(), base.company.begin(),
-                   [](const auto& a, const auto& b) { return a.name == b.name && a.value.people == b.value.people; });
+    const auto whole = [&](const std::string& part) { return patched.reader.whole(part) && base.reader.whole(part); };
+    const Scenario &now = patched.scenario, &was = base.scenario;
+    const bool dated = whole("start") && whole("horizon");
+    if (dated && (now.start != was.start || !(now.horizon == was.horizon))) refuse("start or horizon");
+    if (now.currency != was.currency) refuse("the currency");
+    if (!patched.reader.reached("company") || !base.reader.reached("company")) return;
+    const bool same_teams = std::equal(now.company.begin(), now.company.end(), was.company.begin(), was.company.end(),
+                                       [&](const auto& a, const auto& b) {
+                                           const bool known = whole(join_path("company", a.name) + ".people");
+                                           return a.name == b.name && (a.value.people == b.value.people || !known);
+                                       });
     if (!same_teams) refuse("teams or numbers of people");
 }
 

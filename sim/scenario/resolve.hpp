@@ -2,7 +2,6 @@
 // From here on a model is called by one name: references to another name for it (same_as) are replaced.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -13,20 +12,29 @@
 namespace burncast {
 
 // Finds sessions, models and teams that are named but not defined, lanes a model does not have, a horizon of nothing.
-// `root` is what the scenario was read from, for the places of faults, and `names` every name in it of something defined
-// elsewhere; `lived` says which mechanisms lived before it (Scenario::living). Where a model that has `same_as` is
-// named, the scenario names the model behind it afterwards.
-void resolve_scenario(Scenario& scenario, const NodePtr& root, std::span<const NameUse> names,
-                      const std::vector<bool>& lived, Faults& faults);
+// `root` is what `reader` read the scenario from. What it could not read is told already, and nothing is told that only
+// follows from it. Where a model that has `same_as` is named, the scenario names the model behind it afterwards.
+void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader, Faults& faults);
+
+// The same for the work that mechanisms bring, once nothing else is wrong; `lived` says which mechanisms lived before
+// (Scenario::living).
+void resolve_extra_work(const Scenario& scenario, const std::vector<bool>& lived, Faults& faults);
 
 // The model that a name stands for, be it its own or another name for it; the name itself when there is none.
 [[nodiscard]] std::string model_behind(const Scenario& scenario, const std::string& name);
 
-// A team that is named but not there.
-void check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);
+// Whether a team that is named is there; a fault if it is not.
+[[nodiscard]] bool check_team(const Scenario& scenario, const Reference& team, const std::string& path, Faults& faults);
+
+// A scenario and who read it.
+struct ReadScenario {
+    Reader reader;
+    Scenario scenario{};
+    bool sound = false;  // nothing is wrong with it
+};
 
 // A policy plays the same company: same start, horizon, currency, teams and numbers of people.
-void check_same_company(const Scenario& patched, const Scenario& base, const Place& place, const std::string& path,
-                        Faults& faults);
+void check_same_company(const ReadScenario& patched, const ReadScenario& base, const Place& place,
+                        const std::string& path, Faults& faults);
 
 }  // namespace burncast

@@ -142,12 +142,12 @@ TEST_CASE("run refuses every faulty scenario and leaves nothing behind", "[fault
 
 TEST_CASE("compare refuses a faulty scenario as run does", "[faulty]") {
     const Scratch scratch;
-    const std::string file = (here / "twelve_at_once.yaml").string();
+    const std::string file = (here / "thirteen_at_once.yaml").string();
     const Outcome run = run_program({"run", file, "--out", scratch.path("run").string()});
     const Outcome compare = run_program({"compare", file, "--out", scratch.path("run").string()});
     CHECK(compare.exit == 2);
     CHECK(compare.err == run.err);
-    CHECK(lines_of(compare.err).back() == "12 faults");
+    CHECK(lines_of(compare.err).back() == "13 faults");
     CHECK(names_in(scratch.path()).empty());
 }
 
