@@ -91,8 +91,8 @@ private:
         std::string text = *field.default_text;
         for (std::size_t at = text.find('$'); at != std::string::npos; at = text.find('$', at + symbol_.size()))
             text.replace(at, 1, symbol_);
-        return head(field.key, indent) + " " + yaml_scalar(text, text == "off" && field.kind == FieldKind::text) +
-               "  # default" + (field.source.empty() ? "" : " (" + field.source + ")") + "\n";
+        return head(field.key, indent) + " " + yaml_scalar(text) + "  # default" +
+               (field.source.empty() ? "" : " (" + field.source + ")") + "\n";
     }
 
     std::string symbol_;

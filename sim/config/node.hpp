@@ -25,7 +25,7 @@ struct Node {
 
     Kind kind = Kind::null;
     std::string text;       // of a scalar, as written, without its quotes
-    bool quoted = false;    // "…", '…' or a block text: never a keyword such as off
+    bool quoted = false;    // "…", '…' or a block text: never nothing, as null and ~ are
     bool replaces = false;  // an `off` that switched something off which another layer had switched on
     Place place;
     std::vector<NodePtr> items;  // of a list
@@ -39,8 +39,8 @@ struct Node {
     [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }
     [[nodiscard]] bool is_list() const { return kind == Kind::list; }
     [[nodiscard]] bool is_map() const { return kind == Kind::map; }
-    // The keyword `off`, which says that something is not there.
-    [[nodiscard]] bool is_off() const { return is_scalar() && !quoted && text == "off"; }
+    // The keyword `off`, which says that something is not there; in JSON it can only stand in quotes.
+    [[nodiscard]] bool is_off() const { return is_scalar() && text == "off"; }
 };
 
 [[nodiscard]] NodePtr make_scalar(std::string text, Place place, bool quoted = false);

@@ -247,6 +247,11 @@ TEST_CASE("off makes optional things absent and takes entries away", "[config]")
     CHECK(off.sample.mix.empty());
     CHECK_FALSE(off.sample.loud);
     CHECK(off.sample.note == "off");  // a text may say anything
+    const Result quoted = layered(base, "cache_read: \"off\"\nlane: 'off'\nsize: \"5 tok\"\n");
+    CHECK(quoted.faults.empty());
+    CHECK_FALSE(quoted.sample.cache_read);
+    CHECK_FALSE(quoted.sample.lane);
+    CHECK(quoted.sample.size);
     const Result fewer = layered(least, "work: {agent: {rate: 1/day}, chat: off}\n");
     CHECK(fewer.faults.empty());
     REQUIRE(fewer.sample.work.size() == 1);
