@@ -21,7 +21,10 @@ ConversationLaw::ConversationLaw(const SessionParams& session, const AutomaticRe
 
 // Agents who are all alike are one role that everybody in it hears, and a message asks fan_out of them.
 std::vector<ConversationLaw::Role> ConversationLaw::roles_of(const ConversationParams& law) {
-    if (law.roles.empty()) return {{std::llround(law.agents), 1, {{0, std::min(law.fan_out, law.agents - 1)}}}};
+    if (law.roles.empty()) {
+        const double agents = law.agents.value_or(law.usual_agents), fan_out = law.fan_out.value_or(law.usual_fan_out);
+        return {{std::llround(agents), 1, {{0, std::min(fan_out, agents - 1)}}}};
+    }
     std::vector<Role> roles;
     double others = -1;
     for (const auto& role : law.roles) others += role.value.count;

@@ -17,13 +17,14 @@ struct ConversationRole {
 };
 
 struct ConversationParams {
-    double agents = 4;      // each has at most one call in flight
-    double sub_agents = 0;  // that every agent of a level hands its work to; 0 is none
-    double depth = 1;       // levels of sub-agents below the first agent
+    // All agents are alike, or have roles instead.
+    static constexpr double usual_agents = 4, usual_fan_out = 2;
+    std::optional<double> agents;   // each has at most one call in flight
+    std::optional<double> fan_out;  // colleagues that a message goes to
+    std::vector<Named<ConversationRole>> roles;
 
-    std::vector<Named<ConversationRole>> roles;  // instead of agents and fan_out; without any, all agents are alike
-
-    double fan_out = 2;       // colleagues that a message goes to
+    double sub_agents = 0;    // that every agent of a level hands its work to; 0 is none
+    double depth = 1;         // levels of sub-agents below the first agent
     double confirm = 1;       // probability that such a colleague answers though nobody needs it
     double closure = 0.95;    // share of these answers that whoever may close the conversation prevents
     double unclosed = 0.18;   // share of conversations in which nobody may

@@ -15,6 +15,11 @@ std::optional<std::string> wrong_with_roles(const ConversationParams& p) {
         return "nobody hears anybody (at least one role needs heard_by)";
     return std::nullopt;
 }
+
+std::optional<std::string> wrong_beside_roles(const ConversationParams& p, const std::optional<double>& value) {
+    if (p.roles.empty() || !value) return std::nullopt;
+    return "give this or roles, not both (a role has a count, and heard_by says whom its messages go to)";
+}
 }  // namespace
 
 const Table<ConversationRole>& conversation_role_table() {
@@ -36,16 +41,20 @@ const Table<ConversationParams>& conversation_table() {
             "sessions.*.conversation",
             "Several agents that talk to each other: `calls` are then the messages that the work needs, call_limit "
             "counts all messages, and stuck_hazard is not asked.")
-            .count("agents", &P::agents, {.low = 1, .high = 1e5}, "4", "S019",
-                   "Agents, each with at most one call in flight: planner, executor, checker, summariser.")
+            .count(
+                "agents", &P::agents, {.low = 1, .high = 1e5}, absent, "S019",
+                "Agents, each with at most one call in flight; 4 without this and roles: planner, executor, checker, "
+                "summariser.")
             .count("sub_agents", &P::sub_agents, {.low = 0, .high = 1000}, "0", "L058",
                    "Sub-agents that do as much work again for each agent of the level above; 2-4 for a comparison.")
             .count("depth", &P::depth, {.low = 1, .high = 10}, "1", "L058",
                    "Levels of sub-agents: 2 when sub-agents have sub-agents.")
             .map_of("roles", &P::roles, conversation_role_table(), 0,
                     "Who is there and who hears whom, instead of agents and fan_out; at most 8 roles.")
-            .number("fan_out", &P::fan_out, {.low = 0, .high = 1e5}, "2", "S021, S019, guess",
-                    "Colleagues that a message goes to: 1 is whoever is answered, at most all the others.")
+            .number(
+                "fan_out", &P::fan_out, {.low = 0, .high = 1e5}, absent, "S021, S019, guess",
+                "Colleagues that a message goes to, 2 without this and roles: 1 is whoever is answered, at most all "
+                "the others.")
             .share("confirm", &P::confirm, {}, "100%", "S021",
                    "Probability that such a colleague answers though nobody needs the answer.")
             .share("closure", &P::closure, {}, "95%", "guess",
@@ -66,6 +75,8 @@ const Table<ConversationParams>& conversation_table() {
                       "How long it may go on before somebody finds it and stops it.")
             .share("human", &P::human, {}, "0%", "L068",
                    "Share of messages that a human reads, who ends unneeded answers; 5-9% where somebody watches.")
+            .check("agents", [](const P& p) { return wrong_beside_roles(p, p.agents); })
+            .check("fan_out", [](const P& p) { return wrong_beside_roles(p, p.fan_out); })
             .check("roles", wrong_with_roles);
     return table;
 }

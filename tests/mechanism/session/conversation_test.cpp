@@ -129,8 +129,6 @@ TEMPLATE_TEST_CASE("one role that hears itself is a conversation of agents who a
     alike.call_limit = 300;
     alike.conversation->confirm = 0.3;
     SessionParams one_role = alike;
-    one_role.conversation->agents = 2;  // is not asked
-    one_role.conversation->fan_out = 1;
     one_role.conversation->roles = {role("anybody", 5, {"anybody"})};
     std::int64_t loops = 0;
     for (std::uint64_t key = 0; key < 50; ++key) {
