@@ -51,7 +51,9 @@ public:
         if (is_conversation() != from.is_conversation()) {
             session.calls_total = session.calls_made;
             session.will_succeed = false;
-        } else if (!is_conversation()) {
+        } else if (is_conversation()) {
+            conversation_->take_over(session, *from.conversation_);
+        } else {
             collapsed_.take_over(session, from.collapsed_);
         }
     }

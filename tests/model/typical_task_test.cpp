@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/mechanism/session/conversation_builder.hpp"
 #include "tests/model/company_builder.hpp"
 
 using namespace burncast;
@@ -62,13 +63,7 @@ namespace {
 SessionParams branching(double m) {
     SessionParams session = quiet_session();
     session.call_limit = 100'000;
-    ConversationParams talk;
-    talk.agents = 100'000;
-    talk.fan_out = 2;
-    talk.confirm = m / 2;
-    talk.unclosed = 1;
-    talk.wall_clock = Duration::days(10'000);
-    session.conversation = talk;
+    session.conversation = branching_talk(m);
     return session;
 }
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/mechanism/session/conversation.hpp"
 #include "sim/mechanism/session/message_by_message.hpp"
+#include "tests/mechanism/session/conversation_builder.hpp"
 #include "tests/statistical/sample.hpp"
 
 using namespace burncast;
@@ -63,19 +63,8 @@ Topology meeting() { return {"meeting", {1, 1, 1, 1}, {{1}, {2}, {1, 3}, {0}}}; 
 
 // One needed message, of the role `first`, and Poisson(m) replies from everyone who hears one.
 SessionParams talk(const Topology& t, std::size_t first, double m, double limit) {
-    SessionParams p;
-    p.calls = 1;
-    p.run_noise = 0;
-    p.difficulty_exponent = 0;
-    p.length_sensitivity = 0;
-    p.success = 1;
-    p.first_context = Law::constant(1000);
-    p.call_time = Law::constant(10);
-    p.call_limit = limit;
-    ConversationParams c;
+    ConversationParams c = open_talk();
     c.confirm = m;
-    c.unclosed = 1;
-    c.wall_clock = Duration::days(10'000);
     const auto name = [](std::size_t role) { return "role " + std::to_string(role); };
     for (std::size_t k = 0; k < t.size(); ++k) {
         const std::size_t i = (first + k) % t.size();  // the work begins with the role that is named first
@@ -83,20 +72,15 @@ SessionParams talk(const Topology& t, std::size_t first, double m, double limit)
         for (const std::size_t j : t.heard_by[i]) role.heard_by.push_back({name(j), {}});
         c.roles.push_back({name(i), {}, role});
     }
-    p.conversation = c;
+    SessionParams p = one_message(c, limit);
+    p.length_sensitivity = 0;
+    p.success = 1;
     return p;
 }
 
-// Messages of n conversations.
 template <class Engine>
 Sample totals(const SessionParams& p, std::uint64_t n, std::uint64_t salt = 0) {
-    AutomaticRetryParams no_errors;
-    no_errors.error_rate = 0;
-    const Engine engine(p, no_errors);
-    Sample sample;
-    for (std::uint64_t i = 0; i < n; ++i)
-        sample.add(engine.begin({}, Instant(), Stream(mix(salt + i)), PriceCard{}).calls_total);
-    return sample;
+    return Sample(messages<Engine>(p, n, salt));
 }
 
 // The share that runs away, by the role of the first message: q = 1 − e^(−M·q).

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/mechanism/session/conversation.hpp"
 #include "sim/mechanism/session/message_by_message.hpp"
+#include "tests/mechanism/session/conversation_builder.hpp"
 #include "tests/statistical/sample.hpp"
 
 using namespace burncast;
@@ -18,39 +18,10 @@ namespace {
 
 constexpr double pi = 3.141592653589793;
 
-// One needed message, and Poisson(m) replies to each; as many agents as anybody could want.
-SessionParams branching(double m, double limit) {
-    SessionParams p;
-    p.calls = 1;
-    p.run_noise = 0;
-    p.difficulty_exponent = 0;
-    p.first_context = Law::constant(1000);
-    p.call_time = Law::constant(10);
-    p.call_limit = limit;
-    ConversationParams c;
-    c.agents = 100'000;
-    c.fan_out = 2;
-    c.confirm = m / 2;
-    c.unclosed = 1;
-    c.wall_clock = Duration::days(10'000);
-    p.conversation = c;
-    return p;
-}
+// One needed message, and Poisson(m) replies to each.
+SessionParams branching(double m, double limit) { return one_message(branching_talk(m), limit); }
 
-AutomaticRetryParams no_errors() {
-    AutomaticRetryParams retry;
-    retry.error_rate = 0;
-    return retry;
-}
-
-// Messages of n conversations.
-Sample totals(const SessionParams& p, std::uint64_t n) {
-    const Conversation engine(p, no_errors());
-    Sample sample;
-    for (std::uint64_t i = 0; i < n; ++i)
-        sample.add(engine.begin({}, Instant(), Stream(mix(i)), PriceCard{}).calls_total);
-    return sample;
-}
+Sample totals(const SessionParams& p, std::uint64_t n) { return Sample(messages<Conversation>(p, n)); }
 
 // E[min(T, N)] and P(T >= N) of the total progeny T of a branching process with Poisson(m) offspring: Borel's law.
 struct Borel {

@@ -19,31 +19,9 @@ ConversationLaw::ConversationLaw(const SessionParams& session, const AutomaticRe
     levels_ = law_.sub_agents > 0 ? 1 + law_.depth : 1;
 }
 
-// Agents who are all alike are one role that everybody in it hears, and a message asks fan_out of them.
-std::vector<ConversationLaw::Role> ConversationLaw::roles_of(const ConversationParams& law) {
-    if (law.roles.empty()) {
-        const double agents = law.agents.value_or(law.usual_agents), fan_out = law.fan_out.value_or(law.usual_fan_out);
-        return {{std::llround(agents), 1, {{0, std::min(fan_out, agents - 1)}}}};
-    }
-    std::vector<Role> roles;
-    double others = -1;
-    for (const auto& role : law.roles) others += role.value.count;
-    for (const auto& from : law.roles) {
-        Role& role = roles.emplace_back(Role{std::llround(from.value.count), 0, {}});
-        for (std::size_t to = 0; to < law.roles.size(); ++to) {
-            const auto is_it = [&](const Reference& name) { return name.name == law.roles[to].name; };
-            if (std::none_of(from.value.heard_by.begin(), from.value.heard_by.end(), is_it)) continue;
-            const double agents = law.roles[to].value.count - (&law.roles[to] == &from ? 1 : 0);
-            role.links.push_back({to, agents});
-            if (others > 0) role.reach += agents / others;
-        }
-    }
-    return roles;
-}
-
 // ---------------------------------------------------------------- its laws
 
-double ConversationLaw::replies(const Session& s, const Link& link) const {
+double ConversationLaw::replies(const Session& s, const TalkLink& link) const {
     const double ready = law_.decay < 1 ? std::pow(law_.decay, s.talk.round) : 1;
     return link.agents * law_.confirm * (1 - (s.unclosed ? 0 : law_.closure)) * ready;
 }
@@ -66,6 +44,10 @@ Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance
     s.sound = s.will_succeed;
     foresee(s, card);
     return s;
+}
+
+void ConversationLaw::take_over(Session& s, const ConversationLaw& from) const {
+    s.talk.waiting = carried_over(s.talk.waiting, from.roles_, roles_);
 }
 
 void ConversationLaw::foresee(Session& s, const PriceCard& card) const {
@@ -93,9 +75,9 @@ ConversationLaw::Round ConversationLaw::round(Session& s, Pricer& pricer) const 
     std::array<std::int64_t, most_roles> waiting{};  // after this round
     std::int64_t said = 0;
     double heard = 0;
-    const auto speak = [&](Pocket pocket, const Role& role, std::int64_t n) {
+    const auto speak = [&](Pocket pocket, const TalkRole& role, std::int64_t n) {
         const Said words = say(s, pocket, role, n, pricer);
-        for (const Link& link : role.links) waiting[link.to] += words.replies[link.to];
+        for (const TalkLink& link : role.links) waiting[link.to] += words.replies[link.to];
         said += n;
         heard += role.reach * static_cast<double>(words.written);
         return words.lost;
@@ -148,7 +130,7 @@ bool ConversationLaw::survives(Session& s, std::int64_t failed, bool warm, Price
     return !fail(s, failed, std::nullopt, s.talk.news, warm, pricer).given_up;
 }
 
-ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, const Role& role, std::int64_t n,
+ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, const TalkRole& role, std::int64_t n,
                                         Pricer& pricer) const {
     Said said;
     if (n == 0) return said;
@@ -167,7 +149,7 @@ ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, const Role& r
     said.written = std::llround(output(static_cast<double>(sent), s.chance));
     pricer.add_alike(pocket, warm, s.prompt, s.talk.news, said.written);
     pricer.add_alike(pocket, cold, s.prompt, s.prompt, 0);
-    for (const Link& link : role.links)
+    for (const TalkLink& link : role.links)
         said.replies[link.to] = s.chance.poisson(static_cast<double>(sent) * replies(s, link));
     return said;
 }

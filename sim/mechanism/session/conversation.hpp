@@ -40,7 +40,7 @@
 #include <vector>
 
 #include "sim/mechanism/session/agent_loop.hpp"
-#include "sim/mechanism/session/conversation_params.hpp"
+#include "sim/mechanism/session/conversation_role.hpp"
 
 namespace burncast {
 
@@ -55,6 +55,9 @@ public:
     ConversationLaw& operator=(const ConversationLaw&) = default;
 
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card) const;
+    // A conversation that began under another law goes on under this one, each role with what waited for it. The work
+    // goes round the roles that there are now.
+    void take_over(Session& session, const ConversationLaw& from) const;
     // Finds out again how it is going to end, from here on under this law and at these prices.
     void foresee(Session& session, const PriceCard& card) const;
     // Plays the rounds that start before `until`, at most `most_rounds` of them, and says what they cost.
@@ -62,25 +65,16 @@ public:
                               std::int32_t most_rounds = std::numeric_limits<std::int32_t>::max()) const;
 
 protected:
-    struct Link {
-        std::size_t to = 0;  // a role
-        double agents = 0;   // of it that a message reaches
-    };
-    struct Role {
-        std::int64_t agents = 0;
-        double reach = 1;  // share of the other agents that hear it
-        std::vector<Link> links;
-    };
     struct Said {
         std::int64_t lost = 0;                           // messages at which all attempts failed
         std::int64_t written = 0;                        // tokens
         std::array<std::int64_t, most_roles> replies{};  // asked for, of each role
     };
     // n messages of a role in a round.
-    [[nodiscard]] virtual Said say(Session& session, Pocket pocket, const Role& role, std::int64_t n,
+    [[nodiscard]] virtual Said say(Session& session, Pocket pocket, const TalkRole& role, std::int64_t n,
                                    Pricer& pricer) const = 0;
     // m: replies over a link that a message asks for in this round, on average.
-    [[nodiscard]] double replies(const Session& session, const Link& link) const;
+    [[nodiscard]] double replies(const Session& session, const TalkLink& link) const;
     // The failed attempts at a message, which cost but do not delay the round; whether another one succeeds.
     [[nodiscard]] bool survives(Session& session, std::int64_t failed, bool warm, Pricer& pricer) const;
 
@@ -97,10 +91,8 @@ private:
     [[nodiscard]] std::int64_t useful_rounds(const Session& session) const;
     [[nodiscard]] std::int64_t useful_messages(const Session& session) const;  // of the next round
 
-    [[nodiscard]] static std::vector<Role> roles_of(const ConversationParams& law);
-
     ConversationParams law_;
-    std::vector<Role> roles_;
+    std::vector<TalkRole> roles_;
     double levels_ = 1;
 };
 
@@ -109,7 +101,7 @@ public:
     using ConversationLaw::ConversationLaw;
 
 private:
-    [[nodiscard]] Said say(Session& session, Pocket pocket, const Role& role, std::int64_t n,
+    [[nodiscard]] Said say(Session& session, Pocket pocket, const TalkRole& role, std::int64_t n,
                            Pricer& pricer) const override;
 };
 

@@ -43,8 +43,8 @@ const Table<ConversationParams>& conversation_table() {
             "counts all messages, and stuck_hazard is not asked.")
             .count(
                 "agents", &P::agents, {.low = 1, .high = 1e5}, absent, "S019",
-                "Agents, each with at most one call in flight; 4 without this and roles: planner, executor, checker, "
-                "summariser.")
+                "Agents, each with at most one call in flight: planner, executor, checker, summariser. 4 where neither "
+                "this nor roles is given.")
             .count("sub_agents", &P::sub_agents, {.low = 0, .high = 1000}, "0", "L058",
                    "Sub-agents that do as much work again for each agent of the level above; 2-4 for a comparison.")
             .count("depth", &P::depth, {.low = 1, .high = 10}, "1", "L058",
@@ -53,8 +53,8 @@ const Table<ConversationParams>& conversation_table() {
                     "Who is there and who hears whom, instead of agents and fan_out; at most 8 roles.")
             .number(
                 "fan_out", &P::fan_out, {.low = 0, .high = 1e5}, absent, "S021, S019, guess",
-                "Colleagues that a message goes to, 2 without this and roles: 1 is whoever is answered, at most all "
-                "the others.")
+                "Colleagues that a message goes to: 1 is whoever is answered, at most all the others. 2 where neither "
+                "this nor roles is given.")
             .share("confirm", &P::confirm, {}, "100%", "S021",
                    "Probability that such a colleague answers though nobody needs the answer.")
             .share("closure", &P::closure, {}, "95%", "guess",

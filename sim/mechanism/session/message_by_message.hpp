@@ -13,7 +13,8 @@ public:
     using ConversationLaw::ConversationLaw;
 
 private:
-    [[nodiscard]] Said say(Session& s, Pocket pocket, const Role& role, std::int64_t n, Pricer& pricer) const override {
+    [[nodiscard]] Said say(Session& s, Pocket pocket, const TalkRole& role, std::int64_t n,
+                           Pricer& pricer) const override {
         Said said;
         for (std::int64_t i = 0; i < n; ++i) {
             std::int64_t failed = 0;
@@ -26,7 +27,7 @@ private:
             const std::int64_t written = std::llround(output(1, s.chance));
             pricer.add_alike(pocket, 1, s.prompt, warm ? s.talk.news : s.prompt, written);
             said.written += written;
-            for (const Link& link : role.links) said.replies[link.to] += s.chance.poisson(replies(s, link));
+            for (const TalkLink& link : role.links) said.replies[link.to] += s.chance.poisson(replies(s, link));
         }
         return said;
     }

@@ -5,58 +5,16 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <string>
-#include <vector>
 
 #include "sim/mechanism/session/message_by_message.hpp"
-#include "tests/mechanism/session/session_builder.hpp"
+#include "tests/mechanism/session/conversation_builder.hpp"
 
 using namespace burncast;
 using namespace burncast::testing;
 
 namespace {
-
-// The worked example's sizes without a cache; the work needs one message, and every other one is a reply.
-SessionParams talk(double agents, double replies) {
-    SessionParams p = worked_example();
-    p.calls = 1;
-    p.call_limit = 1000;
-    p.cache = CacheLife::off;
-    p.context_limit = Tokens(100'000'000);
-    p.success = 1;
-    p.length_sensitivity = 0;
-    ConversationParams c;
-    c.agents = agents;
-    c.fan_out = replies;
-    c.confirm = 1;
-    c.unclosed = 1;
-    c.wall_clock = Duration::days(1000);
-    p.conversation = c;
-    return p;
+const PriceCard& card = talk_card;
 }
-
-const PriceCard card = card_at(5, 25);
-
-template <class Engine>
-Run<Engine> play_talk(const Engine& engine, std::uint64_t key, const TaskNeed& need = plain) {
-    Run<Engine> run{engine.begin(need, noon, Stream(mix(key)), card), {}};
-    run.played = engine.play(run.session, Instant::never(), card);
-    return run;
-}
-
-Named<ConversationRole> role(const std::string& name, double count, const std::vector<std::string>& heard_by) {
-    Named<ConversationRole> it{name, {}, {count, {}}};
-    for (const std::string& other : heard_by) it.value.heard_by.push_back({other, {}});
-    return it;
-}
-
-Spend all_of(const Played& played) {
-    Spend sum;
-    for (const Spend& pocket : played.pockets) sum += pocket;
-    return sum;
-}
-
-}  // namespace
 
 TEMPLATE_TEST_CASE("one agent has nobody to talk to, and costs what an agent's loop does", "[mechanism][session]",
                    Conversation, MessageByMessage) {
@@ -120,103 +78,6 @@ TEMPLATE_TEST_CASE("in a round nobody speaks twice, needed messages come first, 
         CHECK(said == s.calls_made);
     }
     CHECK(full > 1000);
-}
-
-TEMPLATE_TEST_CASE("one role that hears itself is a conversation of agents who are all alike, to the last draw",
-                   "[mechanism][session]", Conversation, MessageByMessage) {
-    SessionParams alike = talk(5, 4);
-    alike.calls = 10;
-    alike.call_limit = 300;
-    alike.conversation->confirm = 0.3;
-    SessionParams one_role = alike;
-    one_role.conversation->roles = {role("anybody", 5, {"anybody"})};
-    std::int64_t loops = 0;
-    for (std::uint64_t key = 0; key < 50; ++key) {
-        const auto expected = play_talk(TestType(alike, no_errors()), key);
-        const auto run = play_talk(TestType(one_role, no_errors()), key);
-        for (std::size_t k = 0; k < pocket_count; ++k) REQUIRE(run.played.pockets[k] == expected.played.pockets[k]);
-        REQUIRE(run.session.prompt == expected.session.prompt);
-        loops += run.played[Pocket::loop].calls;
-    }
-    CHECK(loops > 1000);
-}
-
-TEMPLATE_TEST_CASE("a role answers what it hears, with as many agents as it has", "[mechanism][session]", Conversation,
-                   MessageByMessage) {
-    SessionParams p = talk(1, 0);
-    p.conversation->hears = 0.5;
-    p.conversation->roles = {role("asks", 1, {"many", "one"}), role("deaf", 9, {"asks"}), role("one", 1, {}),
-                             role("many", 3, {})};
-    const TestType engine(p, no_errors());
-    std::int64_t queued = 0;
-    for (std::uint64_t key = 0; key < 50; ++key) {
-        Session s = engine.begin(plain, noon, Stream(mix(key)), card);
-        REQUIRE(all_of(engine.play(s, Instant::never(), card, 1)).calls == 1);
-        auto waiting = s.talk.waiting;
-        REQUIRE((waiting[0] == 0 && waiting[1] == 0));
-        while (!s.over()) {
-            const std::int64_t prompt = s.prompt, one = std::min(waiting[2], 1), many = std::min(waiting[3], 3);
-            queued += waiting[2] - one + waiting[3] - many;
-            const Played played = engine.play(s, Instant::never(), card, 1);
-            REQUIRE(played[Pocket::loop].calls == one + many);
-            REQUIRE(s.prompt == prompt + 2'500);  // nobody hears either of them
-            waiting[2] -= static_cast<std::int32_t>(one);
-            waiting[3] -= static_cast<std::int32_t>(many);
-            REQUIRE(s.talk.waiting == waiting);
-        }
-        CHECK(s.will_succeed);
-    }
-    CHECK(queued > 30);
-}
-
-TEMPLATE_TEST_CASE("the work goes from role to role, and whoever works does not answer", "[mechanism][session]",
-                   Conversation, MessageByMessage) {
-    SessionParams p = talk(1, 0);
-    p.calls = 30;
-    p.run_noise = 0;
-    p.conversation->confirm = 0.9;  // below 1, so that no limit cuts it
-    p.conversation->hears = 0.5;
-    p.conversation->roles = {role("left", 1, {"right"}), role("right", 1, {"left"}), role("deaf", 3, {})};
-    const TestType engine(p, no_errors());
-    std::int64_t together = 0;
-    for (std::uint64_t key = 0; key < 30; ++key) {
-        Session s = engine.begin(plain, noon, Stream(mix(key)), card);
-        while (!s.over()) {
-            const Session before = s;
-            const Played played = engine.play(s, Instant::never(), card, 1);
-            const auto turn = static_cast<std::size_t>(before.talk.round % 3);
-            const bool works = before.talk.round < before.calls_planned;
-            std::int64_t answers = 0;
-            for (std::size_t r = 0; r < 2; ++r) {
-                const bool speaks = before.talk.waiting[r] > 0 && !(works && r == turn);
-                answers += speaks ? 1 : 0;
-                if (speaks) continue;  // its queue only grows, by what the other says
-                REQUIRE(s.talk.waiting[r] >= before.talk.waiting[r]);
-            }
-            REQUIRE(played[Pocket::base].calls == (works ? 1 : 0));
-            REQUIRE(played[Pocket::loop].calls == answers);
-            // Each of the two reaches one of the four others; the deaf ones reach nobody.
-            const std::int64_t n = answers + (works ? 1 : 0), audible = answers + (works && turn < 2 ? 1 : 0);
-            const double others = static_cast<double>(n - 1) / static_cast<double>(n);
-            const double heard = 0.5 * others * static_cast<double>(audible) * 250 / 4;
-            REQUIRE(std::abs(static_cast<double>(s.prompt - before.prompt) - 2'500 - heard) <= 0.5);
-            together += answers;
-        }
-    }
-    CHECK(together > 1000);
-}
-
-TEMPLATE_TEST_CASE("replies of a role that is no more are forgotten", "[mechanism][session]", Conversation,
-                   MessageByMessage) {
-    SessionParams p = talk(1, 0);
-    p.conversation->roles = {role("asks", 1, {"answers"}), role("answers", 50, {"asks"})};
-    Session s = TestType(p, no_errors()).begin(plain, noon, Stream(mix(1)), card);
-    (void)TestType(p, no_errors()).play(s, Instant::never(), card, 1);
-    REQUIRE(s.talk.waiting[1] > 0);
-    p.conversation->roles.clear();
-    TestType(p, no_errors()).foresee(s, card);
-    CHECK(s.over());
-    CHECK(s.will_succeed);
 }
 
 TEMPLATE_TEST_CASE("a conversation without end is stopped by each of its limits, and has no result",
