@@ -11,8 +11,9 @@ namespace burncast {
 // ---------------------------------------------------------------- mechanisms
 
 Scene Company::scene(std::size_t k, Instant now) {
-    return {now,       {persons_.data(), people_}, {records_.data(), people_}, teams_,       own_drives_[k],
-            services_, rules_->own_days,           rules_->extra_uses[k],      calls_tried()};
+    const std::int64_t tried = rules_->mechanisms[k]->needs_tried() ? calls_tried() : 0;
+    return {now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
+            services_, rules_->own_days,           rules_->extra_uses[k],      tried};
 }
 
 // Those that the rules have and that have not begun yet; the others are asked again what they decided once.

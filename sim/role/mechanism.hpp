@@ -127,7 +127,7 @@ struct Scene {
     // When needs_uses():
     std::span<const Use> own_days{};           // by team: a working day's own work of a person of intensity 1
     std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
-    std::int64_t tried = 0;                    // calls so far, everybody's, failed ones included
+    std::int64_t tried = 0;                    // when needs_tried(): calls so far, everybody's, failed ones included
     std::vector<Errand> errands{};             // to be set; in review() alone
 };
 
@@ -144,6 +144,8 @@ public:
     [[nodiscard]] virtual std::vector<ExtraWork> extra_work(TeamId) const { return {}; }
     // Whether it has to know what work uses: thousands of tasks of each kind are played for that.
     [[nodiscard]] virtual bool needs_uses() const { return false; }
+    // Whether it has to know how many calls were tried, which is counted up over everybody for that.
+    [[nodiscard]] virtual bool needs_tried() const { return false; }
 
     // --- as a step; asked only when takes_steps()
     [[nodiscard]] virtual bool takes_steps() const { return false; }

@@ -51,6 +51,7 @@ public:
     Outages(const Params& params, const Setting& setting);
 
     [[nodiscard]] const std::vector<Trouble>& troubles() const { return troubles_; }
+    [[nodiscard]] bool needs_tried() const override { return overload_.has_value(); }
     // The edges of all troubles, and every full hour while load matters.
     [[nodiscard]] Instant next_review(Instant after) const override;
     [[nodiscard]] std::unique_ptr<Memory> begin(Scene& scene) const override;
