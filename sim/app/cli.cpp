@@ -122,6 +122,14 @@ bool is_command(const CLI::App& app, const std::string& word) {
     return false;
 }
 
+// What CLI11 says of an option that is given twice is about numbers of arguments.
+std::string failure_text(const CLI::App* app, const CLI::Error& error) {
+    std::string text = CLI::FailureMessage::simple(app, error);
+    const std::size_t at = text.find(": At Most 1 required");
+    if (at != std::string::npos) text.replace(at, text.find('\n', at) - at, " may be given only once");
+    return text;
+}
+
 // CLI11 exits with numbers of its own; ours are part of the contract.
 int parse_failed(CLI::App& app, const CLI::ParseError& error) {
     const int code = app.exit(error, std::cout, std::cerr);
@@ -133,6 +141,7 @@ int parse_failed(CLI::App& app, const CLI::ParseError& error) {
 int command_line(int argc, const char* const* argv) {
     CLI::App app("burncast: what will our AI agents cost, and which policy keeps the bill in hand?");
     app.require_subcommand(1);
+    app.failure_message(failure_text);
     app.set_version_flag("--version", std::string("burncast ") + program_version + " (" + program_commit + ")");
     app.footer(
         "Exit codes: 0 fine, 1 a gate or expectation failed, 2 the input is wrong, 3 a fault of burncast, 130 "

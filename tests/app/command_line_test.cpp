@@ -109,6 +109,8 @@ TEST_CASE("what the command line cannot mean is exit code 2, with what is allowe
         {{"cases", small, "--policy", "base"}, {"--policy"}},
         {{"describe", "companies"}, {"companies", "measures", "market.models"}},
         {{"describe", "measures", "twice"}, {"twice"}},
+        {{"run", "--seed", "1", "--seed", "2"}, {"--seed may be given only once\n"}},
+        {{"compare", "--out", "a", "--out", "b"}, {"--out may be given only once\n"}},
     };
     for (const Case& one : cases) {
         std::string typed;

@@ -102,7 +102,7 @@ TEST_CASE("a scenario without expectations runs as it is, and keeps its gates", 
 
 // As its users do. A large company is played less often, because luck averages out over its people and they cost time;
 // the seed is fixed, so that what comes out stays the same.
-TEST_CASE("what was observed is what comes out of the cases as they are", "[scenarios][slow]") {
+TEST_CASE("every fact that was observed comes out as near as its file expects", "[scenarios][slow]") {
     std::size_t lines = 0, predicted = 0;
     for (const fs::path& file : scenarios()) {
         const std::string text = bytes_of(file);
