@@ -28,8 +28,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
     start_mechanisms(start);
     replan_all(start);
     caps_.install(rules.caps, rules.teams.size(), actors_);
-    adopt_laws(rules);
-    refresh_prices(start);
+    adopt_laws(rules, start);
 }
 
 // ---------------------------------------------------------------- who there is

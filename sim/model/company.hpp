@@ -108,9 +108,8 @@ private:
     void set_errands(std::size_t mechanism, const std::vector<Errand>& errands);
     void multiply_drives();
     [[nodiscard]] std::int64_t calls_tried() const;  // by everybody so far, failed ones included
-    // Sessions under way go on under the laws of `old` rules and services made into those of now.
-    void adopt_laws(const Rules& old);
-    void foresee_ends();  // of conversations, after laws or prices have changed
+    // Sessions under way go on under the laws of `old` rules and services made into those of now, at the prices of now.
+    void adopt_laws(const Rules& old, Instant now);
 
     const Rules* rules_;
     Chance chance_;

@@ -45,10 +45,7 @@ void Company::review(std::size_t k, Instant now) {
     multiply_drives();
     replan_all(now);
     const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
-    if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) {
-        adopt_laws(*rules_);
-        foresee_ends();
-    }
+    if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) adopt_laws(*rules_, now);
 }
 
 void Company::set_errands(std::size_t k, const std::vector<Errand>& errands) {
@@ -77,7 +74,7 @@ std::int64_t Company::calls_tried() const {
     return tried;
 }
 
-void Company::adopt_laws(const Rules& old) {
+void Company::adopt_laws(const Rules& old, Instant now) {
     const std::size_t kinds = rules_->sessions.size();
     Troubled troubled(services_.size() * kinds);
     for (std::size_t m = 0; m < services_.size(); ++m) {
@@ -93,9 +90,15 @@ void Company::adopt_laws(const Rules& old) {
         for (OpenTask& task : actor.open)
             if (!task.waiting) law_of(task, *rules_, troubled).take_over(task.session, law_of(task, old, troubled_));
     troubled_ = std::move(troubled);
+    refresh_prices(now);
 }
 
-void Company::foresee_ends() {
+// ---------------------------------------------------------------- rules and prices
+
+// Conversations under way find out again how they are going to end.
+void Company::refresh_prices(Instant now) {
+    cards_.clear();
+    for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
     const std::vector<SessionRule>& kinds = rules_->sessions;
     if (std::none_of(kinds.begin(), kinds.end(), [](const SessionRule& kind) { return kind.is_conversation(); }))
         return;
@@ -106,14 +109,6 @@ void Company::foresee_ends() {
             law.foresee(task.session, card_of(task, law), engine_);
         }
     }
-}
-
-// ---------------------------------------------------------------- rules and prices
-
-void Company::refresh_prices(Instant now) {
-    cards_.clear();
-    for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
-    foresee_ends();
 }
 
 void Company::adopt_rules(const Rules& rules, Instant now) {
@@ -132,9 +127,8 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
         for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, old_clock(actors_[i], s), now);
         find_next(i);
     }
-    adopt_laws(old);
+    adopt_laws(old, now);
     caps_.install(rules.caps, rules.teams.size(), actors_);
-    refresh_prices(now);
 }
 
 // ---------------------------------------------------------------- books
