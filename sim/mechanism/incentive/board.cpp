@@ -48,7 +48,8 @@ std::vector<double> board_pulls(const BoardRules& rules, std::span<const double>
     const double spread = log_spread(metric, ranked);
     const auto people = static_cast<std::int64_t>(ranked.size());
     const std::int64_t shown = std::min(people, rules.visible.value_or(people));
-    const std::int64_t striving = std::min(people, shown + shown / 2);
+    const std::int64_t striving = std::min(people, shown + (shown + 1) / 2);
+    const double m = static_cast<double>(striving);
     const auto above = [&](std::uint32_t a, std::uint32_t b) {
         return metric[a] != metric[b] ? metric[a] > metric[b] : a < b;
     };
@@ -58,8 +59,8 @@ std::vector<double> board_pulls(const BoardRules& rules, std::span<const double>
         const double from_top = (static_cast<double>(j) + 0.5) / static_cast<double>(people);
         const double z = std::numbers::sqrt2 * boost::math::erfc_inv(2 * from_top);
         const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi) / spread;
-        const double p = (static_cast<double>(j) + 0.5) / static_cast<double>(striving);
-        const double ends = 1 + rules.ends * (3 * (2 * p - 1) * (2 * p - 1) - 1);
+        const double p = (static_cast<double>(j) + 0.5) / m;
+        const double ends = 1 + rules.ends * (3 * (2 * p - 1) * (2 * p - 1) - 1 + 1 / (m * m));
         const auto place = static_cast<std::size_t>(j);
         pulls[ranked[place]] = rules.prize * worth[place] * static_cast<double>(people) * density * ends;
     }

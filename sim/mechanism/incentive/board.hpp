@@ -6,9 +6,9 @@
 // that is, prize times what the places are worth that a gain of one in the logarithm would pass. v(j), the share of the
 // prize that place j is worth, is 1/n on a plain list. Titles for the first t_1 < t_2 < … t_k places make k + 1 classes;
 // each is worth as much as any other, and so are the places inside a class: v(j) = 1/((k + 1)·places of the class).
-// Up to half as many again as are shown strive to get on, as if in the last class; further down a place means nothing.
-// u(j) = 1 + ends·(3(2p − 1)² − 1), p = (j − ½) over those who strive: stronger at the top and the bottom, with mean 1
-// (L125; its size a guess).
+// Half as many again as are shown, rounded up, strive to get on, as if in the last class; further down a place means
+// nothing. u(j) = 1 + ends·(3(2p − 1)² − 1 + 1/m²), p = (j − ½)/m, over the m who strive: stronger at the top and the
+// bottom, with mean 1 (L125; its size a guess). Of one or two who strive everybody is at an end, and u is 1.
 //
 // Leaves out luck: a board shows a month's tokens, we rank what people use on average. Luck makes rivals look further
 // apart and so dampens contests: gaming comes out a little too strong. Badges for use, whatever the rank, are no board:

@@ -58,6 +58,23 @@ TEST_CASE("the ends of a board pull more and its middle less, the mean of the fa
     CHECK(*std::min_element(factors.begin(), factors.end()) == Approx(1 - 0.8).epsilon(0.01));
 }
 
+TEST_CASE("a board with few places pulls no less for its ends, and somebody strives to get on it",
+          "[mechanism][incentive]") {
+    const std::vector<double> metric = people(100, 1);
+    for (const std::int64_t visible : {1, 2, 3, 25}) {
+        const std::vector<double> flat = board_pulls({0.2, visible, {}, 0}, metric),
+                                  bent = board_pulls({0.2, visible, {}, 0.8}, metric);
+        double factors = 0;
+        for (std::size_t i = 0; i < metric.size(); ++i) factors += flat[i] > 0 ? bent[i] / flat[i] : 0;
+        INFO(visible << " shown");
+        CHECK(pulled(flat) == static_cast<std::size_t>(visible + (visible + 1) / 2));
+        CHECK(factors / static_cast<double>(pulled(flat)) == Approx(1));
+        const std::size_t top =
+            static_cast<std::size_t>(std::max_element(metric.begin(), metric.end()) - metric.begin());
+        CHECK(bent[top] >= Approx(flat[top]));
+    }
+}
+
 TEST_CASE("only those shown strive, and half as many more, and the fewer the harder", "[mechanism][incentive]") {
     const std::vector<double> metric = people(10'000, 1.65);
     const std::vector<double> few = board_pulls({0.2, 100, {}, 0}, metric), all = board_pulls({0.2, {}, {}, 0}, metric);
