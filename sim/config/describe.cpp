@@ -108,7 +108,8 @@ void describe(const TableInfo& table, const std::string& symbol, std::set<const 
             page += line + wrapped(kind, second, page_width).substr(second);
             page += fits ? std::string(second, ' ') + def + "\n" : wrapped(def, second, page_width);
         }
-        page += wrapped(field.text, second + 2, page_width);
+        const std::string only = only_for_text(field);
+        page += wrapped((only.empty() ? "" : "For " + only + ". ") + field.text, second + 2, page_width);
     }
     for (const FieldInfo& field : table.fields)
         if (field.table) describe(*field.table, symbol, seen, page);

@@ -40,6 +40,7 @@ public:
     std::string table(const TableInfo& table, const Node* node, int indent) const {
         std::string text;
         for (const FieldInfo& field : table.fields) {
+            if (table.allows(field, node) == false) continue;
             const NodePtr value = node ? node->find(field.key) : nullptr;
             const bool written = value && !value->is_null();
             text += written ? present(field, *value, indent) : missing(field, indent);

@@ -26,8 +26,35 @@ const FieldInfo* TableInfo::field(std::string_view key) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
+std::optional<bool> TableInfo::allows(const FieldInfo& one, const Node* node) const {
+    std::optional<bool> allowed = true;
+    for (const OnlyFor& only : one.only_for) {
+        const FieldInfo& other = *field(only.key);
+        const NodePtr value = node ? node->find(only.key) : nullptr;
+        const auto is_among = [](const std::vector<std::string>& words, const std::string& word) {
+            return std::find(words.begin(), words.end(), word) != words.end();
+        };
+        std::string chosen = value && !value->is_null() ? value->text : "off";
+        if (chosen == "off" && !is_among(other.choices, chosen)) chosen = other.default_text.value_or("");
+        if (!is_among(other.choices, chosen)) return std::nullopt;
+        allowed = *allowed && is_among(only.choices, chosen);
+    }
+    return allowed;
+}
+
 bool TableInfo::has_required() const {
-    return std::any_of(fields.begin(), fields.end(), [](const FieldInfo& f) { return f.required(); });
+    return std::any_of(fields.begin(), fields.end(),
+                       [](const FieldInfo& f) { return f.only_for.empty() && f.required(); });
+}
+
+std::string only_for_text(const FieldInfo& field) {
+    std::string text;
+    for (const OnlyFor& only : field.only_for) {
+        text += (text.empty() ? "" : " and ") + only.key + ": ";
+        for (std::size_t i = 0; i < only.choices.size(); ++i)
+            text += (i == 0 ? "" : i + 1 < only.choices.size() ? ", " : " or ") + only.choices[i];
+    }
+    return text;
 }
 
 std::string allowed_text(const FieldInfo& field, const std::string& symbol) {

@@ -77,6 +77,12 @@ struct Slot {
     std::function<void*(void*, std::size_t)> at;    // the address of a part or of an entry
 };
 
+// What a field needs beside it: that a choice of the same table is one of these.
+struct OnlyFor {
+    std::string key;
+    std::vector<std::string> choices;
+};
+
 struct FieldInfo {
     std::string key;
     FieldKind kind = FieldKind::quantity;
@@ -96,9 +102,10 @@ struct FieldInfo {
     const TableInfo* table = nullptr;   // part, map, list; patches: their own keys beside those of the whole
     bool named = false;                 // quantities: a map rather than a list
     std::size_t min_entries = 0;        // map, list, names, quantities
+    std::vector<OnlyFor> only_for;      // all of them; empty: it stands whatever is chosen
     Slot slot;
 
-    // It has to be written: it has no default and cannot be absent.
+    // It has no default and cannot be absent: it has to be written, wherever it may stand.
     [[nodiscard]] bool required() const;
 };
 
@@ -115,9 +122,14 @@ struct TableInfo {
     std::vector<Check> checks;
 
     [[nodiscard]] const FieldInfo* field(std::string_view key) const;
+    // Whether a field may stand in such a map; nothing while what it depends on is missing or wrong.
+    [[nodiscard]] std::optional<bool> allows(const FieldInfo& field, const Node* node) const;
     // Some field, here or further down, has to be written.
     [[nodiscard]] bool has_required() const;
 };
+
+// "kind: mandate or quota"; empty when it may always stand.
+[[nodiscard]] std::string only_for_text(const FieldInfo& field);
 
 // What may be written there: "a whole number, 0 … 10M", "one of block, alert".
 [[nodiscard]] std::string allowed_text(const FieldInfo& field, const std::string& symbol = "$");

@@ -171,7 +171,8 @@ std::string property(const FieldInfo& field, bool whole) {
     Object schema = content(field, whole);
     const bool can_be_off = field.slot.clear && field.kind != FieldKind::patches && field.min_entries == 0;
     if (can_be_off) schema = or_off(schema);
-    std::string text = field.text + " (" + allowed_text(field);
+    const std::string only = only_for_text(field);
+    std::string text = (only.empty() ? "" : "For " + only + ". ") + field.text + " (" + allowed_text(field);
     if (field.default_text) text += "; default " + *field.default_text;
     if (!field.source.empty()) text += "; source " + field.source;
     schema.text("description", text + ")");
@@ -183,6 +184,24 @@ void put_properties(const TableInfo& table, bool whole, Object& properties) {
     for (const FieldInfo& field : table.fields) properties.put(field.key, property(field, whole));
 }
 
+// What may not stand beside a choice may be switched off at most. A map that does not say the choice may have
+// everything: another layer says it.
+std::vector<std::string> only_for_rules(const TableInfo& table) {
+    const auto one = [](const std::string& key, const Object& schema) {
+        return Object().put("properties", Object().put(key, schema.json()).json()).json();
+    };
+    std::vector<std::string> rules;
+    for (const FieldInfo& field : table.fields) {
+        for (const OnlyFor& only : field.only_for) {
+            std::vector<std::string> words;
+            for (const std::string& word : only.choices) words.push_back(quoted(word));
+            const std::string here = one(only.key, Object().put("enum", array(words)));
+            rules.push_back(Object().put("if", here).put("else", one(field.key, Object().text("const", "off"))).json());
+        }
+    }
+    return rules;
+}
+
 Object closed_object(const TableInfo& table, const Object& properties) {
     Object schema;
     schema.text("type", "object").put("properties", properties.json());
@@ -190,6 +209,8 @@ Object closed_object(const TableInfo& table, const Object& properties) {
     const auto is_law = [](const FieldInfo& field) { return field.kind == FieldKind::law; };
     if (std::any_of(table.fields.begin(), table.fields.end(), is_law))
         schema.put("patternProperties", R"({"\\)$": {}})");
+    const std::vector<std::string> rules = only_for_rules(table);
+    if (!rules.empty()) schema.put("allOf", array(rules));
     return schema.put("additionalProperties", "false");
 }
 
@@ -199,7 +220,7 @@ Object object(const TableInfo& table, bool whole) {
     Object schema = closed_object(table, properties);
     std::vector<std::string> needed;
     for (const FieldInfo& field : table.fields)
-        if (field.required()) needed.push_back(quoted(field.key));
+        if (field.only_for.empty() && field.required()) needed.push_back(quoted(field.key));
     if (whole && !needed.empty()) schema.put("required", array(needed));
     return schema;
 }

@@ -71,7 +71,15 @@ void Reader::read_table(const TableInfo& table, const NodePtr& node, const Spot&
             if (!table.field(entry.key)) meant.insert(unknown_key(table, entry, spot));
     for (const FieldInfo& field : table.fields) {
         const NodePtr value = node ? node->find(field.key) : nullptr;
-        if (value || !meant.contains(field.key)) read_field(field, value, spot);
+        const bool written = value && !value->is_null();
+        const std::optional<bool> allowed = table.allows(field, node.get());
+        if (allowed == false) {
+            if (written && !value->is_off())
+                wrong(value->place, join_path(spot.path, field.key), value.get(),
+                      "is for " + only_for_text(field) + " alone");
+        } else if (written || (allowed && !meant.contains(field.key))) {
+            read_field(field, value, spot);
+        }
     }
     if (faults_->count() > before) return;  // a rule between values that are wrong says nothing
     for (const Check& check : table.checks) {
@@ -126,7 +134,9 @@ void Reader::read_absent(const FieldInfo& field, const Place& place, const Spot&
     if (field.required()) {
         std::string allowed = allowed_text(field, currency_.symbol());
         if (field.kind == FieldKind::part) allowed = "a map of " + listed(keys_of(*field.table));
-        wrong(place, spot.path, nullptr, "is missing (" + allowed + ")");
+        const std::string only = only_for_text(field);
+        wrong(place, spot.path, nullptr,
+              "is missing (" + allowed + ")" + (only.empty() ? "" : "; " + only + " needs it"));
     } else if (field.kind == FieldKind::part) {
         if (field.optional) return;
         read_table(*field.table, nullptr,

@@ -231,6 +231,12 @@ public:
         info_.fields.back().exact = true;
         return *this;
     }
+    // The field just added may stand only where `choice`, another key of this table, is one of these words. Elsewhere
+    // it is a fault, `off` takes it away from a layer below, and the member stays as it was.
+    Table& only_for(std::string choice, std::vector<std::string> words) {
+        info_.fields.back().only_for.push_back({std::move(choice), std::move(words)});
+        return *this;
+    }
     // A rule between fields, asked once they could all be read: what is wrong, or nothing; `key` gets the blame.
     Table& check(std::string key, std::function<std::optional<std::string>(const P&)> wrong) {
         info_.checks.push_back(

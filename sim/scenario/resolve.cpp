@@ -131,6 +131,8 @@ void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader
         if (use.refers_to == "sessions")
             (void)expect_name(scenario.sessions, use.name, use.path, use.refers_to, faults);
         if (use.refers_to == "company") (void)expect_name(scenario.company, use.name, use.path, use.refers_to, faults);
+        if (use.refers_to == "company" && use.path.starts_with(join_path("company", use.name.name) + "."))
+            faults.add(use.name.place, use.path, "is the team itself; name other teams");
         Reference model = use.name;
         if (use.refers_to == "market.models" && models.resolve(model, use.path, faults))
             use.set(&scenario, std::move(model));

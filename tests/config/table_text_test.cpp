@@ -204,3 +204,50 @@ TEST_CASE("a dump leaves out what was switched off in a map", "[config]") {
     CHECK(s.mix.size() == 1);
     CHECK_FALSE(s.second);
 }
+
+namespace {
+
+struct Pet {
+    std::string kind;
+    double lives = 9;
+    double length = 0;
+};
+const Table<Pet>& pet_table() {
+    static const Table<Pet> table =
+        Table<Pet>("pet", "An animal.")
+            .choice("kind", &Pet::kind, {{"cat", "cat"}, {"snake", "snake"}}, required, "", "Which animal.")
+            .number("lives", &Pet::lives, {}, "7", "guess", "How many.")
+            .only_for("kind", {"cat"})
+            .number("length", &Pet::length, {}, required, "guess", "How long.")
+            .only_for("kind", {"snake"});
+    return table;
+}
+std::vector<std::string> faults_of(const std::string& text) {
+    Faults faults;
+    (void)Reader(faults).read(pet_table(), tree_of(text));
+    std::vector<std::string> all;
+    for (const Fault& fault : faults.sorted()) all.push_back(to_text(fault));
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a key may stand only beside some choices of another one", "[config]") {
+    CHECK(faults_of("kind: cat").empty());
+    CHECK(faults_of("{kind: cat, length: off}").empty());  // as a policy has it that makes a cat of a snake
+    CHECK(faults_of("{kind: cat, length: 2}") ==
+          std::vector<std::string>{"t.yaml:1:21: length = 2: is for kind: snake alone"});
+    CHECK(faults_of("{kind: snake, lives: 3}").size() == 2);
+    CHECK(faults_of("{kind: dog, lives: 3, length: 2}").size() == 1);  // nothing is known about dogs
+    CHECK(faults_of("{kind: dog}").size() == 1);
+    Faults faults;
+    CHECK(Reader(faults).read(pet_table(), tree_of("kind: cat")).lives == 7);
+    CHECK(Reader(faults).read(pet_table(), tree_of("{kind: snake, length: 2}")).lives == 9);  // as it was
+    CHECK(dump(pet_table().info(), tree_of("kind: cat")) == "kind: cat\nlives: 7  # default (guess)\n");
+    CHECK(dump(pet_table().info(), tree_of("{kind: snake, length: 2, lives: off}")) == "kind: snake\nlength: 2\n");
+    CHECK_THAT(describe_text(pet_table().info()), Catch::Contains("For kind: snake. How long."));
+    const std::string schema = json_schema(pet_table().info(), "pets");
+    CHECK(Json{schema}.whole());
+    CHECK_THAT(schema, Catch::Contains(R"({"if": {"properties": {"kind": {"enum": ["cat"]}}}, )"
+                                       R"("else": {"properties": {"lives": {"const": "off"}}}})"));
+}
