@@ -31,6 +31,15 @@ std::size_t clock_of(Hours hours, std::size_t team, std::size_t teams) {
     return team;
 }
 
+// Work that may come later has its streams from the beginning.
+SourceRule not_yet(std::uint64_t key) {
+    SourceRule rule;
+    rule.key = key;
+    return rule;
+}
+
+std::uint64_t extra_key(const std::string& name) { return mix(text_hash(name) + 1); }  // not own work's of this name
+
 template <class Work>
 SourceRule source_rule(const Names& names, const Named<Work>& work) {
     SourceRule rule;
@@ -53,7 +62,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
     rules.intensity_spread = team.value.intensity.spread;
     for (const std::string& name : names.work[t]) {
         const Named<WorkParams>* work = find(team.value.work, name);
-        rules.work.push_back(work ? source_rule(names, *work) : SourceRule{});
+        rules.work.push_back(work ? source_rule(names, *work) : not_yet(text_hash(name)));
         if (!work) continue;
         rules.work.back().rate = work->value.rate;
         rules.work.back().clock = clock_of(Hours::working, t, names.teams.size());
@@ -61,7 +70,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
     }
     for (const std::string& name : names.agents[t]) {
         const Named<BackgroundParams>* agents = find(team.value.agents, name);
-        rules.agents.push_back(agents ? source_rule(names, *agents) : SourceRule{});
+        rules.agents.push_back(agents ? source_rule(names, *agents) : not_yet(text_hash(name)));
         rules.agent_count.push_back(agents ? agents->value.count : 0);
         if (!agents) continue;
         rules.agents.back().clock = clock_of(Hours::even, t, names.teams.size());
@@ -77,7 +86,7 @@ SourceRule extra_rule(const Scenario& scenario, const Names& names, const ExtraW
     SourceRule rule;
     rule.active = true;
     rule.purpose = extra.purpose;
-    rule.key = mix(text_hash(extra.name) + 1);  // not that of own work of the same name
+    rule.key = extra_key(extra.name);
     rule.rate = extra.rate;
     rule.driven = extra.driven;
     rule.gaps.clustering = scenario.demand.clustering;
@@ -127,7 +136,7 @@ void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
     extra_sources.assign(mechanisms.size(), std::vector<std::vector<std::size_t>>(names.teams.size()));
     for (std::size_t t = 0; t < names.teams.size(); ++t) {
         const std::size_t own = teams[t].work.size();
-        teams[t].work.resize(own + names.extra[t].size());
+        for (const Names::Extra& extra : names.extra[t]) teams[t].work.push_back(not_yet(extra_key(extra.name)));
         for (std::size_t k = 0; k < mechanisms.size(); ++k) {
             if (!mechanisms[k]) continue;
             for (const ExtraWork& extra : mechanisms[k]->extra_work(TeamId(t))) {
