@@ -22,6 +22,8 @@ struct OpenTask {
     std::uint32_t source = 0;  // place among the actor's sources
     std::int32_t tries = 0;    // tries begun
     bool waiting = true;
+    std::int64_t more = 0;  // tasks of the same errand to come, each begun so long after the one before
+    Duration apart;
     Purpose purpose = Purpose::own_work;
     Lane lane = Lane::standard;  // this and the next two as chosen at the beginning of the try
     ModelId model;

@@ -85,6 +85,7 @@ private:
     // Plays a task until it is done (true) or its next event is not before `until` (false).
     bool play(std::size_t i, OpenTask& task, Instant until, Mode mode);
     void begin_try(std::size_t i, OpenTask& task);
+    void go_on_with_errand(const Actor& actor, OpenTask& task);
     void play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode);
     // After a try: whether the task goes on, to be tried again.
     bool try_again(const Actor& actor, OpenTask& task) const;
@@ -127,7 +128,7 @@ private:
     std::vector<Actor> actors_;
     std::vector<Instant> next_;
     std::vector<Source> sources_;
-    std::vector<OpenTask> born_;  // follow-ups of the task just played, on their way to its actor
+    std::vector<OpenTask> born_;  // by the task just played, on their way to its actor
     std::vector<FollowUp> follow_ups_;
 
     std::vector<PriceList::Cards> cards_;  // by model, at this moment

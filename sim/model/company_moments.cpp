@@ -29,7 +29,7 @@ void Company::start_mechanisms(Instant now) {
         else
             memories_[k] = mechanism->begin(now_and_here);
         begun_[k] = true;
-        if (mechanism->takes_steps()) steps_.push_back(k);
+        if (mechanism->takes_steps(memories_[k].get())) steps_.push_back(k);
     }
     multiply_drives();
 }
@@ -55,7 +55,9 @@ void Company::set_errands(std::size_t k, const std::vector<Errand>& errands) {
         const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(errand.work);
         const auto when = static_cast<std::uint64_t>(errand.when.since_epoch());
         const std::uint64_t key = mix(mix(actor.key ^ rule_of(actor, source).key) + when);
-        actor.open.push_back(new_task(actor, source, key, errand.when));
+        OpenTask& task = actor.open.emplace_back(new_task(actor, source, key, errand.when));
+        task.more = errand.tasks - 1;
+        task.apart = errand.apart;
     }
 }
 

@@ -52,6 +52,7 @@ void Company::begin_try(std::size_t i, OpenTask& task) {
     const SourceRule& rule = rule_of(actor, task.source);
     task.waiting = false;
     task.tries += 1;
+    if (task.more > 0) go_on_with_errand(actor, task);
     Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
     if (!actor.background) {
         for (const std::size_t k : steps_) {
@@ -73,6 +74,16 @@ void Company::begin_try(std::size_t i, OpenTask& task) {
     page.sessions[task.kind].begun += 1;
     if (task.tries == 1) page.tasks.begun[index(task.purpose)] += 1;
     records_[i].sessions += 1;
+}
+
+void Company::go_on_with_errand(const Actor& actor, OpenTask& task) {
+    const Instant when = task.session.next + task.apart;
+    if (when < end_) {
+        OpenTask& next = born_.emplace_back(new_task(actor, task.source, mix(task.key), when));
+        next.more = task.more - 1;
+        next.apart = task.apart;
+    }
+    task.more = 0;
 }
 
 void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode) {

@@ -109,11 +109,13 @@ struct Service {
     [[nodiscard]] bool as_usual() const { return failing == 0; }
 };
 
-// A task that a review sets somebody.
+// Tasks that a review sets somebody, one after another. Whoever is refused one by a cap leaves the rest undone.
 struct Errand {
     std::size_t person = 0;  // place in Scene::people
     std::size_t work = 0;    // place in the mechanism's own extra_work()
-    Instant when;
+    Instant when;            // of the first
+    std::int64_t tasks = 1;
+    Duration apart{};  // from one beginning to the next
 };
 
 // What a review looks at, and what it may move: when people have the tools, its own drives, the services.
@@ -147,8 +149,8 @@ public:
     // Whether it has to know how many calls were tried, which is counted up over everybody for that.
     [[nodiscard]] virtual bool needs_tried() const { return false; }
 
-    // --- as a step; asked only when takes_steps()
-    [[nodiscard]] virtual bool takes_steps() const { return false; }
+    // --- as a step; asked only when takes_steps(), which is asked itself after begin() and adapt()
+    [[nodiscard]] virtual bool takes_steps(const Memory*) const { return false; }
     virtual void before(Attempt&, const Person&, const Memory*, Stream&) const {}
     // Adds the tasks that follow from one that has ended.
     virtual void after(const Ended&, const Person&, const Memory*, std::vector<FollowUp>&, Stream&) const {}

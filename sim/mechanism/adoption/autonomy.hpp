@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] double unattended(double sessions) const;
 
-    [[nodiscard]] bool takes_steps() const override { return params_.has_value(); }
+    [[nodiscard]] bool takes_steps(const Memory*) const override { return params_.has_value(); }
     void before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const override;
     [[nodiscard]] Instant next_review(Instant after) const override;
     [[nodiscard]] std::unique_ptr<Memory> begin(Scene& scene) const override;

@@ -30,6 +30,7 @@ struct EffortParams {
     Duration inertia = Duration::days(20);  // time constant towards the best effort
     Duration decay = Duration::days(14);    // time constant of gaming that no longer pays
     double habit = 0.1;                     // share of the most somebody gamed that stays
+    double pace = 86400;                    // most gaming tasks that somebody begins, a day
     std::optional<Reference> session;       // of gaming tasks; as the team's first kind of work when not given
     std::optional<Reference> model;
 };

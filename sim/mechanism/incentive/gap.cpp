@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "sim/random/text_hash.hpp"
 
@@ -32,7 +33,7 @@ double share_asked(const IncentiveRule& rule, const Scene& scene, const Active& 
         people += 1;
         there += active[i] ? 1 : 0;
     }
-    const double wanted = *rule.params.target * people - there;
+    const double wanted = rule.params.target * people - there;
     return std::min(rule.params.compliance, wanted / static_cast<double>(missing));
 }
 
@@ -45,7 +46,7 @@ void fill_week(const IncentiveRule& rule, std::span<const double> knacks, const 
     const bool mandate = params.kind == IncentiveKind::mandate;
     const double asked = mandate ? share_asked(rule, scene, active, missing.size()) : 0;
     for (const std::size_t i : missing) {
-        const double gain = mandate ? 0 : *params.weight * params.leverage * knacks[i] - params.detection;
+        const double gain = mandate ? 0 : params.weight * params.leverage * knacks[i] - params.detection;
         const double share = mandate ? asked : 1 - std::exp(-std::max(0.0, gain));
         Stream own = stream_of(rule, scene.people[i], chance, scene.now);
         if (!(own.uniform() < share)) continue;
@@ -54,21 +55,31 @@ void fill_week(const IncentiveRule& rule, std::span<const double> knacks, const 
     }
 }
 
-void fill_day(const IncentiveRule& rule, const Begun& begun, const Chance& chance, Scene& scene) {
+void fill_day(std::span<const IncentiveRule> rules, const Begun& begun, double pace, const Chance& chance,
+              Active& active, Scene& scene) {
     for (std::size_t i = 0; i < scene.people.size(); ++i) {
         const Person& person = scene.people[i];
-        if (!rule.concerns(person, scene.now)) continue;
         const auto used = scene.records[i].tokens - begun.tokens[i];
-        const double gap = static_cast<double>((*rule.params.amount - used).count());
         const double size = scene.uses[person.team.index()].front().tokens;
-        if (gap <= 0 || size <= 0) continue;
-        Stream own = stream_of(rule, person, chance, scene.now);
-        if (!own.chance(rule.params.compliance)) continue;
-        const auto tasks = static_cast<std::int64_t>(gap / size + own.uniform());
-        for (std::int64_t n = 0; n < tasks; ++n) {
-            const double part = (static_cast<double>(n) + own.uniform()) / static_cast<double>(tasks);
-            scene.errands.push_back({i, 0, scene.now + Duration::hours(hours_to_fill * part)});
+        if (size <= 0) continue;
+        double gap = 0;
+        Stream own;
+        for (const IncentiveRule& rule : rules) {
+            if (!rule.params.fills_days() || !rule.holds(scene.now) || !rule.concerns(person, scene.now)) continue;
+            const double here = static_cast<double>((rule.params.amount - used).count());
+            Stream its = stream_of(rule, person, chance, scene.now);
+            if (here <= gap || !its.chance(rule.params.compliance)) continue;
+            gap = here;
+            own = its;
         }
+        if (gap <= 0) continue;
+        const double wanted = gap / size + own.uniform(), most = std::max(1.0, pace / 24 * hours_to_fill);
+        const auto tasks = static_cast<std::int64_t>(std::min(wanted, most));
+        if (tasks == 0) continue;
+        const double apart = hours_to_fill / static_cast<double>(tasks);
+        const Instant first = scene.now + Duration::hours(apart * own.uniform());
+        scene.errands.push_back({i, 0, first, tasks, Duration::hours(apart)});
+        active[i] = true;
     }
 }
 
@@ -83,6 +94,15 @@ void Begun::take(std::span<const Record> records, bool week) {
     }
 }
 
+void Begun::meet(std::span<const IncentiveRule> these, Instant now) {
+    std::vector<Named<Instant>> met;
+    for (const IncentiveRule& rule : these) {
+        const Named<Instant>* known = find(rules, rule.name);
+        met.push_back({rule.name, {}, known ? known->value : now});
+    }
+    rules = std::move(met);
+}
+
 Instant next_filling(Instant t) {
     Instant next = Instant::at(t.day()) + evening;
     if (next <= t) next = next + Duration::days(1);
@@ -90,14 +110,18 @@ Instant next_filling(Instant t) {
     return next;
 }
 
-void fill_gaps(std::span<const IncentiveRule> rules, const Begun& begun, std::span<const double> knacks,
+void fill_gaps(std::span<const IncentiveRule> rules, const Begun& begun, std::span<const double> knacks, double pace,
                const Chance& chance, Scene& scene) {
     Active active(scene.people.size());
     for (std::size_t i = 0; i < active.size(); ++i) active[i] = scene.records[i].sessions > begun.sessions[i];
+    const bool quotas =
+        std::any_of(rules.begin(), rules.end(), [](const auto& rule) { return rule.params.fills_days(); });
+    if (quotas) fill_day(rules, begun, pace, chance, active, scene);
+    if (iso_weekday(scene.now) != 5) return;
+    const Instant monday = Instant::at(scene.now.day()) + Duration::days(-4);
     for (const IncentiveRule& rule : rules) {
-        if (!rule.holds(scene.now)) continue;
-        if (rule.params.fills_weeks() && iso_weekday(scene.now) == 5) fill_week(rule, knacks, chance, active, scene);
-        if (rule.params.fills_days()) fill_day(rule, begun, chance, scene);
+        const bool whole = rule.holds(monday) && find(begun.rules, rule.name)->value <= monday;
+        if (rule.params.fills_weeks() && whole && rule.holds(scene.now)) fill_week(rule, knacks, chance, active, scene);
     }
 }
 

@@ -58,6 +58,12 @@ struct Incentive::Habits : Memory {
     Instant last;                                   // when efforts moved
     Begun begun;
 
+    // The effort that gaming takes: at this pace there is not more to begin.
+    [[nodiscard]] double gaming_of(std::size_t i, const Person& person, double pace) const {
+        const double a_day = tasks[i] * person.intensity;
+        return now[i].gaming * a_day > pace ? pace / a_day : now[i].gaming;
+    }
+
     std::vector<double>* pull_of(const std::string& name) {
         const auto at = std::find_if(pulls.begin(), pulls.end(), [&](const auto& each) { return each.name == name; });
         return at == pulls.end() ? nullptr : &at->value;
@@ -86,6 +92,13 @@ std::vector<ExtraWork> Incentive::extra_work(TeamId) const {
 bool Incentive::needs_uses() const {
     return std::any_of(rules_.begin(), rules_.end(),
                        [](const IncentiveRule& rule) { return rule.params.pulls() || rule.params.fills_days(); });
+}
+
+bool Incentive::takes_steps(const Memory* memory) const {
+    const std::vector<double>& parts = static_cast<const Habits*>(memory)->most_parts;
+    return std::any_of(rules_.begin(), rules_.end(),
+                       [](const IncentiveRule& rule) { return rule.params.splits > 1; }) ||
+           std::any_of(parts.begin(), parts.end(), [](double most) { return most > 1; });
 }
 
 void Incentive::before(Attempt& attempt, const Person& person, const Memory* memory, Stream&) const {
@@ -117,6 +130,7 @@ std::unique_ptr<Memory> Incentive::begin(Scene& scene) const {
     habits->last = since;
     for (Instant day = since; day <= scene.now; day = day + Duration::days(1)) new_day(scene, day, *habits);
     habits->begun.take(scene.records, true);
+    habits->begun.meet(rules_, scene.now);
     set_drives(scene, *habits);
     return habits;
 }
@@ -124,6 +138,7 @@ std::unique_ptr<Memory> Incentive::begin(Scene& scene) const {
 void Incentive::adapt(Scene& scene, Memory* memory) const {
     Habits& habits = *static_cast<Habits*>(memory);
     know_people(scene, habits);
+    habits.begun.meet(rules_, scene.now);
     for (const IncentiveRule& rule : rules_)
         if (rule.params.pulls() && rule.holds(scene.now) && !habits.pull_of(rule.name)) read(rule, scene, habits);
     aim(scene, scene.now, habits);
@@ -133,7 +148,7 @@ void Incentive::adapt(Scene& scene, Memory* memory) const {
 void Incentive::review(Scene& scene, Memory* memory) const {
     Habits& habits = *static_cast<Habits*>(memory);
     if (scene.now != midnight(scene.now)) {
-        fill_gaps(rules_, habits.begun, habits.knacks, setting_.chance, scene);
+        fill_gaps(rules_, habits.begun, habits.knacks, effort_.pace, setting_.chance, scene);
         return;
     }
     new_day(scene, scene.now, habits);
@@ -148,6 +163,7 @@ void Incentive::know_people(const Scene& scene, Habits& habits) const {
 }
 
 void Incentive::new_day(const Scene& scene, Instant now, Habits& habits) const {
+    move((now - habits.last).in_days(), habits);
     bool news = false;
     for (const IncentiveRule& rule : rules_) {
         if (!rule.params.pulls()) continue;
@@ -157,7 +173,6 @@ void Incentive::new_day(const Scene& scene, Instant now, Habits& habits) const {
         news = true;
     }
     if (news) aim(scene, now, habits);
-    move((now - habits.last).in_days(), habits);
     habits.last = now;
 }
 
@@ -168,17 +183,18 @@ void Incentive::read(const IncentiveRule& rule, const Scene& scene, Habits& habi
         const Person& person = scene.people[i];
         if (!rule.concerns(person, scene.now)) continue;
         const double own = amount_of(params.metric, scene.own_days[person.team.index()]) * person.intensity;
-        metric[i] = own * (habits.now[i].real + leverage_of(rule) * habits.knacks[i] * habits.now[i].gaming);
+        const double gaming = habits.gaming_of(i, person, effort_.pace);
+        metric[i] = own * (habits.now[i].real + leverage_of(rule) * habits.knacks[i] * gaming);
     }
     std::vector<double>* pull = habits.pull_of(rule.name);
     if (!pull) pull = &habits.pulls.emplace_back(Named<std::vector<double>>{rule.name, {}, {}}).value;
     if (params.kind == IncentiveKind::leaderboard) {
-        *pull = board_pulls({*params.prize, params.visible, params.tiers, effort_.ends}, metric);
+        *pull = board_pulls({params.prize, params.visible, params.tiers, effort_.ends}, metric);
         return;
     }
     pull->assign(metric.size(), 0.0);
     for (std::size_t i = 0; i < metric.size(); ++i)
-        if (metric[i] > 0) (*pull)[i] = *params.weight;
+        if (metric[i] > 0) (*pull)[i] = params.weight;
 }
 
 void Incentive::aim(const Scene& scene, Instant now, Habits& habits) const {
@@ -221,8 +237,7 @@ void Incentive::move(double days, Habits& habits) const {
         double& now = habits.parts[t];
         double parts = 1 + effort_.habit * (habits.most_parts[t] - 1);
         for (const IncentiveRule& rule : rules_)
-            if (rule.is_for(TeamId(t)) && rule.holds(habits.last))
-                parts = std::max(parts, rule.params.splits.value_or(1));
+            if (rule.is_for(TeamId(t)) && rule.holds(habits.last)) parts = std::max(parts, rule.params.splits);
         now += (parts < now ? down : up) * (parts - now);
         habits.most_parts[t] = std::max(habits.most_parts[t], now);
     }
@@ -232,7 +247,7 @@ void Incentive::set_drives(Scene& scene, const Habits& habits) const {
     for (std::size_t i = 0; i < scene.people.size(); ++i) {
         Drive& drive = scene.drives[i];
         drive[index(Purpose::own_work)] = habits.now[i].real * habits.parts[scene.people[i].team.index()];
-        drive[index(Purpose::gaming)] = habits.now[i].gaming * habits.tasks[i];
+        drive[index(Purpose::gaming)] = habits.gaming_of(i, scene.people[i], effort_.pace) * habits.tasks[i];
     }
 }
 

@@ -14,6 +14,8 @@
 // beyond the one. Real effort moves the drive of own work. Gaming effort sets how many gaming tasks come: an effort of
 // 1 feeds the metric t times what the person's own work would (S016, S017), whatever the size of a gaming task. The
 // metric that is ranked is own use by intensity times r + t·g: what a person uses on average, not the month's luck.
+// Nobody begins more than `pace` gaming tasks a day; effort beyond that is neither done nor ranked. The default, one a
+// second day and night (a guess), is a script's, and more than the first of meta-claudeonomics needs (27,000 a day).
 //
 // The penalty belongs to what is gamed. Of what the first hour of gaming earns, ΣR·t, an incentive with pull R and
 // leverage t brings the share R·t/ΣR·t; so much of the hour is spent for it, and found out with its detection: the D
@@ -51,8 +53,8 @@ public:
 
     [[nodiscard]] std::vector<ExtraWork> extra_work(TeamId team) const override;
     [[nodiscard]] bool needs_uses() const override;
-    // Always: the parts that a removed KPI on output has brought fade.
-    [[nodiscard]] bool takes_steps() const override { return true; }
+    // Where tasks are handed in as parts, or have been: these fade.
+    [[nodiscard]] bool takes_steps(const Memory* memory) const override;
     void before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const override;
     // Midnights (UTC), and the evenings on which gaps are filled.
     [[nodiscard]] Instant next_review(Instant t) const override;
@@ -64,7 +66,7 @@ private:
     struct Habits;
 
     void know_people(const Scene& scene, Habits& habits) const;
-    // A new day: boards that are due are read, efforts move, and so do the drives.
+    // A new day: efforts have moved towards what was best yesterday; boards that are due are read.
     void new_day(const Scene& scene, Instant now, Habits& habits) const;
     void read(const IncentiveRule& rule, const Scene& scene, Habits& habits) const;
     void aim(const Scene& scene, Instant now, Habits& habits) const;

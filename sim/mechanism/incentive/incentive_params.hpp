@@ -16,21 +16,21 @@ enum class IncentiveKind : unsigned char { kpi, leaderboard, output_kpi, mandate
 enum class IncentiveMetric : unsigned char { tokens, prompts, accepted_tasks, active_weeks };
 enum class Rhythm : unsigned char { daily, weekly, monthly };
 
-// One incentive. What its kind does not have is absent.
+// One incentive. What its kind does not have is as it stands here.
 struct IncentiveParams {
     IncentiveKind kind = IncentiveKind::kpi;
     IncentiveMetric metric = IncentiveMetric::tokens;
-    std::optional<double> weight;         // kpi, output_kpi: pull of one in the logarithm of the metric
-    std::optional<double> prize;          // leaderboard: of passing everybody on the board
+    double weight = 0;                    // kpi, output_kpi: pull of one in the logarithm of the metric
+    double prize = 0;                     // leaderboard: of passing everybody on the board
     std::optional<std::int64_t> visible;  // leaderboard: places shown
     std::vector<std::int64_t> tiers;      // leaderboard: the last place of each title
     Rhythm refresh = Rhythm::weekly;
-    double leverage = 25;
-    double detection = 0.1;        // probability times penalty
-    std::optional<double> target;  // mandate: share of people
-    std::optional<Tokens> amount;  // quota: per working day
-    double compliance = 0.5;
-    std::optional<double> splits;   // output_kpi: parts that a task is handed in as
+    double leverage = 25;           // kpi, leaderboard
+    double detection = 0.1;         // kpi, leaderboard: probability times penalty
+    double target = 0;              // mandate: share of people
+    Tokens amount;                  // quota: per working day
+    double compliance = 0.5;        // mandate, quota
+    double splits = 1;              // output_kpi: parts that a task is handed in as
     std::optional<Reference> team;  // everybody when absent
     std::optional<Instant> from;    // before the scenario: it has been there since; absent: from its beginning
     std::optional<Instant> until;   // absent: to the end

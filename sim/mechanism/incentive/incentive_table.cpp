@@ -10,17 +10,9 @@ namespace {
 using P = IncentiveParams;
 using Kind = IncentiveKind;
 
-// What a kind needs, and what belongs to other kinds only.
-template <class M>
-void only_for(Table<P>& table, const std::string& key, std::optional<M> P::*member, bool needed, bool (*kind)(Kind),
-              const std::string& words) {
-    table.check(key, [=](const P& p) -> std::optional<std::string> {
-        const bool there = (p.*member).has_value();
-        if (there && !kind(p.kind)) return "is for kind: " + words + " alone";
-        if (!there && needed && kind(p.kind)) return "is missing; kind: " + words + " needs it";
-        return std::nullopt;
-    });
-}
+const std::string kind = "kind";
+using Words = std::vector<std::string>;
+const Words fed = {"kpi", "leaderboard"}, weighed = {"kpi", "output_kpi"}, board = {"leaderboard"};
 
 void add_what_counts(Table<P>& t) {
     t.choice("kind", &P::kind,
@@ -32,48 +24,59 @@ void add_what_counts(Table<P>& t) {
              required, "",
              "kpi: use counts in reviews; leaderboard: a rank by use; output_kpi: accepted work counts; mandate: to be "
              "active each week; quota: tokens to be used each day.")
-        .choice(
-            "metric", &P::metric,
-            {{"tokens", IncentiveMetric::tokens},
-             {"prompts", IncentiveMetric::prompts},
-             {"accepted_tasks", IncentiveMetric::accepted_tasks},
-             {"active_weeks", IncentiveMetric::active_weeks}},
-            "tokens", "S013, S128",
-            "What a kpi or a leaderboard counts; prompts are calls of a model. active_weeks is for a kpi alone: those "
-            "who have begun no session since Monday do one task on Friday, the likelier the greater weight times "
-            "leverage.")
+        .choice("metric", &P::metric,
+                {{"tokens", IncentiveMetric::tokens},
+                 {"prompts", IncentiveMetric::prompts},
+                 {"accepted_tasks", IncentiveMetric::accepted_tasks},
+                 {"active_weeks", IncentiveMetric::active_weeks}},
+                "tokens", "S013, S128",
+                "What counts; prompts are calls of a model. active_weeks is for a kpi alone: those who have begun no "
+                "session since Monday do one task on Friday, the likelier the greater weight times leverage.")
+        .only_for(kind, fed)
         .choice("refresh", &P::refresh,
                 {{"daily", Rhythm::daily}, {"weekly", Rhythm::weekly}, {"monthly", Rhythm::monthly}}, "weekly", "guess",
                 "How often the figure or the rank is made known.")
+        .only_for(kind, {"kpi", "leaderboard", "output_kpi"})
+        .only_for("metric", {"tokens", "prompts", "accepted_tasks"})
         .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
         .date("from", &P::from, absent, "", "Since when; a day before the scenario's start finds people used to it.")
         .date("until", &P::until, absent, "", "The day from which it no longer holds.");
 }
 
 void add_strengths(Table<P>& t) {
-    t.number("weight", &P::weight, {.low = 0, .high = 100}, absent, "S013, guess",
-             "kpi, output_kpi: worth of one more in the logarithm of the metric, in units of a normal effort's; of "
-             "active_weeks, of having been active.")
-        .number("prize", &P::prize, {.low = 0, .high = 100}, absent, "L124, L126, guess",
-                "leaderboard: worth of passing everybody on it, in the same units; 0.1 to 0.4 gives the effort of "
-                "contests without gaming.")
+    t.number("weight", &P::weight, {.low = 0, .high = 100}, required, "S013, guess",
+             "Worth of one more in the logarithm of the metric, in units of a normal effort's; of active_weeks, of "
+             "having been active.")
+        .only_for(kind, weighed)
+        .number("prize", &P::prize, {.low = 0, .high = 100}, required, "L124, L126, guess",
+                "Worth of passing everybody on the board, in the same units; 0.1 to 0.4 gives the effort of contests "
+                "without gaming.")
+        .only_for(kind, board)
         .count("visible", &P::visible, {.low = 1, .high = 1e9}, absent, "L016",
-               "leaderboard: how many places are shown; everybody's when not written.")
+               "How many places are shown; everybody's when not written.")
+        .only_for(kind, board)
         .quantities("tiers", &P::tiers, Dimension::count, {.low = 1, .high = 1e9},
-                    "leaderboard: the last places that bear each title, such as [1, 10, 50]; every title is worth as "
-                    "much as any other (guess).")
+                    "The last places that bear each title, such as [1, 10, 50]; every title is worth as much as any "
+                    "other (guess).")
         .exact()
+        .only_for(kind, board)
         .number("leverage", &P::leverage, {.low = 0, .high = 1e6}, "25", "S016, S017",
                 "What an hour spent on the metric alone does to it, in hours of real work: 12 versions of a report, "
                 "dozens of rewrites; 2-5 for accepted tasks (guess). The median person's: see effort.spread.")
+        .only_for(kind, fed)
         .number("detection", &P::detection, {.low = 0, .high = 1000}, "0.1", "guess",
                 "Probability of being found out times the penalty, in units of a normal effort's worth.")
-        .share("target", &P::target, {}, absent, "S129", "mandate: share of people to be active each week.")
-        .tokens("amount", &P::amount, {.low = 1}, absent, "S041", "quota: tokens to be used each day.")
+        .only_for(kind, fed)
+        .share("target", &P::target, {}, required, "S129", "Share of people to be active each week.")
+        .only_for(kind, {"mandate"})
+        .tokens("amount", &P::amount, {.low = 1}, required, "S041", "Tokens to be used each day.")
+        .only_for(kind, {"quota"})
         .share("compliance", &P::compliance, {}, "50%", "guess",
-               "mandate, quota: probability that somebody who would miss it fills the gap.")
-        .number("splits", &P::splits, {.low = 1, .high = 1000}, absent, "S132, guess",
-                "output_kpi: parts that people come to hand one task in as.");
+               "Probability that somebody who would miss it fills the gap.")
+        .only_for(kind, {"mandate", "quota"})
+        .number("splits", &P::splits, {.low = 1, .high = 1000}, "1", "S132, guess",
+                "Parts that people come to hand one task in as.")
+        .only_for(kind, {"output_kpi"});
 }
 
 void add_checks(Table<P>& t) {
@@ -85,23 +88,12 @@ void add_checks(Table<P>& t) {
         return "must be after from";
     });
     t.check("tiers", [](const P& p) -> std::optional<std::string> {
-        if (p.tiers.empty()) return std::nullopt;
-        if (p.kind != Kind::leaderboard) return "is for kind: leaderboard alone";
         if (std::adjacent_find(p.tiers.begin(), p.tiers.end(), std::greater_equal<>()) != p.tiers.end())
             return "must rise from title to title";
+        if (!p.tiers.empty() && p.visible && p.tiers.back() > *p.visible)
+            return "goes beyond the places that are visible";
         return std::nullopt;
     });
-    const auto kpi = [](Kind kind) { return kind == Kind::kpi || kind == Kind::output_kpi; };
-    const auto board = [](Kind kind) { return kind == Kind::leaderboard; };
-    const auto output = [](Kind kind) { return kind == Kind::output_kpi; };
-    const auto mandate = [](Kind kind) { return kind == Kind::mandate; };
-    const auto quota = [](Kind kind) { return kind == Kind::quota; };
-    only_for<double>(t, "weight", &P::weight, true, kpi, "kpi or output_kpi");
-    only_for<double>(t, "prize", &P::prize, true, board, "leaderboard");
-    only_for<std::int64_t>(t, "visible", &P::visible, false, board, "leaderboard");
-    only_for<double>(t, "target", &P::target, true, mandate, "mandate");
-    only_for<Tokens>(t, "amount", &P::amount, true, quota, "quota");
-    only_for<double>(t, "splits", &P::splits, false, output, "output_kpi");
 }
 
 const Table<P>& entry_table() {
@@ -135,6 +127,9 @@ const Table<EffortParams>& effort_table() {
                       "Time in which gaming that no longer pays falls by 63%; 1-4 weeks.")
             .share("habit", &E::habit, {}, "10%", "L128, guess",
                    "What stays of the most that somebody has gamed; 5-20%.")
+            .rate("pace", &E::pace, {.low = 1, .high = 1e6}, "1/s", "guess",
+                  "How fast somebody begins gaming tasks at most, with a script: for a quota in the two hours in which "
+                  "it is filled, else on the mean of a day. What goes beyond is not done.")
             .name("session", &E::session, "sessions", absent, "",
                   "The kind of session of gaming tasks; that of a team's first kind of work when none is named.")
             .name("model", &E::model, "market.models", absent, "", "The same for the model.");

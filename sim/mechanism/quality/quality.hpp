@@ -72,7 +72,7 @@ public:
 
     [[nodiscard]] std::vector<ExtraWork> extra_work(TeamId) const override;
 
-    [[nodiscard]] bool takes_steps() const override { return on_; }
+    [[nodiscard]] bool takes_steps(const Memory*) const override { return on_; }
     void before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const override;
     void after(const Ended& ended, const Person& person, const Memory* memory, std::vector<FollowUp>& next,
                Stream& chance) const override;

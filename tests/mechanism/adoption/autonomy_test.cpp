@@ -59,7 +59,7 @@ TEST_CASE("without the key nothing is watched", "[mechanism][adoption]") {
     const Stage stage;
     CHECK_FALSE(Autonomy::active({}));
     const Autonomy autonomy({}, stage.setting);
-    CHECK_FALSE(autonomy.takes_steps());
+    CHECK_FALSE(autonomy.takes_steps(nullptr));
     CHECK(autonomy.next_review(stage.day(1)) == Instant::never());
 }
 

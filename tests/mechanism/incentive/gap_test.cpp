@@ -8,6 +8,20 @@
 using namespace burncast;
 using namespace burncast::testing::incentive;
 
+namespace {
+
+std::int64_t tasks_of(const Scene& scene) {
+    std::int64_t tasks = 0;
+    for (const Errand& errand : scene.errands) {
+        tasks += errand.tasks;
+        CHECK(errand.when >= scene.now);
+        CHECK(errand.when + errand.apart * (errand.tasks - 1) < scene.now + Duration::hours(2));
+    }
+    return tasks;
+}
+
+}  // namespace
+
 TEST_CASE("on Friday evenings a mandate has those fill in who were not active", "[mechanism][incentive]") {
     Stage stage;
     stage.people[2].starts = Instant::never();  // no tools
@@ -66,7 +80,8 @@ TEST_CASE("a quota is filled up at the end of a working day, on the mean exactly
         if (incentive.next_review(midnight) != midnight + Duration::hours(22)) continue;  // a weekend
         Scene evening = stage.at(midnight + Duration::hours(22));
         incentive.review(evening, memory.get());
-        for (const Errand& errand : evening.errands) filled += errand.person == 0;
+        for (const Errand& errand : evening.errands)
+            filled += errand.person == 0 ? static_cast<std::size_t>(errand.tasks) : 0;
         for (const Errand& errand : evening.errands) CHECK((day > 0 || errand.person != 1));
         play_days(incentive, stage, memory.get(), midnight, 1);
         ++days;
@@ -131,6 +146,82 @@ TEST_CASE("a KPI on active weeks asks nobody who was active, and a week is fille
     Scene friday = stage.at(friday_evening);
     incentive.review(friday, memory.get());
     CHECK(friday.errands.size() == 3);  // 1, 3 and 4
+}
+
+TEST_CASE("a week is asked for when the incentive has held since its Monday", "[mechanism][incentive]") {
+    const Instant wednesday = monday + Duration::days(2);
+    IncentiveParams mandate = of_kind(IncentiveKind::mandate), dated = mandate;
+    mandate.target = dated.target = 1;
+    dated.from = wednesday;
+    const auto errands_on = [](const Incentive& incentive, Memory* memory, Stage& stage, Instant friday) {
+        Scene scene = stage.at(friday);
+        incentive.review(scene, memory);
+        return scene.errands.size();
+    };
+    const Incentive always(incentives({mandate}), setting), none(incentives({}), setting),
+        later(incentives({dated}), setting);
+    {  // by its date
+        Stage stage;
+        Scene first = stage.at(monday);
+        const auto memory = later.begin(first);
+        CHECK(errands_on(later, memory.get(), stage, friday_evening) == 0);
+        CHECK(errands_on(later, memory.get(), stage, friday_evening + Duration::days(7)) == 5);
+    }
+    for (const bool from_nothing : {true, false}) {  // by a policy, to a company without and with incentives before
+        Stage stage;
+        Scene first = stage.at(monday), second = stage.at(wednesday);
+        auto memory = from_nothing ? nullptr : none.begin(first);
+        if (from_nothing)
+            memory = always.begin(second);
+        else
+            always.adapt(second, memory.get());
+        CHECK(errands_on(always, memory.get(), stage, friday_evening) == 0);
+        Scene changed = stage.at(wednesday + Duration::days(7));
+        always.adapt(changed, memory.get());  // a policy that only changes it
+        CHECK(errands_on(always, memory.get(), stage, friday_evening + Duration::days(7)) == 5);
+    }
+}
+
+TEST_CASE("of two quotas the larger suffices, and filling it makes the week active", "[mechanism][incentive]") {
+    Stage stage;
+    IncentiveParams small = of_kind(IncentiveKind::quota), large = small, mandate = of_kind(IncentiveKind::mandate);
+    small.amount = Tokens(300'000);
+    large.amount = Tokens(1'000'000);
+    mandate.target = 1;
+    for (const std::vector<IncentiveParams>& all :
+         std::vector<std::vector<IncentiveParams>>{{mandate, small, large}, {large, mandate, small}, {small, large}}) {
+        const Incentive incentive(incentives(all), setting);
+        Scene scene = stage.at(monday);
+        const auto memory = incentive.begin(scene);
+        Scene friday = stage.at(friday_evening);
+        incentive.review(friday, memory.get());
+        CHECK(tasks_of(friday) == 50);  // 1M in tasks of 100k, for each of five
+    }
+    // Whoever obeys but one of them fills what it asks.
+    large.compliance = 0;
+    const Incentive incentive(incentives({small, large}), setting);
+    Scene scene = stage.at(monday);
+    const auto memory = incentive.begin(scene);
+    Scene friday = stage.at(friday_evening);
+    incentive.review(friday, memory.get());
+    CHECK(tasks_of(friday) == 15);
+}
+
+TEST_CASE("nobody begins more tasks than two hours at the pace of a script", "[mechanism][incentive]") {
+    for (const double pace : {24.0, 86400.0}) {
+        Stage stage;
+        IncentiveParams daily = of_kind(IncentiveKind::quota);
+        daily.amount = Tokens(1'000'000'000'000'000);
+        Incentives params = incentives({daily});
+        params.effort.pace = pace;
+        const Incentive incentive(params, setting);
+        Scene scene = stage.at(monday);
+        const auto memory = incentive.begin(scene);
+        Scene evening = stage.at(friday_evening);
+        incentive.review(evening, memory.get());
+        CHECK(evening.errands.size() == 5);
+        CHECK(tasks_of(evening) == static_cast<std::int64_t>(5 * pace / 12));
+    }
 }
 
 TEST_CASE("gaps are filled on the evenings of Mondays to Fridays", "[mechanism][incentive]") {

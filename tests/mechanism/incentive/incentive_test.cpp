@@ -49,12 +49,34 @@ TEST_CASE("an incentive pulls from its day on, its team alone, and those with th
     const Incentive incentive(incentives({later}), setting);
     Scene scene = stage.at(monday);
     const auto memory = incentive.begin(scene);
-    play_days(incentive, stage, memory.get(), monday, 9);
-    CHECK(gaming(stage, 0) == 0);
-    play_days(incentive, stage, memory.get(), monday + Duration::days(9), 1);
-    CHECK(gaming(stage, 0) > 0);
+    play_days(incentive, stage, memory.get(), monday, 10);
+    CHECK(gaming(stage, 0) == 0);  // it has been there for no time at all
+    play_days(incentive, stage, memory.get(), monday + Duration::days(10), 1);
+    const double share = 1 - std::exp(-1.0 / 20);
+    CHECK(gaming(stage, 0) == Approx(share * best_effort(std::vector<Pull>{{0.1, 25}}, 0.1, 0.5).gaming * 500));
     CHECK(gaming(stage, 1) == 0);
     CHECK(gaming(stage, 3) == 0);
+}
+
+TEST_CASE("nobody games more than the pace of a script, and no more of it is ranked", "[mechanism][incentive]") {
+    Stage stage;
+    stage.people[1].intensity = 10;
+    IncentiveParams absurd = kpi(100);
+    absurd.leverage = 1e6;
+    absurd.from = date(2025, 6, 1);
+    IncentiveParams board = of_kind(IncentiveKind::leaderboard);
+    board.prize = 1;
+    board.leverage = 1e6;
+    board.from = absurd.from;
+    Incentives params = incentives({absurd, board});
+    params.effort.pace = 1000;
+    Scene scene = stage.at(monday);
+    const Incentive incentive(params, setting);
+    const auto memory = incentive.begin(scene);
+    CHECK(gaming(stage, 0) == Approx(1000));
+    CHECK(gaming(stage, 1) * 10 == Approx(1000));
+    play_days(incentive, stage, memory.get(), monday, 30);
+    for (std::size_t i = 0; i < 5; ++i) CHECK(gaming(stage, i) * stage.people[i].intensity == Approx(1000));
 }
 
 TEST_CASE("gaming decays after a removal and a habit stays", "[mechanism][incentive]") {
@@ -112,7 +134,7 @@ TEST_CASE("a KPI on output has people hand in more and smaller parts", "[mechani
     Stream chance(1);
     Attempt attempt, gaming_attempt;
     gaming_attempt.purpose = Purpose::gaming;
-    REQUIRE(incentive.takes_steps());
+    REQUIRE(incentive.takes_steps(memory.get()));
     incentive.before(attempt, stage.people[0], memory.get(), chance);
     incentive.before(gaming_attempt, stage.people[0], memory.get(), chance);
     CHECK(own(stage, 0) == Approx(3).epsilon(1e-5));
@@ -144,7 +166,7 @@ TEST_CASE("handing in parts fades when the KPI on output ends by itself or by a 
         CHECK(own(stage, 0) == Approx(1 + 2 * share).epsilon(1e-4));
         Stream chance(1);
         Attempt attempt;
-        REQUIRE(after.takes_steps());
+        REQUIRE(after.takes_steps(memory.get()));
         after.before(attempt, stage.people[0], memory.get(), chance);
         CHECK(attempt.portion * own(stage, 0) == Approx(1));
     }
@@ -161,10 +183,10 @@ TEST_CASE("boards are read at their refresh alone", "[mechanism][incentive]") {
     play_days(incentive, stage, memory.get(), monday, 20);
     const double lively = gaming(stage, 0);
     stage.people[0].leaves = monday + Duration::days(20);  // nobody notices before the first of July
-    play_days(incentive, stage, memory.get(), monday + Duration::days(20), 9);
+    play_days(incentive, stage, memory.get(), monday + Duration::days(20), 10);
     CHECK(gaming(stage, 0) > lively);
     const double june = gaming(stage, 0);
-    play_days(incentive, stage, memory.get(), monday + Duration::days(29), 1);
+    play_days(incentive, stage, memory.get(), monday + Duration::days(30), 1);
     CHECK(gaming(stage, 0) < june);
 }
 
@@ -177,10 +199,10 @@ TEST_CASE("an incentive ends by itself on its last day, and gaming begins to fad
     Scene scene = stage.at(monday);
     const auto memory = incentive.begin(scene);
     const double before = gaming(stage, 0);
-    play_days(incentive, stage, memory.get(), monday, 2);
+    play_days(incentive, stage, memory.get(), monday, 3);
     CHECK(gaming(stage, 0) == Approx(before));
-    play_days(incentive, stage, memory.get(), monday + Duration::days(2), 15);
-    CHECK(gaming(stage, 0) == Approx(before * (0.1 + 0.9 * std::exp(-15.0 / 14))));
+    play_days(incentive, stage, memory.get(), monday + Duration::days(3), 14);
+    CHECK(gaming(stage, 0) == Approx(before * (0.1 + 0.9 * std::exp(-1))));
 }
 
 TEST_CASE("the penalty belongs to what is gamed", "[mechanism][incentive]") {

@@ -111,7 +111,7 @@ TEST_CASE("a team may differ, and nobody has quality once it is off", "[mechanis
     setting.teams = {"team", "other"};
     const Quality off({}, {Quality::TeamParams{TeamQualityParams{}}, Quality::TeamParams{}}, setting);
     CHECK(off.extra_work(TeamId(0)).empty());
-    CHECK_FALSE(off.takes_steps());
+    CHECK_FALSE(off.takes_steps(nullptr));
     CHECK(off.next_review(date(2026, 1, 1)) == Instant::never());
 }
 
