@@ -57,8 +57,8 @@ Of the people who spent anything, half spent less than $1,480 and one in ten mor
 top spender $212k. The top tenth accounts for 46% of the money.
 
 Observed beside simulated
-                            observed          simulated (90%)         inside              fact
-✗  budget exhausted after   4.0 ± 1.0 months  9.4 (8.6–10.9)          no      predicted   S169
+                            observed          simulated (90%)       inside              fact
+✗  budget exhausted after   4.0 ± 1.0 months  9.4 (8.6–10.9)        no      predicted   S169
 ✓  person_bill.p90.2026-04  $2,000 ± $300     $1,940 (1,780–2,110)  yes     calibrated  S172
 ✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%.
 Predicted facts were not used in setting up the scenario; calibrated ones were.
