@@ -30,13 +30,14 @@ TextTable expectation_table(std::span<const ExpectationReport> expectations, std
         const auto value = [&](double v) {
             return small ? fine_text(v, e.unit, currency, year) : value_text(v, e.unit, currency, year);
         };
-        const bool money = e.unit.starts_with(currency),
-                   plain = e.unit == "date" || e.unit == "share" || !std::isfinite(e.p05) || !std::isfinite(e.p95);
+        const bool money = e.unit.starts_with(currency);
+        const bool scaled = e.unit != "date" && e.unit != "share" && e.unit != "months" && std::isfinite(e.p05) &&
+                            std::isfinite(e.p95);  // with k, M or bn, which one bound alone need bear
         const std::string within = e.unit == "date" ? fmt::format("{:.0f} days", e.within)
                                    : money          ? money_text(e.within, currency)
                                                     : value(e.within) + unit_word(e.unit);
         const std::string range =
-            plain ? value(e.p05) + "–" + value(e.p95) : range_text(e.p05, e.p95, e.simulated, money);
+            scaled ? range_text(e.p05, e.p95, e.simulated, money) : value(e.p05) + "–" + value(e.p95);
         const std::size_t slash = e.what.find(" / ");  // a ratio takes two lines
         rows.add({mark(e.passed),
                   {safe_text(e.what.substr(0, slash))},
