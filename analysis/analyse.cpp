@@ -106,7 +106,7 @@ bool gates_hold(const Report& report, std::string_view policy) {
 
 bool expectations_hold(const Report& report) {
     return std::all_of(report.expectations.begin(), report.expectations.end(),
-                       [](const ExpectationReport& expectation) { return expectation.passed; });
+                       [](const ExpectationReport& expectation) { return !expectation.fails(); });
 }
 
 }  // namespace burncast

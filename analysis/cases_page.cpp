@@ -35,18 +35,20 @@ std::string case_page(const CaseReport& report, std::size_t width, bool colour) 
 }
 
 std::string cases_total(std::span<const CaseReport> cases, std::size_t faulty) {
-    Tally predicted, calibrated, gates;
+    Tally predicted, calibrated, missed, gates;
     for (const CaseReport& report : cases) {
         for (const ExpectationReport& line : report.expectations)
-            (line.kind == "predicted" ? predicted : calibrated).add(line.passed);
+            (line.kind == "predicted" ? predicted : line.kind == "calibrated" ? calibrated : missed).add(line.passed);
         for (const GateReport& gate : report.gates) gates.add(gate.passed);
     }
     std::string text;
-    if (predicted.lines + calibrated.lines > 0) text = wrapped(expectation_legend, 0, 100) + '\n';
+    const std::size_t lines = predicted.lines + calibrated.lines + missed.lines;
+    if (lines > 0) text = wrapped(expectation_legend, 0, 100) + '\n';
     text += fmt::format("{} {}", cases.size(), cases.size() == 1 ? "case" : "cases");
-    if (const std::size_t lines = predicted.lines + calibrated.lines; lines > 0)
+    if (lines > 0)
         text += fmt::format(", {} line{}: {}; {}", lines, lines == 1 ? "" : "s", predicted.text("predicted"),
                             calibrated.text("calibrated"));
+    if (missed.lines > 0) text += fmt::format("; {} known to miss", missed.lines);
     text += '.';
     if (gates.lines > 0) text += fmt::format(" {}.", gates.text(gates.lines == 1 ? "gate" : "gates"));
     if (faulty > 0) text += fmt::format(" {} could not be played.", faulty);
@@ -55,7 +57,7 @@ std::string cases_total(std::span<const CaseReport> cases, std::size_t faulty) {
 
 bool case_holds(const CaseReport& report) {
     return std::all_of(report.expectations.begin(), report.expectations.end(),
-                       [](const ExpectationReport& line) { return line.passed; }) &&
+                       [](const ExpectationReport& line) { return !line.fails(); }) &&
            std::all_of(report.gates.begin(), report.gates.end(), [](const GateReport& gate) { return gate.passed; });
 }
 

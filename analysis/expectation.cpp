@@ -22,7 +22,9 @@ ExpectationReport evaluate_expectation(const Expectation& expectation, const Row
     report.within = expectation.within;
     report.unit = expectation.months_after_start ? "months" : unit_text(expectation.unit, currency);
     report.from = expectation.from;
-    report.kind = expectation.predicted ? "predicted" : "calibrated";
+    report.kind = expectation.kind == FactKind::predicted    ? "predicted"
+                  : expectation.kind == FactKind::calibrated ? "calibrated"
+                                                             : "missed";
     report.p05 = at(0.05);
     report.p50 = at(0.50);
     report.p95 = at(0.95);

@@ -16,7 +16,7 @@ namespace burncast {
 // What stands below one.
 inline constexpr std::string_view expectation_legend =
     "✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%. Predicted facts "
-    "were not used in setting up the scenario; calibrated ones were.";
+    "were not used in setting up the scenario, nor were those known to be missed; calibrated ones were.";
 // `several`: gates of more than one policy stand together, so each names its own.
 [[nodiscard]] TextTable gate_table(std::span<const GateReport> gates, std::string_view currency, std::chrono::year year,
                                    bool several = false);

@@ -155,8 +155,8 @@ std::string value_text(double value, std::string_view unit, std::string_view cur
 }
 
 std::string fine_text(double value, std::string_view unit, std::string_view currency, std::chrono::year year) {
-    const bool within = value != 0 && value != 1 && std::isfinite(value);
-    return unit == "share" && within ? error_text(value) : value_text(value, unit, currency, year);
+    const bool digit = value >= 0.001 && value <= 0.999;
+    return unit == "share" && digit ? error_text(value) : value_text(value, unit, currency, year);
 }
 
 std::string estimate_text(const GateReport& gate, std::string_view currency, std::chrono::year year) {

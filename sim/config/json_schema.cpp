@@ -169,7 +169,8 @@ Object content(const FieldInfo& field, bool whole) {
 
 std::string property(const FieldInfo& field, bool whole) {
     Object schema = content(field, whole);
-    const bool can_be_off = field.slot.clear && field.kind != FieldKind::patches && field.min_entries == 0;
+    const bool optional = field.slot.clear || !field.only_for.empty();
+    const bool can_be_off = optional && field.kind != FieldKind::patches && field.min_entries == 0;
     if (can_be_off) schema = or_off(schema);
     const std::string only = only_for_text(field);
     std::string text = (only.empty() ? "" : "For " + only + ". ") + field.text + " (" + allowed_text(field);

@@ -97,7 +97,7 @@ std::string Reader::unknown_key(const TableInfo& table, const Entry& entry, cons
     if (hint.empty())
         if (const std::string other = belongs_in(*root_, {}, entry.key); !other.empty()) {
             hint = "; it belongs in " + other;
-            wrong_.insert(other);
+            wrong_.insert(other);  // has effect where it names no NAME: one that is meant there is not missing
         }
     const bool is_number = entry.key.find_first_not_of("0123456789") == std::string::npos;
     if (is_number && entry.value->is_null()) hint = "; write large numbers without commas: 5000 or 5k";

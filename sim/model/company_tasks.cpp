@@ -24,7 +24,7 @@ bool Company::play(std::size_t i, OpenTask& task, Instant until, Mode mode) {
     while (task.session.next < until) {
         if (caps_.refuses(actor, i)) {
             if (!task.waiting) settle(actor, task, false);
-            ledger_.page(month_, actor.team).tasks.refused += 1;
+            ledger_.page(month_, actor.team).tasks.refused += 1 + task.more;
             return true;
         }
         if (task.waiting) {  // a policy may have ended such work, and people leave

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <tuple>
+#include <utility>
 
 #include "sim/model/typical_task.hpp"
 #include "sim/random/text_hash.hpp"
@@ -157,10 +159,18 @@ void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
 void Rules::measure_uses(Instant start) {
     own_days.resize(teams.size());
     extra_uses.assign(mechanisms.size(), std::vector<std::vector<Use>>(teams.size()));
+    const auto what_matters = [](const SourceRule& rule) {
+        return std::tie(rule.session, rule.model, rule.lane, rule.difficulty, rule.vague, rule.impossible,
+                        rule.purpose);
+    };
+    std::vector<std::pair<const SourceRule*, Use>> known;  // teams mostly work alike
     const auto task_of = [&](const SourceRule& rule) {
         if (!rule.active) return Use{};
+        for (const auto& [other, use] : known)
+            if (what_matters(*other) == what_matters(rule)) return use;
         const SessionRule& session = sessions[rule.session];
-        return typical_task(rule, session, manual_retry, session.card_of(prices.cards(rule.model, start), rule.lane));
+        const PriceCard card = session.card_of(prices.cards(rule.model, start), rule.lane);
+        return known.emplace_back(&rule, typical_task(rule, session, manual_retry, card)).second;
     };
     for (std::size_t t = 0; t < teams.size(); ++t) {
         bool asked = false;

@@ -55,6 +55,9 @@ public:
     // The same law of a quantity `factor` times as large. factor > 0.
     [[nodiscard]] Law scaled(double factor) const;
 
+    // Measured values and mixtures are equal to their copies alone.
+    friend bool operator==(const Law&, const Law&) = default;
+
 private:
     struct Tables;
     Law(Kind kind, double first, double second) : kind_(kind), first_(first), second_(second) {}

@@ -90,7 +90,7 @@ std::optional<Expectation> read_expectation(const ExpectParams& line, const std:
     };
     Expectation expectation;
     expectation.from = line.from;
-    expectation.predicted = line.predicted;
+    expectation.kind = line.kind;
     if (const std::string wrong = read_what(line.what.name, expectation); !wrong.empty()) {
         blame("what", line.what, wrong);
         return std::nullopt;

@@ -100,8 +100,13 @@ const Table<ExpectParams>& expect_table() {
             .text("within", &P::within, required, "",
                   "How near the simulated one has to be: 15%, or in the figure's unit.")
             .text("from", &P::from, required, "", "The row of the facts it comes from.")
-            .choice("kind", &P::predicted, {{"predicted", true}, {"calibrated", false}}, required, "",
-                    "calibrated when a parameter was fitted to this figure, predicted when none was.");
+            .choice("kind", &P::kind,
+                    {{"predicted", FactKind::predicted},
+                     {"calibrated", FactKind::calibrated},
+                     {"missed", FactKind::missed}},
+                    required, "",
+                    "calibrated when a parameter was fitted to this figure, predicted when none was; missed when none "
+                    "was and it is known not to come out: it is shown, and nothing fails by it.");
     return table;
 }
 

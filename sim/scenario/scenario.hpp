@@ -17,6 +17,7 @@
 #include "sim/mechanism/retry/manual_retry.hpp"
 #include "sim/mechanism/session/session_params.hpp"
 #include "sim/scenario/catalogue.hpp"
+#include "sim/stats/expectation.hpp"
 
 namespace burncast {
 
@@ -52,7 +53,7 @@ struct ExpectParams {
     Reference observed;
     Reference within;
     std::string from;
-    bool predicted = true;
+    FactKind kind = FactKind::predicted;
 };
 
 // The keys of a policy that are not those of the scenario.

@@ -10,7 +10,20 @@
 
 namespace burncast {
 
-enum class UnitKind { currency, tokens, calls, sessions, tasks, hours, minutes, share, ratio, currency_per_session, currency_per_task, date };
+enum class UnitKind {
+    currency,
+    tokens,
+    calls,
+    sessions,
+    tasks,
+    hours,
+    minutes,
+    share,
+    ratio,
+    currency_per_session,
+    currency_per_task,
+    date
+};
 
 // The parts of a company that a measure may be told for, beside the whole; a set of bits.
 using Parts = unsigned;
@@ -31,7 +44,8 @@ struct Measure {
 // nullptr when there is no such measure. `bill.useful` finds the entry `bill.<cause>`.
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
-// As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/task, date.
+// As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/session,
+// USD/task, date.
 [[nodiscard]] std::string unit_text(UnitKind unit, std::string_view currency);
 
 // The text of `burncast describe measures`, at most 100 columns wide.

@@ -96,13 +96,15 @@ struct ExpectationReport {
     double within = 0;  // absolute, in the same unit; days where the unit is a date
     std::string unit;   // as unit_text(), or months
     std::string from;   // a row of the facts
-    std::string kind;   // predicted or calibrated
+    std::string kind;   // predicted, calibrated or missed
     double p05 = 0;     // simulated
     double p50 = 0;
     double p95 = 0;
     double simulated = 0;        // the statistic that is asked: p50 unless another one is named
     std::optional<bool> inside;  // the observed lies in the simulated 90%, from p05 to p95; of the median alone
     bool passed = false;         // simulated lies in observed ± within
+
+    [[nodiscard]] bool fails() const { return !passed && kind != "missed"; }
 };
 
 // How well the total bill of the first policy is known, as relative half-widths of 95% intervals (0.01 is 1%).

@@ -50,7 +50,7 @@ RunFacts facts() {
                        100,
                        2,
                        "S001",
-                       false}};
+                       FactKind::calibrated}};
     return f;
 }
 

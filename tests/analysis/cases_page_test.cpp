@@ -59,6 +59,17 @@ TEST_CASE("the total tells predicted from calibrated", "[analysis]") {
               "3 could not be played.\n");
 }
 
+TEST_CASE("what is known to miss is shown, counted apart and fails nothing", "[analysis]") {
+    CaseReport report = sample_case();
+    for (ExpectationReport& line : report.expectations)
+        if (!line.passed) line.kind = "missed";
+    CHECK(case_holds(report));
+    CHECK(case_page(report).find("missed") != std::string::npos);
+    CHECK(cases_total(std::vector{report}, 0)
+              .ends_with("1 case, 2 lines: 0 predicted, of which all hold; 1 calibrated, of which all hold; 1 known to "
+                         "miss.\n"));
+}
+
 TEST_CASE("a case holds when all its lines and gates do", "[analysis]") {
     CaseReport report = sample_case();
     CHECK_FALSE(case_holds(report));

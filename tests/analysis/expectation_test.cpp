@@ -16,13 +16,13 @@ const double first_day = static_cast<double>(start.time_since_epoch().count());
 
 Expectation on(const std::string& measure, double observed, double within) {
     const ReportedValue value{{measure, "total"}, std::nullopt, UnitKind::currency};
-    return {measure + ".total", {}, value, false, UnitKind::currency, observed, within, "S172", false};
+    return {measure + ".total", {}, value, false, UnitKind::currency, observed, within, "S172", FactKind::calibrated};
 }
 
 // After so many months, give or take one.
 Expectation exhausted(double months, const std::string& from) {
     const ReportedValue value{{"budget_exhausted_on", "total"}, std::nullopt, UnitKind::date};
-    return {"budget exhausted after", {}, value, true, UnitKind::date, months, 1, from, true};
+    return {"budget exhausted after", {}, value, true, UnitKind::date, months, 1, from, FactKind::predicted};
 }
 
 Rows exhausted_after(std::initializer_list<double> days) {

@@ -61,7 +61,8 @@ Observed beside simulated
 ✗  budget exhausted after   4.0 ± 1.0 months  9.4 (8.6–10.9)        no      predicted   S169
 ✓  person_bill.p90.2026-04  $2,000 ± $300     $1,940 (1,780–2,110)  yes     calibrated  S172
 ✓: the simulated median is as near as was asked for. Inside: the fact lies in the simulated 90%.
-Predicted facts were not used in setting up the scenario; calibrated ones were.
+Predicted facts were not used in setting up the scenario, nor were those known to be missed;
+calibrated ones were.
 
 Gates
 ✗  p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026

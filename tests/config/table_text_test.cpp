@@ -248,6 +248,7 @@ TEST_CASE("a key may stand only beside some choices of another one", "[config]")
     CHECK_THAT(describe_text(pet_table().info()), Catch::Contains("For kind: snake. How long."));
     const std::string schema = json_schema(pet_table().info(), "pets");
     CHECK(Json{schema}.whole());
+    CHECK_THAT(schema, Catch::Contains(R"({"const": "off"})"));  // which each of them may be
     CHECK_THAT(schema, Catch::Contains(R"({"if": {"properties": {"kind": {"enum": ["cat"]}}}, )"
                                        R"("else": {"properties": {"lives": {"const": "off"}}}})"));
 }

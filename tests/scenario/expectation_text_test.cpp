@@ -8,7 +8,7 @@ namespace {
 
 // The fields stand in columns 1, 2 and 3 of one line.
 ExpectParams line(const std::string& what, const std::string& observed, const std::string& within) {
-    return {{what, {"f", 1, 1}}, {observed, {"f", 1, 2}}, {within, {"f", 1, 3}}, "S169", true};
+    return {{what, {"f", 1, 1}}, {observed, {"f", 1, 2}}, {within, {"f", 1, 3}}, "S169", FactKind::predicted};
 }
 
 Expectation expectation(const std::string& what, const std::string& observed, const std::string& within) {
@@ -46,7 +46,7 @@ TEST_CASE("the day the budget ran out is counted in months", "[scenario]") {
     CHECK(e.observed == Approx(4));
     CHECK(e.within == Approx(1));
     CHECK(e.from == "S169");
-    CHECK(e.predicted);
+    CHECK(e.kind == FactKind::predicted);
 }
 
 TEST_CASE("widths in days, weeks and as a share", "[scenario]") {
