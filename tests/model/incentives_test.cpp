@@ -131,6 +131,42 @@ TEST_CASE("an incentive that a policy brings on a day is one that is there from 
     }
 }
 
+TEST_CASE("an incentive that a policy makes one of another kind is a new one, and the old one is gone",
+          "[model][incentive]") {
+    const Instant wednesday = date(2026, 1, 21);
+    const Scenario none = lively_scenario(date(2026, 1, 10), {.months = 1, .days = 0});
+    std::vector<IncentiveParams> kinds(6);  // the last one, a KPI on active weeks, is next to a kind of its own
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        IncentiveParams& params = kinds[k];
+        params.kind = static_cast<IncentiveKind>(k % 5);
+        if (k == 5) params.metric = IncentiveMetric::active_weeks;
+        params.refresh = Rhythm::monthly;
+        params.compliance = params.weight = params.prize = params.target = 1;
+        params.leverage = 10;
+        if (params.kind == IncentiveKind::output_kpi) params.splits = 3;
+        params.amount = Tokens(1'000'000);
+    }
+    const auto with = [&](const IncentiveParams& params) {
+        Scenario s = none;
+        params_of<Incentive>(s).effort.inertia = Duration::days(5);
+        params_of<Incentive>(s).entries.push_back({"it", {}, params});
+        return s;
+    };
+    for (std::size_t from = 0; from < kinds.size(); ++from)
+        for (std::size_t to = 0; to < kinds.size(); ++to) {
+            const Scenario before = with(kinds[from]), after = with(kinds[to]);
+            Policy off_and_new = since("off and new", before, wednesday, none);
+            off_and_new.phases.push_back({wednesday + Duration::seconds(1), after, {}});
+            const std::vector<Policy> policies{always("before", before), since("changed", before, wednesday, after),
+                                               off_and_new};
+            const Trial fast(policies), interleaved(policies, EngineKind::interleaved);
+            const std::vector<double> changed = fast.row(0, 1);
+            INFO("from kind " << from << " to kind " << to);
+            CHECK(first_difference(fast.columns(), changed, fast.row(0, from == to ? 0 : 2)) == "");
+            CHECK(first_difference(fast.columns(), changed, interleaved.row(0, 1)) == "");
+        }
+}
+
 TEST_CASE("an absurd quota is filled as fast as a script can, one task after another", "[model][incentive]") {
     Scenario s = quiet_scenario(date(2026, 6, 1), {.months = 0, .days = 5});
     s.company.front().value.people = 2;

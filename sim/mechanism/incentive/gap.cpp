@@ -55,8 +55,8 @@ void fill_week(const IncentiveRule& rule, std::span<const double> knacks, const 
     }
 }
 
-void fill_day(std::span<const IncentiveRule> rules, const Begun& begun, double pace, const Chance& chance,
-              Active& active, Scene& scene) {
+void fill_day(std::span<const KnownRule> rules, const Begun& begun, double pace, const Chance& chance, Active& active,
+              Scene& scene) {
     for (std::size_t i = 0; i < scene.people.size(); ++i) {
         const Person& person = scene.people[i];
         const auto used = scene.records[i].tokens - begun.tokens[i];
@@ -64,7 +64,7 @@ void fill_day(std::span<const IncentiveRule> rules, const Begun& begun, double p
         if (size <= 0) continue;
         double gap = 0;
         Stream own;
-        for (const IncentiveRule& rule : rules) {
+        for (const auto& [rule, since, pull] : rules) {
             if (!rule.params.fills_days() || !rule.holds(scene.now) || !rule.concerns(person, scene.now)) continue;
             const double here = static_cast<double>((rule.params.amount - used).count());
             Stream its = stream_of(rule, person, chance, scene.now);
@@ -94,15 +94,6 @@ void Begun::take(std::span<const Record> records, bool week) {
     }
 }
 
-void Begun::meet(std::span<const IncentiveRule> these, Instant now) {
-    std::vector<Named<Instant>> met;
-    for (const IncentiveRule& rule : these) {
-        const Named<Instant>* known = find(rules, rule.name);
-        met.push_back({rule.name, {}, known ? known->value : now});
-    }
-    rules = std::move(met);
-}
-
 Instant next_filling(Instant t) {
     Instant next = Instant::at(t.day()) + evening;
     if (next <= t) next = next + Duration::days(1);
@@ -110,17 +101,17 @@ Instant next_filling(Instant t) {
     return next;
 }
 
-void fill_gaps(std::span<const IncentiveRule> rules, const Begun& begun, std::span<const double> knacks, double pace,
+void fill_gaps(std::span<const KnownRule> rules, const Begun& begun, std::span<const double> knacks, double pace,
                const Chance& chance, Scene& scene) {
     Active active(scene.people.size());
     for (std::size_t i = 0; i < active.size(); ++i) active[i] = scene.records[i].sessions > begun.sessions[i];
     const bool quotas =
-        std::any_of(rules.begin(), rules.end(), [](const auto& rule) { return rule.params.fills_days(); });
+        std::any_of(rules.begin(), rules.end(), [](const KnownRule& each) { return each.rule.params.fills_days(); });
     if (quotas) fill_day(rules, begun, pace, chance, active, scene);
     if (iso_weekday(scene.now) != 5) return;
     const Instant monday = Instant::at(scene.now.day()) + Duration::days(-4);
-    for (const IncentiveRule& rule : rules) {
-        const bool whole = rule.holds(monday) && find(begun.rules, rule.name)->value <= monday;
+    for (const auto& [rule, since, pull] : rules) {
+        const bool whole = rule.holds(monday) && since <= monday;
         if (rule.params.fills_weeks() && whole && rule.holds(scene.now)) fill_week(rule, knacks, chance, active, scene);
     }
 }

@@ -32,13 +32,15 @@
 //
 // Leaves out: what other mechanisms do to own use when places are ranked; people who take no part on principle (gaming
 // too strong) and those who game for fun (too weak, L129); that who is good at feeding a metric may be good at
-// work too.
+// work too. When a policy takes all incentives away and gives gaming another session, what lives on keeps its number
+// of tasks, not its tokens: too strong when the new tasks are larger, too weak when they are smaller.
 #pragma once
 
 #include <vector>
 
 #include "sim/mechanism/incentive/board.hpp"
 #include "sim/mechanism/incentive/effort.hpp"
+#include "sim/mechanism/incentive/habits.hpp"
 #include "sim/mechanism/incentive/incentive_rule.hpp"
 #include "sim/role/mechanism.hpp"
 
@@ -63,14 +65,11 @@ public:
     void review(Scene& scene, Memory* memory) const override;
 
 private:
-    struct Habits;
-
     void know_people(const Scene& scene, Habits& habits) const;
     // A new day: efforts have moved towards what was best yesterday; boards that are due are read.
     void new_day(const Scene& scene, Instant now, Habits& habits) const;
-    void read(const IncentiveRule& rule, const Scene& scene, Habits& habits) const;
-    void aim(const Scene& scene, Instant now, Habits& habits) const;
-    void move(double days, Habits& habits) const;
+    void read(KnownRule& known, const Scene& scene, const Habits& habits) const;
+    void aim(const Scene& scene, Habits& habits) const;
     void set_drives(Scene& scene, const Habits& habits) const;
 
     std::vector<IncentiveRule> rules_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "sim/base/money.hpp"
@@ -41,6 +42,12 @@ struct IncentiveParams {
     }
     [[nodiscard]] bool fills_days() const { return kind == IncentiveKind::quota; }
     [[nodiscard]] bool pulls() const { return !fills_weeks() && !fills_days(); }
+    // Whether people are shown the same. What is left out here (leverage, detection, compliance, amount, splits, dates,
+    // refresh) they find out by themselves.
+    [[nodiscard]] bool shows_the_same(const IncentiveParams& p) const {
+        return std::tie(kind, metric, weight, prize, visible, tiers, target, team) ==
+               std::tie(p.kind, p.metric, p.weight, p.prize, p.visible, p.tiers, p.target, p.team);
+    }
 };
 
 struct Incentives {

@@ -1,8 +1,9 @@
-// An incentive with its team resolved: when it holds, and for whom.
+// An incentive with its team resolved: when it holds, for whom, and what people know of it.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/base/id.hpp"
 #include "sim/mechanism/incentive/incentive_params.hpp"
@@ -22,6 +23,12 @@ struct IncentiveRule {
     [[nodiscard]] bool concerns(const Person& person, Instant t) const {
         return is_for(person.team) && person.has_tools(t);
     }
+};
+
+struct KnownRule {
+    IncentiveRule rule;
+    Instant since;             // that it is there; `from` may be later
+    std::vector<double> pull;  // by person, as last read; empty when it does not hold or does not pull
 };
 
 }  // namespace burncast

@@ -182,6 +182,37 @@ TEST_CASE("a week is asked for when the incentive has held since its Monday", "[
     }
 }
 
+TEST_CASE("a week is asked for by what has asked the same since its Monday", "[mechanism][incentive]") {
+    const Instant wednesday = monday + Duration::days(2);
+    IncentiveParams mandate = of_kind(IncentiveKind::mandate), board = of_kind(IncentiveKind::leaderboard);
+    mandate.target = 1;
+    board.prize = 1;
+    IncentiveParams milder = mandate, team = mandate, later = mandate, over = mandate, lazier = mandate;
+    milder.target = 0.9;
+    team.team = Reference{"a", {}};
+    later.from = wednesday + Duration::days(7);
+    over.until = monday + Duration::days(1);
+    lazier.compliance = 0.99;
+    const auto asked = [&](const IncentiveParams& before, const IncentiveParams& after, int weeks) {
+        Stage stage;
+        const Incentive first(incentives({before}), setting), second(incentives({after}), setting);
+        Scene scene = stage.at(monday), then = stage.at(wednesday);
+        const auto memory = first.begin(scene);
+        play_days(first, stage, memory.get(), monday, 2);
+        second.adapt(then, memory.get());
+        Scene friday = stage.at(friday_evening + Duration::days(7 * weeks));
+        second.review(friday, memory.get());
+        return !friday.errands.empty();
+    };
+    for (const IncentiveParams& before : {board, milder, team, weekly_kpi(100), later, over}) {
+        CHECK_FALSE(asked(before, mandate, 0));
+        CHECK(asked(before, mandate, 1));
+    }
+    CHECK(asked(mandate, mandate, 0));
+    CHECK(asked(mandate, lazier, 0));
+    CHECK_FALSE(asked(weekly_kpi(1), weekly_kpi(100), 0));
+}
+
 TEST_CASE("of two quotas the larger suffices, and filling it makes the week active", "[mechanism][incentive]") {
     Stage stage;
     IncentiveParams small = of_kind(IncentiveKind::quota), large = small, mandate = of_kind(IncentiveKind::mandate);

@@ -121,6 +121,74 @@ TEST_CASE("a policy that changes nothing moves nothing, and audits bring gaming 
     CHECK(gaming(stage, 0) < 0.2 * drives[0][index(Purpose::gaming)]);
 }
 
+TEST_CASE("an incentive that a policy changes is read on the policy's day", "[mechanism][incentive]") {
+    IncentiveParams board = of_kind(IncentiveKind::leaderboard), output = of_kind(IncentiveKind::output_kpi);
+    board.prize = 1;
+    output.weight = 0.3;
+    for (IncentiveParams before : {kpi(0.1), board, output}) {
+        before.refresh = Rhythm::monthly;
+        std::vector<IncentiveParams> changed(7, before);
+        changed[0].weight = changed[0].prize = 3;
+        changed[1].metric = IncentiveMetric::prompts;
+        changed[2].visible = 1;
+        changed[3].tiers = {1};
+        changed[4].team = Reference{"b", {}};
+        changed[5].kind = IncentiveKind::kpi, changed[5].weight = 0.2;
+        changed[6].metric = IncentiveMetric::active_weeks;
+        for (std::size_t n = 0; n < changed.size(); ++n) {
+            Incentives anew = incentives({changed[n]});
+            anew.entries.front().name = "another";
+            const Incentive old(incentives({before}), setting), same(incentives({changed[n]}), setting),
+                other(anew, setting);
+            Stage by_policy, as_new;
+            for (auto [stage, next] : {std::pair(&by_policy, &same), std::pair(&as_new, &other)}) {
+                stage->uses[0][0].calls = 4;
+                Scene first = stage->at(monday);
+                const auto memory = old.begin(first);
+                play_days(old, *stage, memory.get(), monday, 9);
+                Scene then = stage->at(monday + Duration::days(9));
+                next->adapt(then, memory.get());
+                play_days(*next, *stage, memory.get(), monday + Duration::days(9), 9);
+            }
+            INFO("kind " << static_cast<int>(before.kind) << ", change " << n);
+            for (std::size_t i = 0; i < 5; ++i) {
+                CHECK(gaming(by_policy, i) == Approx(gaming(as_new, i)));
+                CHECK(own(by_policy, i) == Approx(own(as_new, i)));
+            }
+        }
+    }
+}
+
+TEST_CASE("an incentive that a policy ends, puts off or brings back is not remembered", "[mechanism][incentive]") {
+    const auto days = [](int n) { return Duration::days(n); };
+    const auto board = [&](const std::string& name, int from, int until) {
+        IncentiveParams params = of_kind(IncentiveKind::leaderboard);
+        params.prize = 1;
+        params.refresh = Rhythm::monthly;
+        params.from = monday + days(from);
+        params.until = monday + days(until);
+        Incentives all = incentives({params});
+        all.entries.front().name = name;
+        return Incentive(all, setting);
+    };
+    const Incentive before = board("it", -400, 8);
+    for (const auto& [changed_on, from] : {std::pair(10, -400), std::pair(5, 15)}) {  // brought back, and put off
+        Stage by_policy, as_new;
+        for (auto [stage, name] : {std::pair(&by_policy, "it"), std::pair(&as_new, "another")}) {
+            Scene first = stage->at(monday);
+            const auto memory = before.begin(first);
+            play_days(before, *stage, memory.get(), monday, changed_on);
+            stage->people[0].leaves = monday + days(changed_on);  // seen when the board is read again
+            Scene then = stage->at(monday + days(changed_on));
+            const Incentive after = board(name, from, 60);
+            after.adapt(then, memory.get());
+            play_days(after, *stage, memory.get(), monday + days(changed_on), 14);
+        }
+        INFO("changed on day " << changed_on);
+        for (std::size_t i = 0; i < 5; ++i) CHECK(gaming(by_policy, i) == Approx(gaming(as_new, i)));
+    }
+}
+
 TEST_CASE("a KPI on output has people hand in more and smaller parts", "[mechanism][incentive]") {
     Stage stage;
     IncentiveParams output = of_kind(IncentiveKind::output_kpi);
