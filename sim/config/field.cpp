@@ -34,7 +34,8 @@ std::optional<bool> TableInfo::allows(const FieldInfo& one, const Node* node) co
         const auto is_among = [](const std::vector<std::string>& words, const std::string& word) {
             return std::find(words.begin(), words.end(), word) != words.end();
         };
-        std::string chosen = value && !value->is_null() ? value->text : "off";
+        const bool stands = value && !value->is_null() && allows(other, node) != false;
+        std::string chosen = stands ? value->text : "off";
         if (chosen == "off" && !is_among(other.choices, chosen)) chosen = other.default_text.value_or("");
         if (!is_among(other.choices, chosen)) return std::nullopt;
         allowed = *allowed && is_among(only.choices, chosen);

@@ -77,7 +77,7 @@ void Reader::read_table(const TableInfo& table, const NodePtr& node, const Spot&
             if (written && !value->is_off())
                 wrong(value->place, join_path(spot.path, field.key), value.get(),
                       "is for " + only_for_text(field) + " alone");
-        } else if (written || (allowed && !meant.contains(field.key))) {
+        } else if (written ? allowed || !value->is_off() : allowed && !meant.contains(field.key)) {
             read_field(field, value, spot);
         }
     }

@@ -71,6 +71,7 @@ Parsed<double> parse_within(const std::string& text, const Expectation& expectat
     if (expectation.unit == UnitKind::share) return amount();
     if (trimmed(text).ends_with('%')) {
         const Parsed<double> share = parse_quantity(text, Dimension::share);
+        if (share && expectation.observed == 0) return Parsed<double>::fault("is a share of nothing; give an amount");
         if (share && *share.value >= 0) return Parsed<double>::of(*share.value * std::abs(expectation.observed));
         return Parsed<double>::fault("is no share of the observed such as 15%");
     }
@@ -97,7 +98,7 @@ std::optional<Expectation> read_expectation(const ExpectParams& line, const std:
     }
     const Parsed<Amount> observed = parse_observed(line.observed.name, expectation, currency);
     if (!observed) blame("observed", line.observed, observed.wrong);
-    expectation.observed = observed ? observed.value->value : 0;
+    expectation.observed = observed ? observed.value->value : std::nan("");  // 0 would be a figure
     expectation.unit = observed ? observed.value->unit : expectation.value.unit;
     const Parsed<double> within = parse_within(line.within.name, expectation, currency);
     if (!within) blame("within", line.within, within.wrong);

@@ -23,7 +23,7 @@ struct Reported {
 Reported reported(const LoadedScenario& loaded, const Reader& reader, bool sound) {
     const Scenario& base = loaded.base();
     Reported reported;
-    const bool dated = base.start != Instant() && base.start < base.end();
+    const bool dated = reader.whole("start") && reader.whole("horizon") && base.start < base.end();
     if (dated) reported.periods = Periods(base.start, base.end());
     if (sound) reported.groups = groups_of(names_of(loaded.policies));
     if (reader.reached("budget")) reported.has_budget = base.budget.has_value();

@@ -240,6 +240,7 @@ TEST_CASE("a key may stand only beside some choices of another one", "[config]")
     CHECK(faults_of("{kind: snake, lives: 3}").size() == 2);
     CHECK(faults_of("{kind: dog, lives: 3, length: 2}").size() == 1);  // nothing is known about dogs
     CHECK(faults_of("{kind: dog}").size() == 1);
+    CHECK(faults_of("{kind: dog, length: off}").size() == 1);  // right for a cat, and who knows
     Faults faults;
     CHECK(Reader(faults).read(pet_table(), tree_of("kind: cat")).lives == 7);
     CHECK(Reader(faults).read(pet_table(), tree_of("{kind: snake, length: 2}")).lives == 9);  // as it was

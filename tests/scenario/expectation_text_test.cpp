@@ -102,6 +102,8 @@ TEST_CASE("a faulty expectation is blamed on its key", "[scenario]") {
     check_fault("bill.total", "$4", "ten", 3, "within", "is not a number (an amount of money like $14M), or a");
     check_fault("bill.total", "$4", "-$1", 3, "within", "is negative");
     check_fault("bill.total", "$4", "-10%", 3, "within", "is no share of the observed");
+    check_fault("bill.total", "$0", "10%", 3, "within", "is a share of nothing; give an amount");
+    CHECK(faults_of("bill.total", "0", "10%").size() == 1);  // of a figure that cannot be read nothing is said
     check_fault("budget_exhausted_on.total", "2026-04-20", "10%", 3, "within", "lacks a unit; write it in days");
     CHECK(faults_of("bill.total", "4", "1").size() == 2);
 }
