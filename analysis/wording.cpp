@@ -155,6 +155,7 @@ std::string value_text(double value, std::string_view unit, std::string_view cur
 }
 
 std::string fine_text(double value, std::string_view unit, std::string_view currency, std::chrono::year year) {
+    if (unit == "share" && value >= 1e-5 && value < 0.001) return fmt::format("{:.1g}%", value * 100);
     const bool digit = value >= 0.001 && value <= 0.999;
     return unit == "share" && digit ? error_text(value) : value_text(value, unit, currency, year);
 }

@@ -33,7 +33,8 @@ namespace burncast {
                                      std::chrono::year year);
 [[nodiscard]] std::string unit_word(std::string_view unit);
 
-// The same where it stands beside a limit or a fact, which are often a few percent: a share below 10% has a digit more.
+// The same where it stands beside a limit or a fact, which are often a few percent: a share below 10% has a digit more,
+// and one below 0.1% its first.
 [[nodiscard]] std::string fine_text(double value, std::string_view unit, std::string_view currency,
                                     std::chrono::year year);
 

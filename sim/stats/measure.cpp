@@ -51,8 +51,7 @@ constexpr Measure table[] = {
      "Share of all people who were active, that is, who had a model called in the period."},
     {"weekly_active_share", UnitKind::share, 0,
      "Share of all people who were active in a week: the mean over the weeks, from Monday to Sunday, that lie wholly "
-     "in "
-     "the period; no value when none does."},
+     "in the period; no value when none does."},
     {"cost_per_accepted_task", UnitKind::currency_per_task, 0,
      "The whole bill divided by the accepted tasks; no value when there are none."},
     {"waste_share", UnitKind::share, 0,

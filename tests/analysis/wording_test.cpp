@@ -81,6 +81,10 @@ TEST_CASE("days and periods in words", "[analysis]") {
 
 TEST_CASE("values with their unit", "[analysis]") {
     CHECK(value_text(1.3e6, "USD", "USD", 2026y) == "$1.30M");
+    CHECK(fine_text(0.0004, "share", "USD", 2026y) == "0.04%");
+    CHECK(fine_text(0.031, "share", "USD", 2026y) == "3.1%");
+    CHECK(fine_text(0.9999, "share", "USD", 2026y) == ">99.9%");
+    CHECK(fine_text(0, "share", "USD", 2026y) == "0%");
     CHECK(value_text(2.5, "USD/session", "USD", 2026y) == "$2.50/session");
     CHECK(value_text(2.5, "USD/task", "USD", 2026y) == "$2.50/task");
     CHECK(value_text(603e9, "tokens", "USD", 2026y) == "603bn");

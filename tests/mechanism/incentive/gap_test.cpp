@@ -20,6 +20,17 @@ std::int64_t tasks_of(const Scene& scene) {
     return tasks;
 }
 
+// What is set on Friday evening when the first person alone was active; on Thursday nothing is.
+std::vector<Errand> asked_on_friday(Stage& stage, const Incentive& incentive, Memory* memory) {
+    stage.records[0].sessions = 3;
+    Scene thursday = stage.at(friday_evening + Duration::days(-1));
+    incentive.review(thursday, memory);
+    CHECK(thursday.errands.empty());
+    Scene friday = stage.at(friday_evening);
+    incentive.review(friday, memory);
+    return friday.errands;
+}
+
 }  // namespace
 
 TEST_CASE("on Friday evenings a mandate has those fill in who were not active", "[mechanism][incentive]") {
@@ -33,16 +44,11 @@ TEST_CASE("on Friday evenings a mandate has those fill in who were not active", 
     CHECK(incentive.next_review(monday + Duration::days(4)) == friday_evening);
     CHECK(incentive.next_review(friday_evening) == monday + Duration::days(5));
     CHECK(incentive.next_review(monday + Duration::days(5)) == monday + Duration::days(6));
-    stage.records[0].sessions = 3;
-    Scene thursday = stage.at(friday_evening + Duration::days(-1));
-    incentive.review(thursday, memory.get());
-    CHECK(thursday.errands.empty());
-    Scene friday = stage.at(friday_evening);
-    incentive.review(friday, memory.get());
-    REQUIRE(friday.errands.size() == 3);  // 1, 3 and 4
-    CHECK(friday.errands[0].person == 1);
-    CHECK(friday.errands[1].person == 3);
-    for (const Errand& errand : friday.errands) {
+    const std::vector<Errand> errands = asked_on_friday(stage, incentive, memory.get());
+    REQUIRE(errands.size() == 3);  // 1, 3 and 4
+    CHECK(errands[0].person == 1);
+    CHECK(errands[1].person == 3);
+    for (const Errand& errand : errands) {
         CHECK(errand.when >= friday_evening);
         CHECK(errand.when < friday_evening + Duration::hours(2));
     }
@@ -139,13 +145,7 @@ TEST_CASE("a KPI on active weeks asks nobody who was active, and a week is fille
     const Incentive incentive(incentives({weekly_kpi(100), mandate, weekly_kpi(100)}), setting);
     Scene scene = stage.at(monday);
     const auto memory = incentive.begin(scene);
-    stage.records[0].sessions = 3;
-    Scene thursday = stage.at(friday_evening + Duration::days(-1));
-    incentive.review(thursday, memory.get());
-    CHECK(thursday.errands.empty());
-    Scene friday = stage.at(friday_evening);
-    incentive.review(friday, memory.get());
-    CHECK(friday.errands.size() == 3);  // 1, 3 and 4
+    CHECK(asked_on_friday(stage, incentive, memory.get()).size() == 3);  // 1, 3 and 4
 }
 
 TEST_CASE("a week is asked for when the incentive has held since its Monday", "[mechanism][incentive]") {
