@@ -74,7 +74,7 @@ void Company::add_actor(Actor actor, const std::vector<SourceRule>& sources) {
         Stream own = chance_.stream(Aspect::person, actor.key);
         person.eagerness = own.normal();
         person.place = own.uniform();
-        person.intensity = intensity_of(person);
+        follow_team(person);
     }
     actor.first_source = static_cast<std::uint32_t>(sources_.size());
     actor.sources = static_cast<std::uint32_t>(sources.size());
@@ -87,8 +87,10 @@ void Company::add_actor(Actor actor, const std::vector<SourceRule>& sources) {
     actors_.push_back(std::move(actor));
 }
 
-double Company::intensity_of(const Person& person) const {
-    return std::exp(rules_->teams[person.team.index()].intensity_spread * person.eagerness);
+void Company::follow_team(Person& person) const {
+    const TeamRules& team = rules_->teams[person.team.index()];
+    person.intensity = std::exp(team.intensity_spread * person.eagerness);
+    person.price_felt = team.price_felt;
 }
 
 // ---------------------------------------------------------------- running

@@ -68,7 +68,7 @@ private:
     void add_people(const Rules& rules);
     void add_agents(const Rules& rules, const Names& names);
     void add_actor(Actor actor, const std::vector<SourceRule>& sources);
-    [[nodiscard]] double intensity_of(const Person& person) const;
+    void follow_team(Person& person) const;  // what somebody has of their team
 
     // When their tasks arrive (company_arrivals.cpp)
     [[nodiscard]] const SourceRule& rule_of(const Actor& actor, std::size_t source) const;

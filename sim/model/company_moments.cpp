@@ -123,7 +123,7 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
         return same ? nullptr : &old.clocks[was];
     };
     rules_ = &rules;
-    for (std::size_t i = 0; i < people_; ++i) persons_[i].intensity = intensity_of(persons_[i]);
+    for (std::size_t i = 0; i < people_; ++i) follow_team(persons_[i]);
     start_mechanisms(now);
     for (std::size_t i = 0; i < actors_.size(); ++i) {
         for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, old_clock(actors_[i], s), now);

@@ -62,6 +62,7 @@ TeamRules team_rules(const Scenario& scenario, const Names& names, std::size_t t
     rules.key = text_hash(team.name);
     rules.people = team.value.people;
     rules.intensity_spread = team.value.intensity.spread;
+    rules.price_felt = team.value.price_felt;
     for (const std::string& name : names.work[t]) {
         const Named<WorkParams>* work = find(team.value.work, name);
         rules.work.push_back(work ? source_rule(names, *work) : not_yet(text_hash(name)));

@@ -44,6 +44,7 @@ struct TeamRules {
     std::uint64_t key = 0;  // identity of its people's streams: a hash of its name
     std::int64_t people = 0;
     double intensity_spread = 0;
+    double price_felt = 0;
     std::vector<SourceRule> work;  // of its people: their own, then what mechanisms bring
     std::vector<SourceRule> agents;
     std::vector<std::int64_t> agent_count;

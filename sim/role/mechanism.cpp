@@ -11,4 +11,11 @@ TeamId Setting::team(const Reference& name) const {
     return TeamId(static_cast<std::size_t>(at - teams.begin()));
 }
 
+ModelId Setting::model(const Reference& name) const {
+    if (models.empty()) return {};
+    const auto at = std::find(models.begin(), models.end(), name.name);
+    if (at == models.end()) throw std::logic_error("unresolved model " + name.name);
+    return ModelId(static_cast<std::size_t>(at - models.begin()));
+}
+
 }  // namespace burncast

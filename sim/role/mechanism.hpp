@@ -37,6 +37,9 @@ struct Setting {
     std::vector<std::string> sessions{};                     // … of the kinds of session in Attempt and Ended
     std::vector<std::string> models{};                       // … of ModelId: those that any work of any policy uses
     [[nodiscard]] TeamId team(const Reference& name) const;  // checked at the border; throws std::logic_error
+    // One that Mechanism::models() names, or that is at work anyhow. Throws std::logic_error; any one will do while no
+    // models are known, as when a mechanism is made only to be asked for its work and models.
+    [[nodiscard]] ModelId model(const Reference& name) const;
 };
 
 // ---------------------------------------------------------------- a source
@@ -59,6 +62,12 @@ struct ExtraWork {
     Law difficulty = Law::constant(1200);  // seconds of human work
     double vague = 0;
     double impossible = 0;
+};
+
+// A model that a mechanism may have work done by, and where the scenario says so, for faults.
+struct ModelUse {
+    Reference model;
+    std::string path;
 };
 
 // What work uses on average when everything is as the scenario writes it, and at the prices of its first day: before
@@ -149,7 +158,9 @@ public:
     // Whether it has to know how many calls were tried, which is counted up over everybody for that.
     [[nodiscard]] virtual bool needs_tried() const { return false; }
 
-    // --- as a step; asked only when takes_steps(), which is asked itself after begin() and adapt()
+    // --- as a step; models that it may choose beside those of the work itself. Each must take every kind of session.
+    [[nodiscard]] virtual std::vector<ModelUse> models() const { return {}; }
+    // asked only when takes_steps(), which is asked itself after begin() and adapt()
     [[nodiscard]] virtual bool takes_steps(const Memory*) const { return false; }
     virtual void before(Attempt&, const Person&, const Memory*, Stream&) const {}
     // Adds the tasks that follow from one that has ended.

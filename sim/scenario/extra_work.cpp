@@ -15,16 +15,33 @@ ExtraWork completed(ExtraWork work, const TeamParams& team) {
 
 bool done_somehow(const ExtraWork& work) { return !work.session.name.empty() && !work.model.name.empty(); }
 
+namespace {
+
+// Calls see(k, mechanism) for those that live, in the order of plugs.
+template <class See>
+void ask_living(const Scenario& scenario, const std::vector<bool>& living, See&& see) {
+    const Setting setting = scenario.setting(Chance(0, 0));  // what they bring does not depend on chance
+    for (std::size_t k = 0; k < plugs().size(); ++k)
+        if (living[k]) see(k, *scenario.make_mechanism(k, setting));
+}
+
+}  // namespace
+
 std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>& living) {
     std::vector<Extra> all;
-    const Setting setting = scenario.setting(Chance(0, 0));  // what work there is does not depend on chance
-    for (std::size_t k = 0; k < plugs().size(); ++k) {
-        if (!living[k]) continue;
-        const std::unique_ptr<Mechanism> mechanism = scenario.make_mechanism(k, setting);
+    ask_living(scenario, living, [&](std::size_t k, const Mechanism& mechanism) {
         for (std::size_t t = 0; t < scenario.company.size(); ++t)
-            for (ExtraWork& work : mechanism->extra_work(TeamId(t)))
+            for (ExtraWork& work : mechanism.extra_work(TeamId(t)))
                 all.push_back({k, TeamId(t), completed(std::move(work), scenario.company[t].value)});
-    }
+    });
+    return all;
+}
+
+std::vector<ModelUse> extra_models(const Scenario& scenario, const std::vector<bool>& living) {
+    std::vector<ModelUse> all;
+    ask_living(scenario, living, [&](std::size_t, const Mechanism& mechanism) {
+        for (ModelUse& use : mechanism.models()) all.push_back(std::move(use));
+    });
     return all;
 }
 

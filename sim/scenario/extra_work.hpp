@@ -23,5 +23,7 @@ struct Extra {
 [[nodiscard]] bool done_somehow(const ExtraWork& work);
 // Of the mechanisms that live (Scenario::living), in the order of plugs and teams.
 [[nodiscard]] std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>& living);
+// The models that these mechanisms may choose, in the same order.
+[[nodiscard]] std::vector<ModelUse> extra_models(const Scenario& scenario, const std::vector<bool>& living);
 
 }  // namespace burncast

@@ -52,6 +52,7 @@ Names names_of(const std::vector<Policy>& policies) {
             models.insert(extra.work.model.name);
             causes.insert(cause_for(extra.work.purpose, Cause::useful));
         }
+        for (const ModelUse& use : extra_models(scenario, living)) models.insert(use.model.name);
     };
     for (const Policy& policy : policies) {
         std::vector<bool> living;

@@ -1,6 +1,7 @@
 #include "sim/scenario/resolve.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -92,21 +93,28 @@ void check_lane(const Models& models, const Named<Work>& work, const std::string
                        " lane (give its factor in market.models)");
 }
 
-// Whether a model can do what a kind of session asks for. `work` has both; `key` is the one of them to blame.
+// A kind of session on a model.
+struct Work {
+    Reference session, model;
+};
+
+// Whether a model can do what a kind of session asks for. `work` has both; `key` is the one of them to blame, or empty
+// where `path` itself names the model.
 template <class Work>
 void check_fit(const Scenario& scenario, const Models& models, const Work& work, const std::string& path,
                const std::string& key, Faults& faults) {
-    const Place& place = key == "model" ? work.model.place : work.session.place;
+    const Place& place = key == "session" ? work.session.place : work.model.place;
+    const std::string at = key.empty() ? path : join_path(path, key);
     const Named<ModelParams>* model = models.named(work.model.name);
     if (!model) return;
     const Named<SessionParams>* session = find(scenario.sessions, work.session.name);
     if (session && session->value.cache == CacheLife::one_hour && model->value.cache_read &&
         !model->value.cache_write_1h)
-        faults.add(place, join_path(path, key),
+        faults.add(place, at,
                    model->name + " sells no cache that lives an hour (no cache_write_1h), as session " + session->name +
                        " asks for");
     if (session && model->value.context && *model->value.context < session->value.context_limit)
-        faults.add(place, join_path(path, key),
+        faults.add(place, at,
                    model->name + " takes prompts of at most " + std::to_string(model->value.context->count()) +
                        " tokens, but session " + session->name + " grows to " +
                        std::to_string(session->value.context_limit.count()) + " (lower its context_limit)");
@@ -159,11 +167,22 @@ void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader
 
 void resolve_extra_work(const Scenario& scenario, const std::vector<bool>& lived, Faults& faults) {
     const Models models(scenario);
-    for (const Extra& extra : extra_work(scenario, scenario.living(lived))) {
+    std::map<std::string, Reference> sessions;  // that any work takes
+    const auto takes = [&](const Reference& session) { sessions.emplace(session.name, session); };
+    for (const Named<TeamParams>& team : scenario.company) {
+        for (const Named<WorkParams>& work : team.value.work) takes(work.value.session);
+        for (const Named<BackgroundParams>& agents : team.value.agents) takes(agents.value.session);
+    }
+    const std::vector<bool> living = scenario.living(lived);
+    for (const Extra& extra : extra_work(scenario, living)) {
+        if (done_somehow(extra.work)) takes(extra.work.session);
         const std::vector<Named<WorkParams>>& own = scenario.company[extra.team.index()].value.work;
         const bool models_of_team = !own.empty() && own.front().value.model.place == extra.work.model.place;
         check_fit(scenario, models, extra.work, extra.work.path, models_of_team ? "session" : "model", faults);
     }
+    for (const ModelUse& use : extra_models(scenario, living))
+        for (const auto& [name, session] : sessions)
+            check_fit(scenario, models, Work{session, use.model}, use.path, "", faults);
 }
 
 std::string model_behind(const Scenario& scenario, const std::string& name) {

@@ -67,6 +67,9 @@ const Table<TeamParams>& team_table() {
             .exact()
             .calendar("calendar", &P::calendar, "Mon-Fri 9:00-18:00 UTC", "", "Working days, hours and time zone.")
             .part("intensity", &P::intensity, intensity_table())
+            .share("price_felt", &P::price_felt, {}, "20%", "S087, guess",
+                   "Share of a price that its people feel when they choose a model or how much to use: 0% with an open "
+                   "wallet, 100% when they pay from a budget of their own.")
             .map_of("work", &P::work, work_table())
             .map_of("agents", &P::agents, background_table()),
         &Plug::team_table, &P::mechanisms);

@@ -32,6 +32,7 @@ struct TeamParams {
     std::int64_t people = 0;
     WorkingWeek calendar;
     IntensityParams intensity;
+    double price_felt = 0.2;
     std::vector<Named<WorkParams>> work;
     std::vector<Named<BackgroundParams>> agents;
     std::vector<Boxed> mechanisms = plain_team_params();  // of the catalogue's plugs

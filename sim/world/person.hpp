@@ -21,6 +21,7 @@ struct Person {
     double eagerness = 0;      // standard normal
     double place = 0;          // uniform in [0, 1): in the order of adoption
     double intensity = 1;      // e^(spread · eagerness): tasks of any kind, relative to the median person
+    double price_felt = 0;     // share of the price of what they use that they feel: 0 with an open wallet
     Instant starts;            // has the tools from here on; Instant::never() when not in sight
     Instant leaves = Instant::never();
 
