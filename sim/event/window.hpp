@@ -12,6 +12,7 @@
 //   run(i, until)    play all of i's events before `until`, straight
 //   step(i)          play i's next event alone
 // and, if they share limits,
+//   ordered()        whether windows have to be played in time order anyhow
 //   guarded()        whether a shared limit is armed that this window might cross
 //   save()           everything that run() may change
 //   crossed()        whether a shared limit was reached since save()
@@ -38,6 +39,7 @@ concept Actors = requires(A actors, std::size_t i, Instant until) {
 
 template <class A>
 concept SharingActors = Actors<A> && requires(A actors) {
+    { actors.ordered() } -> std::same_as<bool>;
     { actors.guarded() } -> std::same_as<bool>;
     { actors.crossed() } -> std::same_as<bool>;
     actors.restore(actors.save());
@@ -124,6 +126,10 @@ void play_window(A& actors, Instant from, Instant until, Order order, const Stop
         return;
     }
     if constexpr (SharingActors<A>) {
+        if (actors.ordered()) {
+            play_interleaved(actors, until, stop);
+            return;
+        }
         if (actors.guarded()) {
             auto saved = actors.save();
             play_straight(actors, until, stop);

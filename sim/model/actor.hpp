@@ -1,7 +1,9 @@
 // The actors of the window loop: an employee or a background agent with their tasks. Plain data.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/base/id.hpp"
@@ -27,7 +29,12 @@ struct OpenTask {
     Purpose purpose = Purpose::own_work;
     Lane lane = Lane::standard;  // this and the next two as chosen at the beginning of the try
     ModelId model;
-    std::uint32_t kind = 0;  // of session
+    std::uint32_t kind = 0;              // of session
+    Spend used;                          // by this try, counted when limits of single sessions hold
+    Instant stopped = Instant::never();  // when such a limit refuses it,
+    std::uint32_t stopped_by = 0;        // … and which
+    std::uint64_t spared = 0;            // limits that let it pass
+    std::int32_t waits = 0;              // for limits to begin anew
 };
 
 // Where one kind of an actor's tasks stands.
@@ -50,7 +57,23 @@ struct Actor {
     std::uint32_t kind = 0;    // for agents: which of the team's kinds
     std::uint32_t first_source = 0;
     std::uint32_t sources = 0;
-    std::vector<OpenTask> open;
+    std::vector<OpenTask> open;  // a heap, whose front is the first in time and, at one time, in the order of keys
+
+    void add(OpenTask task) {
+        open.push_back(std::move(task));
+        put_last();
+    }
+    // Moves the first task to the back, where it may be changed, and then removed or put into its place again.
+    [[nodiscard]] OpenTask& take_first() {
+        std::pop_heap(open.begin(), open.end(), later);
+        return open.back();
+    }
+    void put_last() { std::push_heap(open.begin(), open.end(), later); }
+
+private:
+    static bool later(const OpenTask& a, const OpenTask& b) {
+        return a.session.next != b.session.next ? a.session.next > b.session.next : a.key > b.key;
+    }
 };
 
 }  // namespace burncast

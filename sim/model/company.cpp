@@ -27,7 +27,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
     next_.resize(actors_.size());
     start_mechanisms(start);
     replan_all(start);
-    caps_.install(rules.caps, rules.teams.size(), actors_);
+    limits_.install(rules.limits, actors_.size(), start);
     adopt_laws(rules, start);
 }
 
@@ -96,28 +96,36 @@ void Company::follow_team(Person& person) const {
 // ---------------------------------------------------------------- running
 
 void Company::run(std::size_t i, Instant until) {
-    if (!caps_.has_own() || actors_[i].background || caps_.refuses(actors_[i], i)) {
+    const Actor& actor = actors_[i];
+    if (!limits_.has_own() || !limits_.own_armed(actor, i)) {
         run_straight(i, until);
         return;
     }
-    // A person's own cap: run straight, and if it was reached, take it back and go event by event.
-    const Actor& actor = actors_[i];
+    if (limits_.own_by_minute()) {
+        run_by_event(i, until);
+        return;
+    }
+    // A person's own limit: run straight, and if it was reached, take it back and go event by event.
     const auto own_sources = sources_.begin() + actor.first_source;
     before_.actor = actor;
     before_.record = records_[i];
     before_.sources.assign(own_sources, own_sources + actor.sources);
     before_.page = ledger_.page(month_, actor.team);
-    caps_.keep(i, before_.caps);
+    limits_.keep(i, before_.limits);
     before_.spent = spent_;
     run_straight(i, until);
-    if (!caps_.own_crossed(actor, i)) return;
+    if (!limits_.own_crossed(actor, i)) return;
     actors_[i] = before_.actor;
     records_[i] = before_.record;
     std::copy(before_.sources.begin(), before_.sources.end(), own_sources);
     ledger_.page(month_, actor.team) = before_.page;
-    caps_.put_back(i, before_.caps);
+    limits_.put_back(i, before_.limits);
     spent_ = before_.spent;
     find_next(i);
+    run_by_event(i, until);
+}
+
+void Company::run_by_event(std::size_t i, Instant until) {
     while (next_[i] < until && !stopped()) one_event(i, Mode::own_steps);
 }
 
@@ -125,21 +133,19 @@ void Company::run_straight(std::size_t i, Instant until) {
     Actor& actor = actors_[i];
     for (std::size_t s = 0; s < actor.sources; ++s)
         while (sources_[actor.first_source + s].next < until && !stopped()) play_arrival(i, s, until, Mode::straight);
-    for (std::size_t k = 0;
-         k < actor.open.size() && !stopped();)  // a task that is done leaves its place to the last one
-        if (!play_open(i, k, until, Mode::straight)) ++k;
+    while (!actor.open.empty() && actor.open.front().session.next < until && !stopped())
+        play_first(i, until, Mode::straight);
     find_next(i);
 }
 
-bool Company::play_open(std::size_t i, std::size_t k, Instant until, Mode mode) {
-    std::vector<OpenTask>& open = actors_[i].open;
-    const bool done = play(i, open[k], until, mode);
-    if (done) {
-        open[k] = std::move(open.back());
-        open.pop_back();
-    }
-    take_born(actors_[i]);
-    return done;
+void Company::play_first(std::size_t i, Instant until, Mode mode) {
+    Actor& actor = actors_[i];
+    OpenTask& task = actor.take_first();
+    if (play(i, task, until, mode))
+        actor.open.pop_back();
+    else
+        actor.put_last();
+    take_born(actor);
 }
 
 void Company::play_arrival(std::size_t i, std::size_t s, Instant until, Mode mode) {
@@ -148,29 +154,24 @@ void Company::play_arrival(std::size_t i, std::size_t s, Instant until, Mode mod
     const SourceRule& rule = rule_of(actor, s);
     OpenTask task = new_task(actor, s, mix(actor.key ^ mix(rule.key + source.tasks)), source.next);
     arrive(source, rule);
-    if (!play(i, task, until, mode)) actor.open.push_back(std::move(task));
+    if (!play(i, task, until, mode)) actor.add(std::move(task));
     take_born(actor);
 }
 
 void Company::take_born(Actor& actor) {
-    for (OpenTask& task : born_) actor.open.push_back(std::move(task));
+    for (OpenTask& task : born_) actor.add(std::move(task));
     born_.clear();
 }
 
 void Company::step(std::size_t i) { one_event(i, Mode::steps); }
 
+// Of events at the same time, tasks under way come first, in the order of their keys; then arrivals.
 void Company::one_event(std::size_t i, Mode mode) {
     const Actor& actor = actors_[i];
     const Instant now = next_[i];
     const Instant just_after = now + Duration::milliseconds(1);
-    // Of events at the same time, tasks under way come first, in the order of their keys; then arrivals.
-    std::size_t chosen = actor.open.size();
-    for (std::size_t k = 0; k < actor.open.size(); ++k)
-        if (actor.open[k].session.next == now &&
-            (chosen == actor.open.size() || actor.open[k].key < actor.open[chosen].key))
-            chosen = k;
-    if (chosen < actor.open.size()) {
-        play_open(i, chosen, just_after, mode);
+    if (!actor.open.empty() && actor.open.front().session.next == now) {
+        play_first(i, just_after, mode);
     } else {
         for (std::size_t s = 0; s < actor.sources; ++s) {
             if (sources_[actor.first_source + s].next != now) continue;
@@ -183,9 +184,8 @@ void Company::one_event(std::size_t i, Mode mode) {
 
 void Company::find_next(std::size_t i) {
     const Actor& actor = actors_[i];
-    Instant next = Instant::never();
+    Instant next = actor.open.empty() ? Instant::never() : actor.open.front().session.next;
     for (std::size_t s = 0; s < actor.sources; ++s) next = std::min(next, sources_[actor.first_source + s].next);
-    for (const OpenTask& task : actor.open) next = std::min(next, task.session.next);
     next_[i] = next;
 }
 
@@ -197,12 +197,12 @@ struct Company::Saved {
     std::vector<Instant> next;
     std::vector<Source> sources;
     std::vector<Ledger::Page> pages;
-    CapBook caps;
+    LimitBook::Page limits;
     Money spent;
 };
 
 std::shared_ptr<Company::Saved> Company::save() const {
-    auto saved = std::make_shared<Saved>(Saved{actors_, records_, next_, sources_, {}, caps_, spent_});
+    auto saved = std::make_shared<Saved>(Saved{actors_, records_, next_, sources_, {}, limits_.counters(), spent_});
     for (std::size_t t = 0; t < ledger_.teams(); ++t) saved->pages.push_back(ledger_.page(month_, TeamId(t)));
     return saved;
 }
@@ -212,7 +212,7 @@ void Company::restore(std::shared_ptr<Saved> saved) {
     records_ = std::move(saved->records);
     next_ = std::move(saved->next);
     sources_ = std::move(saved->sources);
-    caps_ = std::move(saved->caps);
+    limits_.put_back(std::move(saved->limits));
     spent_ = saved->spent;
     for (std::size_t t = 0; t < ledger_.teams(); ++t) ledger_.page(month_, TeamId(t)) = std::move(saved->pages[t]);
 }

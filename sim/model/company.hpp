@@ -14,7 +14,7 @@
 
 #include "sim/event/window.hpp"
 #include "sim/model/actor.hpp"
-#include "sim/model/cap_book.hpp"
+#include "sim/model/limit_book.hpp"
 #include "sim/model/rules.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/person.hpp"
@@ -32,8 +32,9 @@ public:
     void run(std::size_t i, Instant until);
     void step(std::size_t i);
     struct Saved;
-    [[nodiscard]] bool guarded() const { return caps_.shared_armed(); }
-    [[nodiscard]] bool crossed() const { return caps_.shared_crossed(); }
+    [[nodiscard]] bool guarded() const { return limits_.shared_armed(); }
+    [[nodiscard]] bool crossed() const { return limits_.shared_crossed(); }
+    [[nodiscard]] bool ordered() const { return limits_.shared_by_minute(); }
     [[nodiscard]] std::shared_ptr<Saved> save() const;
     void restore(std::shared_ptr<Saved> saved);
 
@@ -44,7 +45,8 @@ public:
     void adopt_rules(const Rules& rules, Instant now);  // a policy's rules begin to hold
     void review(std::size_t mechanism, Instant now);
     void refresh_prices(Instant now);
-    void reset_caps(CapPeriod period) { caps_.reset(period, actors_); }
+    void reset_limits(LimitPeriod period, Instant now);
+    void count_alerts() { ledger_.page(month_, TeamId(0)).tasks.alerts += limits_.new_alerts(); }
     // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session
     // that something cuts short later keeps its earlier months as they were booked.
     void settle_open_tasks();
@@ -84,22 +86,37 @@ private:
     [[nodiscard]] OpenTask new_task(const Actor& actor, std::size_t source, std::uint64_t key, Instant when) const;
     // Plays a task until it is done (true) or its next event is not before `until` (false).
     bool play(std::size_t i, OpenTask& task, Instant until, Mode mode);
-    void begin_try(std::size_t i, OpenTask& task);
+    [[nodiscard]] Attempt attempt_at(std::size_t i, const OpenTask& task) const;
+    void begin_try(std::size_t i, OpenTask& task, Attempt attempt);
     void go_on_with_errand(const Actor& actor, OpenTask& task);
     void play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode);
+    [[nodiscard]] Played play_until_limit(const Actor& actor, OpenTask& task, const SessionRule& law, Instant until,
+                                          std::int32_t most);
     // After a try: whether the task goes on, to be tried again.
     bool try_again(const Actor& actor, OpenTask& task) const;
     void end_task(std::size_t i, const OpenTask& task, bool accepted);
     void settle(const Actor& actor, OpenTask& task, bool accepted);
-    void count_spend(std::size_t i, Purpose purpose, const Spend& spend, Mode mode);
+    void count_spend(std::size_t i, const OpenTask& task, const Spend& spend, Instant when, Mode mode);
     [[nodiscard]] const PriceCard& card_of(const OpenTask& task, const SessionRule& law) const;
     [[nodiscard]] static const SessionRule& law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled);
+
+    // Limits (company_limits.cpp)
+    enum class Passage : unsigned char { free, later, never };
+    // Whether the next call of a task, by this model, is served: now, with the model and up to the instant set here;
+    // later, at task.session.next; or not at all.
+    Passage ask_limits(std::size_t i, OpenTask& task, ModelId& model, Instant& until);
+    [[nodiscard]] LimitBook::Refusal refusal_of(std::size_t i, const OpenTask& task, ModelId model) const;
+    Passage answer(std::size_t i, OpenTask& task, const LimitBook::Refusal& refusal, ModelId& model);
+    [[nodiscard]] Answer answer_of(std::size_t i, const OpenTask& task, const Limit& limit, Stream& chance) const;
+    void put_off(OpenTask& task, Instant when);
+    void change_model(const Actor& actor, OpenTask& task, ModelId model);
 
     // Running (company.cpp)
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
     void run_straight(std::size_t i, Instant until);
+    void run_by_event(std::size_t i, Instant until);
     void one_event(std::size_t i, Mode mode);
-    bool play_open(std::size_t i, std::size_t k, Instant until, Mode mode);  // whether the task is done
+    void play_first(std::size_t i, Instant until, Mode mode);  // of the open tasks
     void play_arrival(std::size_t i, std::size_t source, Instant until, Mode mode);
     void take_born(Actor& actor);
 
@@ -137,7 +154,7 @@ private:
     Ledger ledger_;
     std::size_t month_ = 0;
     Money spent_;
-    CapBook caps_;
+    LimitBook limits_;
 
     // Of mechanisms, by plug.
     std::vector<bool> begun_;
@@ -151,7 +168,7 @@ private:
         Record record;
         std::vector<Source> sources;
         Ledger::Page page;
-        CapBook::Page caps;
+        LimitBook::Page limits;
         Money spent;
     };
     Before before_;

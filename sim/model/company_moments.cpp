@@ -42,6 +42,7 @@ void Company::review(std::size_t k, Instant now) {
     Scene now_and_here = scene(k, now);
     mechanism->review(now_and_here, memories_[k].get());
     set_errands(k, now_and_here.errands);
+    limits_.follow_changes(now);
     multiply_drives();
     replan_all(now);
     const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
@@ -55,9 +56,10 @@ void Company::set_errands(std::size_t k, const std::vector<Errand>& errands) {
         const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(errand.work);
         const auto when = static_cast<std::uint64_t>(errand.when.since_epoch());
         const std::uint64_t key = mix(mix(actor.key ^ rule_of(actor, source).key) + when);
-        OpenTask& task = actor.open.emplace_back(new_task(actor, source, key, errand.when));
+        OpenTask task = new_task(actor, source, key, errand.when);
         task.more = errand.tasks - 1;
         task.apart = errand.apart;
+        actor.add(std::move(task));
     }
 }
 
@@ -130,10 +132,22 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
         find_next(i);
     }
     adopt_laws(old, now);
-    caps_.install(rules.caps, rules.teams.size(), actors_);
+    count_alerts();
+    if (limits_.install(rules.limits, actors_.size(), now)) return;
+    for (Actor& actor : actors_) {
+        for (OpenTask& task : actor.open) {
+            task.spared = 0;
+            task.stopped = Instant::never();
+        }
+    }
 }
 
 // ---------------------------------------------------------------- books
+
+void Company::reset_limits(LimitPeriod period, Instant now) {
+    count_alerts();
+    limits_.reset(period, now);
+}
 
 void Company::settle_open_tasks() {
     for (Actor& actor : actors_)

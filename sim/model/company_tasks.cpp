@@ -20,25 +20,26 @@ OpenTask Company::new_task(const Actor& actor, std::size_t source, std::uint64_t
 }
 
 bool Company::play(std::size_t i, OpenTask& task, Instant until, Mode mode) {
-    Actor& actor = actors_[i];
     while (task.session.next < until) {
-        if (caps_.refuses(actor, i)) {
-            if (!task.waiting) settle(actor, task, false);
-            ledger_.page(month_, actor.team).tasks.refused += 1 + task.more;
-            return true;
-        }
+        Attempt attempt;
+        attempt.model = task.model;
         if (task.waiting) {  // a policy may have ended such work, and people leave
-            if (!works(actor, task.source) || persons_[i].leaves <= task.session.next) return true;
-            begin_try(i, task);
+            if (!works(actors_[i], task.source) || persons_[i].leaves <= task.session.next) return true;
+            attempt = attempt_at(i, task);
         }
-        play_calls(i, task, until, mode);
+        Instant served_until = until;
+        const Passage passage = ask_limits(i, task, attempt.model, served_until);
+        if (passage == Passage::never) return true;
+        if (passage == Passage::later) continue;
+        if (task.waiting) begin_try(i, task, attempt);
+        play_calls(i, task, served_until, mode);
         if (!task.session.over()) {
             if (mode != Mode::straight) return false;
             continue;
         }
         const bool accepted = task.session.will_succeed;
-        settle(actor, task, accepted);
-        if (accepted || !try_again(actor, task)) {
+        settle(actors_[i], task, accepted);
+        if (accepted || !try_again(actors_[i], task)) {
             end_task(i, task, accepted);
             return true;
         }
@@ -47,19 +48,26 @@ bool Company::play(std::size_t i, OpenTask& task, Instant until, Mode mode) {
     return false;
 }
 
-void Company::begin_try(std::size_t i, OpenTask& task) {
+// How the next try of a task would be done.
+Attempt Company::attempt_at(std::size_t i, const OpenTask& task) const {
     const Actor& actor = actors_[i];
     const SourceRule& rule = rule_of(actor, task.source);
+    Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
+    if (actor.background) return attempt;
+    for (const std::size_t k : steps_) {
+        Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries + 1), k);
+        rules_->mechanisms[k]->before(attempt, persons_[i], memories_[k].get(), chance);
+    }
+    return attempt;
+}
+
+void Company::begin_try(std::size_t i, OpenTask& task, Attempt attempt) {
+    const Actor& actor = actors_[i];
     task.waiting = false;
     task.tries += 1;
+    task.used = {};
+    task.stopped = Instant::never();
     if (task.more > 0) go_on_with_errand(actor, task);
-    Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
-    if (!actor.background) {
-        for (const std::size_t k : steps_) {
-            Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries), k);
-            rules_->mechanisms[k]->before(attempt, persons_[i], memories_[k].get(), chance);
-        }
-    }
     if (task.tries == 1 && attempt.portion != 1) {
         task.need.human_minutes *= attempt.portion;
         attempt.need.human_minutes *= attempt.portion;
@@ -90,7 +98,7 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     const SessionRule& law = law_of(task, *rules_, troubled_);
     const Instant from = task.session.next;
     const std::int32_t most = mode == Mode::straight ? std::numeric_limits<std::int32_t>::max() : 1;
-    const Played played = law.play(task.session, until, card_of(task, law), most, engine_);
+    const Played played = play_until_limit(actors_[i], task, law, until, most);
     Spend all = played[Pocket::base];
     Ledger::Page& page = ledger_.page(month_, actors_[i].team);  // base is booked when the try's end tells the cause
     for (const auto& [pocket, cause] :
@@ -105,21 +113,53 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     if (failed_loop) page.sessions[task.kind].failed_loop += played[Pocket::loop];
     Duration& time = page.tasks.time[index(task.purpose)];
     time = time + (task.session.next - from);
-    count_spend(i, task.purpose, all, mode);
+    count_spend(i, task, all, from, mode);
 }
 
-void Company::count_spend(std::size_t i, Purpose purpose, const Spend& spend, Mode mode) {
+// A limit on a single session is found as those of persons are: played in one stride, and call by call once it is met.
+Played Company::play_until_limit(const Actor& actor, OpenTask& task, const SessionRule& law, Instant until,
+                                 std::int32_t most) {
+    const PriceCard& card = card_of(task, law);
+    if (!limits_.limits_sessions()) return law.play(task.session, until, card, most, engine_);
+    const Session before = task.session;
+    const Spend used_before = task.used;
+    const auto meets_a_limit = [&](const Played& played, Instant when) {
+        for (const Spend& spend : played.pockets) task.used += spend;
+        if (task.stopped < Instant::never()) return false;  // by the one that it has met already
+        const LimitBook::Refusal met = limits_.met_by_session(task, actor, when);
+        task.stopped = met.from;
+        task.stopped_by = static_cast<std::uint32_t>(met.limit);
+        return met.from < Instant::never();
+    };
+    Played played = law.play(task.session, until, card, most, engine_);
+    if (!meets_a_limit(played, before.next) || most == 1) return played;
+    task.session = before;
+    task.used = used_before;
+    task.stopped = Instant::never();
+    played = {};
+    while (task.session.next < std::min(until, task.stopped) && !task.session.over()) {
+        const Instant when = task.session.next;
+        const Played call = law.play(task.session, until, card, 1, engine_);
+        meets_a_limit(call, when);
+        played += call;
+    }
+    return played;
+}
+
+void Company::count_spend(std::size_t i, const OpenTask& task, const Spend& spend, Instant when, Mode mode) {
     spent_ += spend.money;
     Record& record = records_[i];
     const Tokens tokens = spend.all_tokens();
     record.bill += spend.money;
     record.tokens += tokens;
     record.calls += spend.calls;
-    if (purpose == Purpose::own_work) record.own_tokens += tokens;
-    caps_.add(actors_[i], i, spend.money);
-    if (mode == Mode::straight) return;
-    caps_.mark_own(actors_[i], i);
-    if (mode == Mode::steps) caps_.mark_shared();
+    if (task.purpose == Purpose::own_work) record.own_tokens += tokens;
+    if (limits_.empty()) return;
+    using enum LimitBook::Watch;
+    limits_.add(actors_[i], i, task.model, spend, when,
+                mode == Mode::straight    ? none
+                : mode == Mode::own_steps ? own
+                                          : all);
 }
 
 // What the base spend of a task's current try is called, if the try ends so.

@@ -27,7 +27,7 @@ OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names)
 // ---------------------------------------------------------------- one replication
 
 // A midnight's reviews look back on a day of the old rules; then a policy's rules begin.
-enum MomentKind { day_close, month_close, cap_reset, review, phase_start, price_step };
+enum MomentKind { day_close, month_close, limit_reset, review, phase_start, price_step };
 
 // The phase's parameters with its uncertain inputs drawn; equal paths share a draw across phases and policies.
 Scenario drawn(const Phase& phase, const Chance& ignorance) {
@@ -56,10 +56,13 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
             for (Instant when = next(from); when <= until && when < end; when = next(when))
                 moments.push_back({when, kind, number});
         };
-        std::set<CapPeriod> cap_periods;
-        for (const CapRule& cap : rules[p]->caps) cap_periods.insert(cap.params.period);
-        for (const CapPeriod period : cap_periods)
-            repeat(cap_reset, static_cast<std::size_t>(period), [period](Instant t) { return next_reset(period, t); });
+        std::set<LimitPeriod> limit_periods;
+        for (const Limit& limit : rules[p]->limits)
+            if (limit.by != Limit::By::session && limit.period != LimitPeriod::minute)
+                limit_periods.insert(limit.period);
+        for (const LimitPeriod period : limit_periods)
+            repeat(limit_reset, static_cast<std::size_t>(period),
+                   [period, start](Instant t) { return next_reset(period, t, start); });
         for (std::size_t k = 0; k < rules[p]->mechanisms.size(); ++k)
             if (const Mechanism* mechanism = rules[p]->mechanisms[k].get())
                 repeat(review, k, [mechanism](Instant t) { return mechanism->next_review(t); });
@@ -128,14 +131,15 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 break;
             case month_close: {
                 const bool last_of_year = periods.last_of_year(moment.number);
+                company.count_alerts();
                 company.settle_open_tasks();
                 plan.layout().close_month(moment.number, company, weeks, row);
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
                 if (last_of_year) company.begin_year();
                 break;
             }
-            case cap_reset:
-                company.reset_caps(static_cast<CapPeriod>(moment.number));
+            case limit_reset:
+                company.reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
                 break;
             case phase_start:
                 company.adopt_rules(*rules[moment.number], moment.when);

@@ -119,17 +119,15 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         priced.push_back({name, model ? model->value : ModelParams{}});
     }
     prices = PriceList(std::move(priced), scenario.market.prices);
-    for (const Named<CapParams>& control : scenario.controls) {
-        CapRule cap{control.name, control.value, std::nullopt};
-        if (cap.params.team) cap.team = TeamId(place_of(names.teams, cap.params.team->name));
-        caps.push_back(std::move(cap));
-    }
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;
     setting.models = names.models;
     living = scenario.living(before.rules ? before.rules->living : std::vector<bool>{});
     for (std::size_t k = 0; k < plugs().size(); ++k)
         mechanisms.push_back(living[k] ? scenario.make_mechanism(k, setting) : nullptr);
+    for (const std::unique_ptr<Mechanism>& mechanism : mechanisms)
+        if (mechanism)
+            for (Limit& limit : mechanism->limits()) limits.push_back(std::move(limit));
     add_extra_work(scenario, names);
     measure_uses(scenario.start);
     make_clocks(scenario, names, chance);

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "sim/base/id.hpp"
-#include "sim/mechanism/control/cap.hpp"
 #include "sim/mechanism/demand/activity_clock.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/market/price_list.hpp"
@@ -50,13 +49,6 @@ struct TeamRules {
     std::vector<std::int64_t> agent_count;
 };
 
-// A cap with its team resolved.
-struct CapRule {
-    std::string name;
-    CapParams params;
-    std::optional<TeamId> team;
-};
-
 class Rules {
 public:
     // The phase before, if there was one: sessions under way go on with the kinds and models that this one no longer
@@ -72,7 +64,7 @@ public:
     std::vector<SessionRule> sessions;
     ManualRetry manual_retry;
     PriceList prices;
-    std::vector<CapRule> caps;
+    std::vector<Limit> limits;                           // that mechanisms bring
     std::vector<bool> living;                            // by plug: whether there is a mechanism
     std::vector<std::unique_ptr<Mechanism>> mechanisms;  // … and which; null where there is none
     // By plug and team: where among the people's sources the work that it brings stands.

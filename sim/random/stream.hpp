@@ -22,6 +22,7 @@ enum class Aspect : std::uint64_t {
     follow_up,    // what follows from a task
     review,       // what a review decides about a person
     typical,      // the tasks that say what a kind of work uses on average
+    answer,       // what becomes of a task that a limit refuses
 };
 
 class Stream {

@@ -23,6 +23,7 @@
 #include "sim/config/field.hpp"
 #include "sim/random/law.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/role/limit.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/price_card.hpp"
 #include "sim/world/task.hpp"
@@ -40,6 +41,10 @@ struct Setting {
     // One that Mechanism::models() names, or that is at work anyhow. Throws std::logic_error; any one will do while no
     // models are known, as when a mechanism is made only to be asked for its work and models.
     [[nodiscard]] ModelId model(const Reference& name) const;
+    // Absent when no work has it done by this one.
+    [[nodiscard]] std::optional<ModelId> model_at_work(const Reference& name) const;
+    std::vector<std::string> roles{};       // by team; empty for a team without
+    LimitPeriod plan = LimitPeriod::total;  // the period of the budget
 };
 
 // ---------------------------------------------------------------- a source
@@ -165,6 +170,9 @@ public:
     virtual void before(Attempt&, const Person&, const Memory*, Stream&) const {}
     // Adds the tasks that follow from one that has ended.
     virtual void after(const Ended&, const Person&, const Memory*, std::vector<FollowUp>&, Stream&) const {}
+
+    // --- limits that it brings; the model keeps their books and has them follow the moments of its reviews
+    [[nodiscard]] virtual std::vector<Limit> limits() const { return {}; }
 
     // --- as a review
     // The first of its moments after t; Instant::never() when there is none.

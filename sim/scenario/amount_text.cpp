@@ -46,6 +46,8 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
             return counted(text, "session");
         case UnitKind::tasks:
             return counted(text, "task");
+        case UnitKind::alerts:
+            return counted(text, "alert");
         case UnitKind::hours:
             return counted(text, "hour");
         case UnitKind::minutes:
@@ -101,6 +103,8 @@ std::string example(UnitKind unit, const Currency& currency) {
             return "a number of sessions like 20k sessions";
         case UnitKind::tasks:
             return "a number of tasks like 20k tasks";
+        case UnitKind::alerts:
+            return "a number of alerts like 20 alerts";
         case UnitKind::hours:
             return "a number of hours like 20k hours";
         case UnitKind::minutes:

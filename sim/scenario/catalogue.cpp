@@ -4,7 +4,7 @@
 
 #include "sim/mechanism/adoption/adoption.hpp"
 #include "sim/mechanism/adoption/autonomy.hpp"
-#include "sim/mechanism/control/cap.hpp"
+#include "sim/mechanism/control/control.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/incentive/incentive.hpp"
 #include "sim/mechanism/market/price_list.hpp"
@@ -33,16 +33,16 @@ std::span<const CatalogueEntry> catalogue() {
          plug<Quality>()},
         {"side jobs", source, "side_jobs", "Private work on the company's tokens.", &side_job_table().info(),
          plug<SideJobs>()},
-        {"cap", step, "controls", "A limit on spend that refuses calls.", &cap_table().info()},
+        {"controls", step, "controls", "Limits on use, and how people answer them.", &Controls::table().info(),
+         plug<Controls>()},
         {"adoption", review, "company.*.adoption", "When each person starts, by example and by mandate.",
          &adoption_table().info(), plug<Adoption>()},
         {"autonomy", step, "autonomy", "People stop the agents that they watch when stuck.", &autonomy_table().info(),
          plug<Autonomy>()},
         {"outages", review, "outages, overload", "Hours in which calls fail, and storms of retries.",
          &Outages::table().info(), plug<Outages>()},
-        {"incentives", review, "incentives, effort",
-         "KPIs, boards, mandates, quotas: effort follows them.", &Incentive::table().info(),
-         plug<Incentive>()},
+        {"incentives", review, "incentives, effort", "KPIs, boards, mandates, quotas: effort follows them.",
+         &Incentive::table().info(), plug<Incentive>()},
         {"list prices", review, "market.models", "Dated prices: tiers, lanes, peak hours, offers.",
          &model_table().info()},
         {"price events", review, "market.prices", "Steps of all prices, or of some models'.",

@@ -28,6 +28,14 @@ bool expect_name(const std::vector<Named<T>>& all, const Reference& reference, c
     return false;
 }
 
+void expect_role(const Scenario& scenario, const NameUse& use, Faults& faults) {
+    std::vector<std::string> roles;
+    for (const Named<TeamParams>& team : scenario.company) roles.push_back(team.value.role);
+    if (std::find(roles.begin(), roles.end(), use.name.name) == roles.end())
+        faults.add(use.name.place, use.path,
+                   "no team has the role " + shown(use.name.name) + suggestion(use.name.name, roles, faults));
+}
+
 // The roles that hear a role are roles of the same conversation.
 void check_links(const ConversationParams& conversation, const std::string& roles, Faults& faults) {
     for (const Named<ConversationRole>& role : conversation.roles)
@@ -141,6 +149,7 @@ void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader
         if (use.refers_to == "company") (void)expect_name(scenario.company, use.name, use.path, use.refers_to, faults);
         if (use.refers_to == "company" && use.path.starts_with(join_path("company", use.name.name) + "."))
             faults.add(use.name.place, use.path, "is the team itself; name other teams");
+        if (use.refers_to == "company.*.role") expect_role(scenario, use, faults);
         Reference model = use.name;
         if (use.refers_to == "market.models" && models.resolve(model, use.path, faults))
             use.set(&scenario, std::move(model));

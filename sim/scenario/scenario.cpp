@@ -32,9 +32,29 @@ std::vector<bool> Scenario::living(const std::vector<bool>& before) const {
     return living;
 }
 
+namespace {
+
+LimitPeriod plan_of(BudgetPeriod period) {
+    switch (period) {
+        case BudgetPeriod::month:
+            return LimitPeriod::month;
+        case BudgetPeriod::year:
+            return LimitPeriod::plan_year;
+        case BudgetPeriod::total:
+            break;
+    }
+    return LimitPeriod::total;
+}
+
+}  // namespace
+
 Setting Scenario::setting(const Chance& chance) const {
     Setting setting{start, end(), chance, {}};
-    for (const Named<TeamParams>& team : company) setting.teams.push_back(team.name);
+    for (const Named<TeamParams>& team : company) {
+        setting.teams.push_back(team.name);
+        setting.roles.push_back(team.value.role);
+    }
+    if (budget) setting.plan = plan_of(budget->period);
     return setting;
 }
 
@@ -70,6 +90,8 @@ const Table<TeamParams>& team_table() {
             .share("price_felt", &P::price_felt, {}, "20%", "S087, guess",
                    "Share of a price that its people feel when they choose a model or how much to use: 0% with an open "
                    "wallet, 100% when they pay from a budget of their own.")
+            .text("role", &P::role, "", "",
+                  "What its people are, such as senior: controls may mean all teams of a role.")
             .map_of("work", &P::work, work_table())
             .map_of("agents", &P::agents, background_table()),
         &Plug::team_table, &P::mechanisms);
@@ -139,7 +161,6 @@ const Table<Scenario>& scenario_table() {
             .map_of("sessions", &P::sessions, session_table())
             .part("retries", &P::retries, retry_table())
             .part("market", &P::market, market_table())
-            .map_of("controls", &P::controls, cap_table())
             .patches("policies", &P::policies, policy_table(),
                      {"scenario", "start", "horizon", "currency", "policies", "gates", "expect"},
                      "Name → what differs under that policy (see `burncast describe policies`).")

@@ -11,7 +11,6 @@
 #include "sim/base/time.hpp"
 #include "sim/config/calendar_text.hpp"
 #include "sim/config/table.hpp"
-#include "sim/mechanism/control/cap.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
@@ -33,6 +32,7 @@ struct TeamParams {
     WorkingWeek calendar;
     IntensityParams intensity;
     double price_felt = 0.2;
+    std::string role;
     std::vector<Named<WorkParams>> work;
     std::vector<Named<BackgroundParams>> agents;
     std::vector<Boxed> mechanisms = plain_team_params();  // of the catalogue's plugs
@@ -74,7 +74,6 @@ struct Scenario {
     std::vector<Named<SessionParams>> sessions;
     RetryParams retries;
     MarketParams market;
-    std::vector<Named<CapParams>> controls;
     std::vector<Boxed> mechanisms = plain_params();  // of the catalogue's plugs
     NodePtr policies;              // kept as written; sim/scenario/load.hpp lays each over the scenario
     std::vector<Reference> gates;  // as written, for sim/scenario/gate_text.hpp

@@ -46,7 +46,13 @@ constexpr Measure table[] = {
      "Human hours that the accepted tasks would have taken; tasks of own work only."},
     {"accepted_tasks", UnitKind::tasks, by_team,
      "Tasks whose result was accepted in the period; tasks of own work only."},
-    {"refused_tasks", UnitKind::tasks, 0, "Tasks or calls that a control, such as a cap, turned away."},
+    {"refused_tasks", UnitKind::tasks, by_team,
+     "Tasks that a control, such as a cap, turned away for good, those under way included."},
+    {"private_tasks", UnitKind::tasks, by_team,
+     "Tasks that were done on private accounts because a control was in the way; they are in no bill."},
+    {"exceptions_asked", UnitKind::tasks, by_team, "Tasks for which an exception from a control was asked for."},
+    {"exceptions_granted", UnitKind::tasks, by_team, "Tasks for which it was granted."},
+    {"alerts", UnitKind::alerts, 0, "How often a control told somebody that a share of a limit had been used."},
     {"active_share", UnitKind::share, 0,
      "Share of all people who were active, that is, who had a model called in the period."},
     {"weekly_active_share", UnitKind::share, 0,
@@ -142,6 +148,8 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
             return std::string(currency) + "/session";
         case UnitKind::currency_per_task:
             return std::string(currency) + "/task";
+        case UnitKind::alerts:
+            return "alerts";
         case UnitKind::date:
             return "date";
     }

@@ -22,6 +22,7 @@ enum class UnitKind {
     ratio,
     currency_per_session,
     currency_per_task,
+    alerts,
     date
 };
 
@@ -45,7 +46,7 @@ struct Measure {
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
 // As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/session,
-// USD/task, date.
+// USD/task, alerts, date.
 [[nodiscard]] std::string unit_text(UnitKind unit, std::string_view currency);
 
 // The text of `burncast describe measures`, at most 100 columns wide.

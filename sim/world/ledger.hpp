@@ -18,11 +18,15 @@
 namespace burncast {
 
 struct TaskCounts {
-    std::int64_t accepted = 0;  // tasks of own work whose result was accepted
-    std::int64_t reworked = 0;  // of these, those that have to be done again within two weeks
-    std::int64_t refused = 0;   // tasks or calls that a control turned away
-    std::int64_t unbilled = 0;  // calls that failed and cost nothing
-    Duration accepted_work;     // human time that the accepted tasks would have taken
+    std::int64_t accepted = 0;   // tasks of own work whose result was accepted
+    std::int64_t reworked = 0;   // of these, those that have to be done again within two weeks
+    std::int64_t refused = 0;    // tasks or calls that a control turned away for good
+    std::int64_t elsewhere = 0;  // tasks that were then done on private accounts
+    std::int64_t asked = 0;      // exceptions that were asked for
+    std::int64_t granted = 0;    // … and granted
+    std::int64_t alerts = 0;     // that limits raised; the first team has everybody's
+    std::int64_t unbilled = 0;   // calls that failed and cost nothing
+    Duration accepted_work;      // human time that the accepted tasks would have taken
     std::array<std::int64_t, purpose_count> begun{};
     std::array<Duration, purpose_count> time{};  // that their sessions took
 
@@ -36,6 +40,10 @@ struct TaskCounts {
         accepted += other.accepted;
         reworked += other.reworked;
         refused += other.refused;
+        elsewhere += other.elsewhere;
+        asked += other.asked;
+        granted += other.granted;
+        alerts += other.alerts;
         unbilled += other.unbilled;
         accepted_work = accepted_work + other.accepted_work;
         for (std::size_t p = 0; p < purpose_count; ++p) {

@@ -54,6 +54,7 @@ public:
         std::vector<Spender> spenders;
         std::int64_t spent;
     };
+    [[nodiscard]] bool ordered() const { return false; }
     [[nodiscard]] bool guarded() const { return spent_ < limit_; }
     [[nodiscard]] Saved save() {
         ++saves;

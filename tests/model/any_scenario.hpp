@@ -79,15 +79,43 @@ inline TeamParams any_team(Stream& any) {
     return team;
 }
 
-inline CapParams any_cap(Stream& any) {
+// What may become of whoever meets a limit.
+inline void any_hit(ControlParams& c, Stream& any) {
+    using enum OnHit;
+    c.on_hit = pick<OnHit>(any, {block, block, alert, approve, downgrade, throttle});
+    if (c.on_hit == throttle && c.period == CapPeriod::total) c.on_hit = block;
+    if (c.on_hit == alert && c.scope == CapScope::session) c.on_hit = downgrade;
+    if (c.on_hit == throttle && c.scope == CapScope::session) c.on_hit = block;
+    if (c.on_hit == downgrade || c.on_hit == block) c.cheaper = Reference{"cheap", {}};
+    if (c.on_hit == block && any.chance(0.7)) c.answers = AnswerParams{};
+    c.approval.wait = Law::lognormal(2 * 3600, 1);
+    if (any.chance(0.5)) c.alerts = {0.5, 0.8};
+}
+
+inline ControlParams any_cap(Stream& any) {
     using P = CapPeriod;
-    CapParams c = cap(pick<CapScope>(any, {CapScope::person, CapScope::team, CapScope::company}),
-                      pick<P>(any, {P::day, P::week, P::month, P::quarter, P::year, P::total}), 0);
-    const double usual = c.period == P::day ? 3 : c.period == P::week ? 12 : 40;
-    c.amount = any.chance(0.1)
-                   ? Money()
-                   : Money::from_units(usual * any.lognormal(1, 1) * (c.scope == CapScope::company ? 4 : 1));
-    if (c.scope != CapScope::company && any.chance(0.4)) c.team = Reference{"a", {}};
+    using S = CapScope;
+    ControlParams c =
+        cap(pick<S>(any, {S::person, S::person, S::team, S::role, S::company, S::model, S::session}),
+            pick<P>(any, {P::hour, P::day, P::week, P::month, P::quarter, P::year, P::budget, P::total}), 0);
+    any_hit(c, any);
+    const double usual = c.scope == S::session ? 0.2
+                         : c.period == P::hour ? 0.5
+                         : c.period == P::day  ? 3
+                         : c.period == P::week ? 12
+                                               : 40;
+    const double dollars = usual * any.lognormal(1, 1) * (c.scope == S::company ? 4 : 1);
+    c.amount = any.chance(0.1) ? Money() : Money::from_units(dollars);
+    if (any.chance(0.4)) {
+        c.amount.reset();
+        if (any.chance(0.5))
+            c.tokens = Tokens(static_cast<std::int64_t>(dollars * 500'000));
+        else
+            c.requests = static_cast<std::int64_t>(dollars * 20);
+    }
+    if (any.chance(0.5)) c.lag = Duration::hours(any.uniform());
+    if (c.scope != S::company && any.chance(0.4)) c.team = Reference{"a", {}};
+    if (any.chance(0.3)) c.models = {{"dear", {}}};
     return c;
 }
 
@@ -151,7 +179,8 @@ inline Scenario any_scenario(Stream& any) {
 
     for (const char* name : {"a", "b", "c"})
         if (s.company.empty() || any.chance(0.6)) s.company.push_back({name, {}, any_team(any)});
-    for (std::int64_t n = upto(any, 3); n > 0; --n) s.controls.push_back({"cap" + std::to_string(n), {}, any_cap(any)});
+    for (std::int64_t n = upto(any, 3); n > 0; --n)
+        controls(s).push_back({"cap" + std::to_string(n), {}, any_cap(any)});
     if (any.chance(0.7))
         s.budget =
             BudgetParams{Money::from_units(100 * any.lognormal(1, 1)),
@@ -163,8 +192,8 @@ inline Scenario any_scenario(Stream& any) {
 
 // The same scenario with some of its parameters changed, as a policy might.
 inline Scenario changed(Scenario s, Stream& any) {
-    if (any.chance(0.5)) s.controls.push_back({"new cap", {}, any_cap(any)});
-    if (any.chance(0.3)) s.controls.clear();
+    if (any.chance(0.5)) controls(s).push_back({"new cap", {}, any_cap(any)});
+    if (any.chance(0.3)) controls(s).clear();
     if (any.chance(0.3)) s.demand.night = 0.5;
     if (any.chance(0.3)) s.demand.clustering = 1;
     if (any.chance(0.3)) s.sessions.front().value.call_limit = 15;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/mechanism/adoption/adoption.hpp"
+#include "sim/mechanism/control/control.hpp"
 #include "sim/model/replication.hpp"
 
 namespace burncast::testing {
@@ -138,6 +139,7 @@ typename M::TeamParams& params_of(TeamParams& team) {
         if (plugs()[k].table == &M::table().info()) return team.mechanisms[k].as<typename M::TeamParams>();
     throw std::logic_error("not in the catalogue");
 }
+inline std::vector<Named<ControlParams>>& controls(Scenario& s) { return params_of<Controls>(s).controls; }
 inline AdoptionParams& adoption(TeamParams& team) { return params_of<Adoption>(team).adoption; }
 
 inline AdoptionParams ramp(double start, double imitation, double ceiling) {
@@ -158,11 +160,13 @@ inline TeamParams team(std::int64_t people) {
     return team;
 }
 
-inline CapParams cap(CapScope scope, CapPeriod period, double amount) {
-    CapParams cap;
+// A cap whose counter is up to date.
+inline ControlParams cap(CapScope scope, CapPeriod period, double amount) {
+    ControlParams cap;
     cap.scope = scope;
     cap.period = period;
     cap.amount = Money::from_units(amount);
+    cap.lag = Duration();
     return cap;
 }
 

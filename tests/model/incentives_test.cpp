@@ -97,7 +97,7 @@ TEST_CASE("a policy that changes no incentive gives the same rows, whenever it b
     for (std::uint64_t seed = 0; seed < 18; ++seed) {
         Stream any(mix(seed + 500));
         Scenario s = any_incentive_policy(any).phases.front().scenario;
-        s.controls.clear();
+        controls(s).clear();
         const double day = std::array{1.0, 6.5, 8.0}[seed % 3];
         const Trial trial({always("base", s), since("same", s, s.start + Duration::days(day), s)}, EngineKind::fast,
                           seed);

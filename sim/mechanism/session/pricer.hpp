@@ -16,6 +16,11 @@ struct Played {
     std::int64_t unbilled = 0;  // attempts that failed and cost nothing
     [[nodiscard]] Spend& operator[](Pocket pocket) { return pockets[static_cast<std::size_t>(pocket)]; }
     [[nodiscard]] const Spend& operator[](Pocket pocket) const { return pockets[static_cast<std::size_t>(pocket)]; }
+    Played& operator+=(const Played& more) {
+        for (std::size_t p = 0; p < pocket_count; ++p) pockets[p] += more.pockets[p];
+        unbilled += more.unbilled;
+        return *this;
+    }
 };
 
 class Pricer {

@@ -105,7 +105,7 @@ TEST_CASE("what own work leaves of a quota tempts those who have side jobs", "[m
     CHECK(mechanism.next_review(scene.now) == date(2026, 1, 12));
     mechanism.review(scene, memory.get());
     expect([](std::size_t) { return 0; });  // four days, two of them a weekend, say nothing
-    scene.now = date(2026, 1, 12);  // a week after the beginning
+    scene.now = date(2026, 1, 12);          // a week after the beginning
     for (std::size_t i = 0; i < people.size(); ++i) records[i].own_tokens = Tokens(static_cast<std::int64_t>(100 * i));
     mechanism.review(scene, memory.get());
     const auto left = [](std::size_t i) { return std::max(0.0, 1 - 0.1 * static_cast<double>(i)); };
@@ -116,7 +116,7 @@ TEST_CASE("what own work leaves of a quota tempts those who have side jobs", "[m
     free.quota.reset();
     SideJobs({free}, setting).adapt(scene, memory.get());
     expect([](std::size_t) { return 0; });  // nothing to be used up any more
-    scene.now = date(2026, 1, 26);  // two weeks without any work
+    scene.now = date(2026, 1, 26);          // two weeks without any work
     mechanism.review(scene, memory.get());
     expect([](std::size_t) { return 1; });
 }
@@ -160,7 +160,7 @@ TEST_CASE("engines agree on side jobs, whatever trips meanwhile", "[mechanism][s
         params.questions = PrivateQuestionParams{};
         params.questions->session.name = "short";
         params_of<SideJobs>(s).side_jobs = params;
-        s.controls.push_back({"trips", {}, cap(CapScope::company, CapPeriod::month, 300 * any.lognormal(1, 1))});
+        controls(s).push_back({"trips", {}, cap(CapScope::company, CapPeriod::month, 300 * any.lognormal(1, 1))});
         Scenario later = changed(s, any);
         if (any.chance(0.5)) later.mechanisms = plain_params();
         const Policy policy = since("later", s, s.start + Duration::days(6), later);

@@ -1,0 +1,153 @@
+#include "sim/mechanism/control/control.hpp"
+
+#include <algorithm>
+
+#include "sim/random/text_hash.hpp"
+
+namespace burncast {
+
+namespace {
+
+constexpr std::int32_t most_throttled = 100;  // times that a call waits (guess)
+
+LimitPeriod period_of(CapPeriod period, LimitPeriod plan) {
+    switch (period) {
+        case CapPeriod::minute:
+            return LimitPeriod::minute;
+        case CapPeriod::hour:
+            return LimitPeriod::hour;
+        case CapPeriod::day:
+            return LimitPeriod::day;
+        case CapPeriod::week:
+            return LimitPeriod::week;
+        case CapPeriod::month:
+            return LimitPeriod::month;
+        case CapPeriod::quarter:
+            return LimitPeriod::quarter;
+        case CapPeriod::year:
+            return LimitPeriod::year;
+        case CapPeriod::budget:
+            return plan;
+        case CapPeriod::total:
+            break;
+    }
+    return LimitPeriod::total;
+}
+
+Limit::By counted_by(CapScope scope) {
+    switch (scope) {
+        case CapScope::person:
+            return Limit::By::person;
+        case CapScope::model:
+            return Limit::By::model;
+        case CapScope::session:
+            return Limit::By::session;
+        default:
+            return Limit::By::team;
+    }
+}
+
+// Which teams share a counter; nobody for those that are not meant.
+std::vector<std::size_t> groups_of(const ControlParams& control, const Setting& setting) {
+    std::vector<std::size_t> groups;
+    std::vector<std::string> roles;
+    for (std::size_t t = 0; t < setting.teams.size(); ++t) {
+        const std::string& role = setting.roles[t];
+        const bool meant = (!control.team || control.team->name == setting.teams[t]) &&
+                           (!control.role || control.role->name == role) &&
+                           (control.scope != CapScope::role || !role.empty());
+        if (!meant) {
+            groups.push_back(Limit::nobody);
+            continue;
+        }
+        const auto same = std::find(roles.begin(), roles.end(), role);
+        const auto by_role = static_cast<std::size_t>(same - roles.begin());
+        if (same == roles.end()) roles.push_back(role);
+        groups.push_back(control.scope == CapScope::team ? t : control.scope == CapScope::role ? by_role : 0);
+    }
+    return groups;
+}
+
+Duration lag_of(const ControlParams& control) {
+    const bool served_and_counted_alike =
+        control.scope == CapScope::session || control.period == CapPeriod::minute || control.period == CapPeriod::hour;
+    return control.lag.value_or(served_and_counted_alike ? Duration() : Duration::seconds(60));
+}
+
+std::array<double, answer_count> answers_of(const ControlParams& control) {
+    switch (control.on_hit) {
+        case OnHit::downgrade:
+            return {1, 0, 0, 0, 0};
+        case OnHit::throttle:
+            return {0, 1, 0, 0, 0};
+        case OnHit::approve:
+            return {0, 0, 1, 0, 0};
+        default:
+            break;
+    }
+    if (!control.answers) return {0, 0, 0, 0, 1};
+    const AnswerParams& a = *control.answers;
+    return {a.cheaper, a.wait, a.ask, a.elsewhere, a.drop};
+}
+
+Int128 amount_of(const ControlParams& control) {
+    if (control.amount) return control.amount->picos();
+    return control.tokens ? control.tokens->count() : control.requests.value_or(0);
+}
+
+Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
+    const ControlParams& control = named.value;
+    Limit limit;
+    limit.name = named.name;
+    limit.by = counted_by(control.scope);
+    limit.group_of_team = groups_of(control, setting);
+    if (!control.models.empty() || control.scope == CapScope::model) {
+        limit.models.assign(setting.models.size(), control.models.empty());
+        for (const Reference& model : control.models)
+            if (const auto m = setting.model_at_work(model)) limit.models[m->index()] = true;
+    }
+    limit.counted = control.amount ? Counted::money : control.tokens ? Counted::tokens : Counted::requests;
+    limit.amount = amount_of(control);
+    limit.period = period_of(control.period, setting.plan);
+    limit.key = mix(text_hash(named.name) + static_cast<std::uint64_t>(control.scope)) +
+                static_cast<std::uint64_t>(limit.period) * 8 + static_cast<std::uint64_t>(limit.counted);
+    for (const std::size_t group : limit.group_of_team) limit.key = mix(limit.key + group);
+    limit.lag = lag_of(control);
+    limit.refuses = control.on_hit != OnHit::alert;
+    limit.alerts = control.alerts;
+    if (!limit.refuses && limit.alerts.empty()) limit.alerts = {1};
+    for (const IncreaseParams& increase : control.increases) {
+        const double raised = static_cast<double>(limit.amount) * (1 + increase.by);
+        limit.changes.push_back({increase.from, increase.until, static_cast<Int128>(raised)});
+    }
+    limit.answers = answers_of(control);
+    if (control.on_hit == OnHit::throttle) limit.of_agents = Answer::wait;
+    if (control.on_hit == OnHit::downgrade) limit.of_agents = Answer::cheaper;
+    if (control.on_hit == OnHit::throttle) limit.most_waits = most_throttled;
+    if (control.cheaper) limit.open = setting.model(*control.cheaper);
+    limit.decision = control.approval.wait;
+    limit.granted = control.approval.granted;
+    return limit;
+}
+
+}  // namespace
+
+Controls::Controls(const Params& params, const Setting& setting) {
+    for (const Named<ControlParams>& control : params.controls) {
+        limits_.push_back(limit_of(control, setting));
+        if (control.value.cheaper)
+            models_.push_back({*control.value.cheaper, join_path("controls", control.name) + ".cheaper"});
+        for (const IncreaseParams& increase : control.value.increases) {
+            edges_.push_back(increase.from);
+            edges_.push_back(increase.until);
+        }
+    }
+    std::sort(edges_.begin(), edges_.end());
+}
+
+Instant Controls::next_review(Instant after) const {
+    const auto edge = std::upper_bound(edges_.begin(), edges_.end(), after);
+    return edge == edges_.end() ? Instant::never() : *edge;
+}
+
+}  // namespace burncast

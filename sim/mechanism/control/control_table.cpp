@@ -1,0 +1,191 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "sim/mechanism/control/control.hpp"
+
+namespace burncast {
+
+namespace {
+
+using P = ControlParams;
+using Words = std::vector<std::string>;
+const Words periodic = {"person", "team", "role", "company", "model"};
+
+const Table<AnswerParams>& answer_table() {
+    using A = AnswerParams;
+    static const Table<A> table =
+        Table<A>("controls.*.answers", "What people do with tasks that are blocked; the shares sum to 100%.")
+            .share("cheaper", &A::cheaper, {}, "45%", "MODEL, guess", "Go on with the model `cheaper`.")
+            .exact()
+            .share("wait", &A::wait, {}, "20%", "MODEL, guess", "Wait until the count begins anew, once.")
+            .exact()
+            .share("ask", &A::ask, {}, "15%", "MODEL, guess", "Ask for an exception.")
+            .exact()
+            .share("private", &A::elsewhere, {}, "15%", "MODEL, guess", "Use a private account.")
+            .exact()
+            .share("drop", &A::drop, {}, "5%", "MODEL, guess", "Let it be.")
+            .exact()
+            .check("drop", [](const A& a) -> std::optional<std::string> {
+                if (std::abs(a.sum() - 1) < 1e-9) return std::nullopt;
+                return "the five shares sum to " + std::to_string(std::lround(a.sum() * 100)) + "%, not to 100%";
+            });
+    return table;
+}
+
+const Table<ApprovalParams>& approval_table() {
+    using A = ApprovalParams;
+    static const Table<A> table = Table<A>("controls.*.approval", "How exceptions are decided that people ask for.")
+                                      .law("wait", &A::wait, Dimension::duration, {.low = 0, .high = 1e9},
+                                           "~ lognormal(median = 4 h, log_sd = 1)", "guess", "Time until the decision.")
+                                      .share("granted", &A::granted, {}, "70%", "guess", "Probability that it is yes.");
+    return table;
+}
+
+const Table<IncreaseParams>& increase_table() {
+    using I = IncreaseParams;
+    static const Table<I> table =
+        Table<I>("controls.*.increases[]", "Another amount for some time.")
+            .relative_change("by", &I::by, {.low = -1, .high = 1000}, required, "", "Such as +50%.")
+            .date("from", &I::from, required, "", "The first day of it.")
+            .date("until", &I::until, required, "", "The day from which it no longer holds.")
+            .check("until", [](const I& i) -> std::optional<std::string> {
+                if (i.from < i.until) return std::nullopt;
+                return "must be after from";
+            });
+    return table;
+}
+
+void add_whose(Table<P>& t) {
+    t.choice("kind", &P::kind, {{"cap", ControlKind::cap}}, required, "", "What kind of control it is.")
+        .choice("scope", &P::scope,
+                {{"person", CapScope::person},
+                 {"team", CapScope::team},
+                 {"role", CapScope::role},
+                 {"company", CapScope::company},
+                 {"model", CapScope::model},
+                 {"session", CapScope::session}},
+                required, "",
+                "What is counted together: a person's use, a team's, that of all teams with one role, the company's, a "
+                "model's, or one session's. Background agents are nobody's, so a person's cap does not reach them.")
+        .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
+        .name("role", &P::role, "company.*.role", absent, "", "Only teams with this role.")
+        .names("models", &P::models, "market.models", "Only use of these models; of all when none is named.")
+        .choice(
+            "period", &P::period,
+            {{"minute", CapPeriod::minute},
+             {"hour", CapPeriod::hour},
+             {"day", CapPeriod::day},
+             {"week", CapPeriod::week},
+             {"month", CapPeriod::month},
+             {"quarter", CapPeriod::quarter},
+             {"year", CapPeriod::year},
+             {"budget", CapPeriod::budget},
+             {"total", CapPeriod::total}},
+            "month", "L136",
+            "When the count begins anew (UTC; weeks on Mondays); budget: with the budget's period, or never without "
+            "one. A cap by the minute on more than one person makes a run much slower.")
+        .only_for("scope", periodic);
+}
+
+void add_how_much(Table<P>& t) {
+    t.money("amount", &P::amount, {.low = 0, .high = 1e15}, absent, "", "The limit, in money at list prices.")
+        .tokens("tokens", &P::tokens, {.low = 0, .high = 9e15}, absent, "", "Or in tokens of every kind.")
+        .count("requests", &P::requests, {.low = 0, .high = 9e15}, absent, "", "Or in calls of a model.")
+        .duration("lag", &P::lag, {.low = 0, .high = 1e8}, absent, "L132, L133",
+                  "How long what was counted takes to reach the gate; 1 min when not written, none by the minute, the "
+                  "hour or the session. An export of bills takes 4-48 h.")
+        .quantities("alerts", &P::alerts, Dimension::share, {.above = 0, .high = 1},
+                    "Shares of the limit at which somebody is told, such as [50%, 80%]; counted as `alerts`.")
+        .exact()
+        .only_for("scope", periodic)
+        .list_of("increases", &P::increases, increase_table())
+        .only_for("scope", periodic);
+}
+
+void add_what_then(Table<P>& t) {
+    t.choice(
+         "on_hit", &P::on_hit,
+         {{"block", OnHit::block},
+          {"alert", OnHit::alert},
+          {"approve", OnHit::approve},
+          {"downgrade", OnHit::downgrade},
+          {"throttle", OnHit::throttle}},
+         "block", "L136",
+         "block: refuse; alert: only tell; approve: everybody asks for an exception; downgrade: go on with the model "
+         "`cheaper`; throttle: calls wait until the count begins anew.")
+        .name("cheaper", &P::cheaper, "market.models", absent, "",
+              "The model that stays open when the limit is reached, for those who go on with it.")
+        .only_for("on_hit", {"block", "downgrade"})
+        .part("answers", &P::answers, answer_table())
+        .only_for("on_hit", {"block"})
+        .part("approval", &P::approval, approval_table())
+        .only_for("on_hit", {"block", "approve"});
+}
+
+std::optional<std::string> wrong_amount(const P& p) {
+    const int given = (p.amount ? 1 : 0) + (p.tokens ? 1 : 0) + (p.requests ? 1 : 0);
+    if (given == 1) return std::nullopt;
+    return given == 0 ? "is missing: give an amount in money, tokens or requests"
+                      : "give one of amount, tokens and requests";
+}
+
+std::optional<std::string> wrong_cheaper(const P& p) {
+    if (p.cheaper) return std::nullopt;
+    if (p.on_hit == OnHit::downgrade) return "is missing: name the model to which on_hit: downgrade leads";
+    if (p.answers && p.answers->cheaper > 0) return "is missing: name the model of those who answer with a cheaper one";
+    return std::nullopt;
+}
+
+void add_checks(Table<P>& t) {
+    t.check("amount", wrong_amount)
+        .check("cheaper", wrong_cheaper)
+        .check("team",
+               [](const P& p) -> std::optional<std::string> {
+                   if (!p.team || p.scope != CapScope::company) return std::nullopt;
+                   return "a company cap holds for every team; use scope: team";
+               })
+        .check("role",
+               [](const P& p) -> std::optional<std::string> {
+                   if (!p.role || p.scope != CapScope::company) return std::nullopt;
+                   return "a company cap holds for every team; use scope: role";
+               })
+        .check("on_hit",
+               [](const P& p) -> std::optional<std::string> {
+                   const bool session = p.scope == CapScope::session;
+                   if (p.on_hit == OnHit::alert && session) return "alert is not for scope: session";
+                   if (p.on_hit == OnHit::throttle && (session || p.period == CapPeriod::total))
+                       return "throttle waits for the count to begin anew, which this one never does";
+                   return std::nullopt;
+               })
+        .check("alerts", [](const P& p) -> std::optional<std::string> {
+            if (std::is_sorted(p.alerts.begin(), p.alerts.end(), std::less_equal<>())) return std::nullopt;
+            return "must rise";
+        });
+}
+
+const Table<P>& control_table() {
+    static const Table<P> table = [] {
+        Table<P> t("controls.*", "A limit on use, and what becomes of what exceeds it.");
+        add_whose(t);
+        add_how_much(t);
+        add_what_then(t);
+        add_checks(t);
+        return t;
+    }();
+    return table;
+}
+
+}  // namespace
+
+const Table<Controls::Params>& Controls::table() {
+    static const Table<Params> table = Table<Params>("controls", "What keeps the bill in hand.")
+                                           .map_of("controls", &Params::controls, control_table())
+                                           .check("controls", [](const Params& p) -> std::optional<std::string> {
+                                               if (p.controls.size() <= 64) return std::nullopt;
+                                               return "at most 64 controls";
+                                           });
+    return table;
+}
+
+}  // namespace burncast

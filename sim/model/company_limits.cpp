@@ -1,0 +1,103 @@
+// What becomes of tasks that meet a limit.
+#include <algorithm>
+
+#include "sim/model/company.hpp"
+
+namespace burncast {
+
+static constexpr int most_answers = 8;  // of one task at one moment, after which it is dropped
+
+Company::Passage Company::ask_limits(std::size_t i, OpenTask& task, ModelId& model, Instant& until) {
+    if (limits_.empty()) return Passage::free;
+    for (int n = 0; n < most_answers; ++n) {
+        const LimitBook::Refusal refusal = refusal_of(i, task, model);
+        if (refusal.from > task.session.next) {
+            until = std::min(until, refusal.from);
+            if (!task.waiting && model != task.model) change_model(actors_[i], task, model);
+            return Passage::free;
+        }
+        const Passage passage = answer(i, task, refusal, model);
+        if (passage == Passage::later) return passage;
+        if (passage == Passage::never) break;
+    }
+    if (!task.waiting) settle(actors_[i], task, false);
+    return Passage::never;
+}
+
+LimitBook::Refusal Company::refusal_of(std::size_t i, const OpenTask& task, ModelId model) const {
+    const LimitBook::Refusal refusal = limits_.refusal(actors_[i], i, model, task.spared, task.session.next);
+    if (task.waiting || model != task.model || !(task.stopped < refusal.from)) return refusal;
+    return {task.stopped, task.stopped_by};
+}
+
+Answer Company::answer_of(std::size_t i, const OpenTask& task, const Limit& limit, Stream& chance) const {
+    if (actors_[i].background) return limit.of_agents;
+    if (task.purpose == Purpose::gaming || task.purpose == Purpose::side_job)  // nobody waits or asks for these
+        return limit.of_agents == Answer::cheaper ? Answer::cheaper : Answer::drop;
+    double left = chance.uniform();
+    for (std::size_t a = 0; a + 1 < answer_count; ++a) {
+        if (left < limit.answers[a]) return static_cast<Answer>(a);
+        left -= limit.answers[a];
+    }
+    return Answer::drop;
+}
+
+// Free when another limit is to be asked next.
+Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook::Refusal& refusal, ModelId& model) {
+    const Limit& limit = limits_.limit(refusal.limit);
+    TaskCounts& tasks = ledger_.page(month_, actors_[i].team).tasks;
+    Stream chance = chance_.stream(Aspect::answer, task.key, static_cast<std::uint64_t>(task.tries), limit.key);
+    const Instant now = task.session.next;
+    switch (answer_of(i, task, limit, chance)) {
+        case Answer::cheaper:
+            if (!limit.open || *limit.open == model) break;
+            model = *limit.open;
+            return Passage::free;
+        case Answer::wait: {
+            const bool ever = limit.by != Limit::By::session && limit.amount > 0;
+            const Instant anew = ever ? next_reset(limit.period, now, start_) : Instant::never();
+            if (!(anew < end_) || task.waits >= limit.most_waits) break;
+            task.waits += 1;
+            put_off(task, anew);
+            return Passage::later;
+        }
+        case Answer::ask: {
+            tasks.asked += 1;
+            const Instant decided = now + Duration::seconds(std::min(limit.decision.draw(chance), 1e9));
+            if (!chance.chance(limit.granted)) break;
+            tasks.granted += 1;
+            task.spared |= std::uint64_t{1} << (refusal.limit % 64);
+            task.stopped = Instant::never();
+            if (!(decided > now)) return Passage::free;
+            put_off(task, decided);
+            return Passage::later;
+        }
+        case Answer::elsewhere:
+            tasks.elsewhere += 1 + task.more;
+            return Passage::never;
+        case Answer::drop:
+            break;
+    }
+    tasks.refused += 1 + task.more;
+    return Passage::never;
+}
+
+void Company::put_off(OpenTask& task, Instant when) {
+    task.session.next = when;
+    task.session.cold = true;
+}
+
+// A session goes on with another model, which has nothing of it in its cache. What it has spent so far is booked as it is
+// going to end.
+void Company::change_model(const Actor& actor, OpenTask& task, ModelId model) {
+    settle(actor, task, task.session.will_succeed);
+    const SessionRule& before = law_of(task, *rules_, troubled_);
+    task.model = model;
+    task.session.cold = true;
+    task.stopped = Instant::never();  // by a limit on what the other model uses; met again if this one is meant, too
+    const SessionRule& law = law_of(task, *rules_, troubled_);
+    law.take_over(task.session, before);
+    law.foresee(task.session, card_of(task, law), engine_);
+}
+
+}  // namespace burncast

@@ -1,0 +1,23 @@
+// How long a limit counts before it begins anew. Days, weeks (from Monday) and calendar months are those of UTC.
+#pragma once
+
+#include "sim/base/time.hpp"
+
+namespace burncast {
+
+enum class LimitPeriod : unsigned char {
+    minute,
+    hour,
+    day,
+    week,
+    month,
+    quarter,
+    year,
+    plan_year,  // twelve months from the start of the run, wherever in the calendar that is
+    total,
+};
+
+// The first reset after t of a run that begins at `start`; Instant::never() for the total.
+[[nodiscard]] Instant next_reset(LimitPeriod period, Instant t, Instant start);
+
+}  // namespace burncast
