@@ -55,8 +55,9 @@ Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook:
             return Passage::free;
         case Answer::wait: {
             const bool ever = limit.by != Limit::By::session && limit.amount > 0;
-            const Instant anew = ever ? next_reset(limit.period, now, start_) : Instant::never();
-            if (!(anew < end_) || task.waits >= limit.most_waits) break;
+            const Instant anew =
+                !ever ? Instant::never() : limit.resumes.value_or(next_reset(limit.period, now, start_));
+            if (!(now < anew && anew < end_) || task.waits >= limit.most_waits) break;
             task.waits += 1;
             put_off(task, anew);
             return Passage::later;

@@ -12,8 +12,11 @@ namespace burncast {
 
 Scene Company::scene(std::size_t k, Instant now) {
     const std::int64_t tried = rules_->mechanisms[k]->needs_tried() ? calls_tried() : 0;
-    return {now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
-            services_, rules_->own_days,           rules_->extra_uses[k],      tried};
+    Scene scene{now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
+                services_, rules_->own_days,           rules_->extra_uses[k]};
+    scene.tried = tried;
+    if (rules_->mechanisms[k]->needs_bills()) scene.team_bills = team_bills();
+    return scene;
 }
 
 // Those that the rules have and that have not begun yet; the others are asked again what they decided once.
@@ -76,6 +79,12 @@ std::int64_t Company::calls_tried() const {
     for (std::size_t month = 0; month <= month_; ++month)
         for (std::size_t t = 0; t < ledger_.teams(); ++t) tried += ledger_.page(month, TeamId(t)).tasks.unbilled;
     return tried;
+}
+
+std::vector<Money> Company::team_bills() const {
+    std::vector<Money> bills(teams_.size());
+    for (std::size_t i = 0; i < records_.size(); ++i) bills[actors_[i].team.index()] += records_[i].bill;
+    return bills;
 }
 
 void Company::adopt_laws(const Rules& old, Instant now) {

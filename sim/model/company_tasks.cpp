@@ -53,8 +53,8 @@ Attempt Company::attempt_at(std::size_t i, const OpenTask& task) const {
     const Actor& actor = actors_[i];
     const SourceRule& rule = rule_of(actor, task.source);
     Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
-    if (actor.background) return attempt;
     for (const std::size_t k : steps_) {
+        if (actor.background && !rules_->mechanisms[k]->reaches_agents()) continue;
         Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries + 1), k);
         rules_->mechanisms[k]->before(attempt, persons_[i], memories_[k].get(), chance);
     }

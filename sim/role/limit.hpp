@@ -59,6 +59,7 @@ struct Limit {
         Int128 amount = 0;
     };
     std::vector<Change> changes{};
+    std::optional<Instant> resumes{};  // when what waits is served again, if not at the next reset
     std::array<double, answer_count> answers = {0, 0, 0, 0, 1};  // of people, probabilities
     Answer of_agents = Answer::drop;  // of those that run without a person, and of anybody's software
     std::int32_t most_waits = 1;      // of one task

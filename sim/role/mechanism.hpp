@@ -43,6 +43,7 @@ struct Setting {
     [[nodiscard]] ModelId model(const Reference& name) const;
     // Absent when no work has it done by this one.
     [[nodiscard]] std::optional<ModelId> model_at_work(const Reference& name) const;
+    std::optional<Money> budget{};          // of the company, for one `plan`
     std::vector<std::string> roles{};       // by team; empty for a team without
     LimitPeriod plan = LimitPeriod::total;  // the period of the budget
 };
@@ -143,8 +144,9 @@ struct Scene {
     // When needs_uses():
     std::span<const Use> own_days{};           // by team: a working day's own work of a person of intensity 1
     std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
-    std::int64_t tried = 0;                    // when needs_tried(): calls so far, everybody's, failed ones included
-    std::vector<Errand> errands{};             // to be set; in review() alone
+    std::int64_t tried = 0;           // when needs_tried(): calls so far, everybody's, failed ones included
+    std::vector<Errand> errands{};    // to be set; in review() alone
+    std::vector<Money> team_bills{};  // when needs_bills(): by team, so far, agents that nobody starts included
 };
 
 class Memory {
@@ -163,10 +165,15 @@ public:
     // Whether it has to know how many calls were tried, which is counted up over everybody for that.
     [[nodiscard]] virtual bool needs_tried() const { return false; }
 
+    // Whether it has to know what teams have spent.
+    [[nodiscard]] virtual bool needs_bills() const { return false; }
+
     // --- as a step; models that it may choose beside those of the work itself. Each must take every kind of session.
     [[nodiscard]] virtual std::vector<ModelUse> models() const { return {}; }
     // asked only when takes_steps(), which is asked itself after begin() and adapt()
     [[nodiscard]] virtual bool takes_steps(const Memory*) const { return false; }
+    // Whether before() is asked about background agents, too, which are Persons of their team without a record.
+    [[nodiscard]] virtual bool reaches_agents() const { return false; }
     virtual void before(Attempt&, const Person&, const Memory*, Stream&) const {}
     // Adds the tasks that follow from one that has ended.
     virtual void after(const Ended&, const Person&, const Memory*, std::vector<FollowUp>&, Stream&) const {}

@@ -6,6 +6,7 @@
 #include "sim/mechanism/adoption/autonomy.hpp"
 #include "sim/mechanism/control/control.hpp"
 #include "sim/mechanism/demand/demand.hpp"
+#include "sim/mechanism/finance/finance.hpp"
 #include "sim/mechanism/incentive/incentive.hpp"
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/outage/outages.hpp"
@@ -33,8 +34,6 @@ std::span<const CatalogueEntry> catalogue() {
          plug<Quality>()},
         {"side jobs", source, "side_jobs", "Private work on the company's tokens.", &side_job_table().info(),
          plug<SideJobs>()},
-        {"controls", step, "controls", "Limits on use, and how people answer them.", &Controls::table().info(),
-         plug<Controls>()},
         {"adoption", review, "company.*.adoption", "When each person starts, by example and by mandate.",
          &adoption_table().info(), plug<Adoption>()},
         {"autonomy", step, "autonomy", "People stop the agents that they watch when stuck.", &autonomy_table().info(),
@@ -47,6 +46,10 @@ std::span<const CatalogueEntry> catalogue() {
          &model_table().info()},
         {"price events", review, "market.prices", "Steps of all prices, or of some models'.",
          &price_event_table().info()},
+        {"controls", step, "controls", "Limits on use, and how people answer them.", &Controls::table().info(),
+         plug<Controls>()},
+        {"finance", review, "finance", "Whoever keeps the budget sees late, and brakes.", &Finance::table().info(),
+         plug<Finance>()},
     };
     return all;
 }

@@ -30,7 +30,8 @@ struct CatalogueEntry {
 
 [[nodiscard]] std::span<const CatalogueEntry> catalogue();
 
-// The plugs of the catalogue in its order. A mechanism's number, wherever one is needed, is its place here.
+// The plugs of the catalogue in its order. A mechanism's number, wherever one is needed, is its place here; it is part
+// of the identity of streams, so append only. Those further up begin and adapt first.
 [[nodiscard]] std::span<const Plug> plugs();
 
 // The parameters of every plugged mechanism as they are without a word in the scenario: the scenario's, and a team's.

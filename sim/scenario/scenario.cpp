@@ -54,7 +54,10 @@ Setting Scenario::setting(const Chance& chance) const {
         setting.teams.push_back(team.name);
         setting.roles.push_back(team.value.role);
     }
-    if (budget) setting.plan = plan_of(budget->period);
+    if (budget) {
+        setting.budget = budget->amount;
+        setting.plan = plan_of(budget->period);
+    }
     return setting;
 }
 

@@ -119,6 +119,31 @@ inline ControlParams any_cap(Stream& any) {
     return c;
 }
 
+// A control that is no limit.
+inline ControlParams any_other_control(Stream& any, Instant start) {
+    using enum ControlKind;
+    ControlParams c;
+    c.kind = pick<ControlKind>(any, {freeze, access, licences, showback, chargeback});
+    c.from = start + Duration::days(static_cast<double>(upto(any, 20)));
+    c.until = *c.from + Duration::days(static_cast<double>(1 + upto(any, 5)));
+    if (any.chance(0.5)) c.answers = AnswerParams{0, 0.5, 0.2, 0.2, 0.1};
+    c.models = {{"cheap", {}}, {"dear", {}}};
+    c.instead = Reference{"cheap", {}};
+    c.seats = upto(any, 8);
+    c.felt = any.uniform();
+    c.cut = 0.5 * any.uniform();
+    if (any.chance(0.4)) c.team = Reference{"a", {}};
+    return c;
+}
+
+inline FinanceParams any_finance(Stream& any) {
+    FinanceParams finance;
+    finance.sees_spend_after = Duration::days(static_cast<double>(upto(any, 10)));
+    finance.reviews = any.chance(0.6) ? FinanceReviews::weekly : FinanceReviews::monthly;
+    finance.brake = any.uniform();
+    return finance;
+}
+
 // Work that comes back, at times more than people can do, and private work.
 inline void add_what_comes_of_it(Scenario& s, Stream& any) {
     if (any.chance(0.4)) {
@@ -181,6 +206,8 @@ inline Scenario any_scenario(Stream& any) {
         if (s.company.empty() || any.chance(0.6)) s.company.push_back({name, {}, any_team(any)});
     for (std::int64_t n = upto(any, 3); n > 0; --n)
         controls(s).push_back({"cap" + std::to_string(n), {}, any_cap(any)});
+    if (any.chance(0.5)) controls(s).push_back({"other", {}, any_other_control(any, s.start)});
+    if (any.chance(0.4)) params_of<Finance>(s).finance = any_finance(any);
     if (any.chance(0.7))
         s.budget =
             BudgetParams{Money::from_units(100 * any.lognormal(1, 1)),
@@ -194,6 +221,9 @@ inline Scenario any_scenario(Stream& any) {
 inline Scenario changed(Scenario s, Stream& any) {
     if (any.chance(0.5)) controls(s).push_back({"new cap", {}, any_cap(any)});
     if (any.chance(0.3)) controls(s).clear();
+    if (any.chance(0.3)) controls(s).push_back({"new control", {}, any_other_control(any, s.start)});
+    if (any.chance(0.3)) params_of<Finance>(s).finance = any_finance(any);
+    if (any.chance(0.2)) params_of<Finance>(s).finance.reset();
     if (any.chance(0.3)) s.demand.night = 0.5;
     if (any.chance(0.3)) s.demand.clustering = 1;
     if (any.chance(0.3)) s.sessions.front().value.call_limit = 15;

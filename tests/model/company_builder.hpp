@@ -15,6 +15,7 @@
 
 #include "sim/mechanism/adoption/adoption.hpp"
 #include "sim/mechanism/control/control.hpp"
+#include "sim/mechanism/finance/finance.hpp"
 #include "sim/model/replication.hpp"
 
 namespace burncast::testing {

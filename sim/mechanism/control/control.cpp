@@ -1,6 +1,7 @@
 #include "sim/mechanism/control/control.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/random/text_hash.hpp"
 
@@ -132,9 +133,46 @@ Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
 
 }  // namespace
 
+namespace {
+
+// More than anybody can use, and nothing during the freeze.
+Limit freeze_of(const Named<ControlParams>& named, const Setting& setting) {
+    Named<ControlParams> cap = named;
+    cap.value.scope = CapScope::company;
+    cap.value.period = CapPeriod::total;
+    cap.value.amount = Money::from_picos(std::numeric_limits<Int128>::max());
+    Limit limit = limit_of(cap, setting);
+    limit.changes = {{named.value.from.value_or(setting.start), *named.value.until, 0}};
+    limit.resumes = *named.value.until;
+    return limit;
+}
+
+std::vector<bool> teams_of(const ControlParams& control, const Setting& setting) {
+    std::vector<bool> meant;
+    for (const std::size_t group : groups_of(control, setting)) meant.push_back(group != Limit::nobody);
+    return meant;
+}
+
+}  // namespace
+
 Controls::Controls(const Params& params, const Setting& setting) {
     for (const Named<ControlParams>& control : params.controls) {
-        limits_.push_back(limit_of(control, setting));
+        const ControlParams& p = control.value;
+        if (p.kind == ControlKind::cap) limits_.push_back(limit_of(control, setting));
+        if (p.kind == ControlKind::freeze) {
+            limits_.push_back(freeze_of(control, setting));
+            edges_.push_back(limits_.back().changes.front().from);
+            edges_.push_back(limits_.back().changes.front().until);
+        }
+        if (p.kind == ControlKind::licences) licensed_.push_back({p, teams_of(p, setting)});
+        if (p.shows_bills()) shown_.push_back({p, teams_of(p, setting)});
+        if (p.kind == ControlKind::access) {
+            Access access{teams_of(p, setting), std::vector<bool>(setting.models.size()), setting.model(*p.instead)};
+            for (const Reference& model : p.models)
+                if (const auto m = setting.model_at_work(model)) access.models[m->index()] = true;
+            access_.push_back(std::move(access));
+            models_.push_back({*p.instead, join_path("controls", control.name) + ".instead"});
+        }
         if (control.value.cheaper)
             models_.push_back({*control.value.cheaper, join_path("controls", control.name) + ".cheaper"});
         for (const IncreaseParams& increase : control.value.increases) {
@@ -145,9 +183,54 @@ Controls::Controls(const Params& params, const Setting& setting) {
     std::sort(edges_.begin(), edges_.end());
 }
 
+void Controls::before(Attempt& attempt, const Person& person, const Memory*, Stream&) const {
+    for (const Access& access : access_)
+        if (access.teams[person.team.index()] && !access.models[attempt.model.index()]) attempt.model = access.instead;
+}
+
 Instant Controls::next_review(Instant after) const {
     const auto edge = std::upper_bound(edges_.begin(), edges_.end(), after);
-    return edge == edges_.end() ? Instant::never() : *edge;
+    const Instant next = edge == edges_.end() ? Instant::never() : *edge;
+    return licensed_.empty() ? next : std::min(next, next_reset(LimitPeriod::month, after, after));
+}
+
+std::unique_ptr<Memory> Controls::begin(Scene& scene) const {
+    adapt(scene, nullptr);
+    return nullptr;
+}
+
+void Controls::adapt(Scene& scene, Memory*) const {
+    show_bills(scene);
+    withdraw(scene);
+}
+
+void Controls::review(Scene& scene, Memory*) const { withdraw(scene); }
+
+void Controls::show_bills(Scene& scene) const {
+    for (std::size_t i = 0; i < scene.people.size(); ++i) {
+        Person& person = scene.people[i];
+        double kept = 1;
+        for (const Group& group : shown_) {
+            if (!group.teams[person.team.index()]) continue;
+            const bool pays = group.control.kind == ControlKind::chargeback;
+            person.price_felt = std::max(person.price_felt, pays ? 1 : group.control.felt);
+            kept *= 1 - group.control.cut;
+        }
+        for (const Purpose purpose : {Purpose::own_work, Purpose::side_job}) scene.drives[i][index(purpose)] = kept;
+    }
+}
+
+void Controls::withdraw(Scene& scene) const {
+    for (const Group& group : licensed_) {
+        std::vector<std::size_t> holders;
+        for (std::size_t i = 0; i < scene.people.size(); ++i)
+            if (group.teams[scene.people[i].team.index()] && scene.people[i].has_tools(scene.now)) holders.push_back(i);
+        std::stable_sort(holders.begin(), holders.end(), [&](std::size_t a, std::size_t b) {
+            return scene.records[a].tokens > scene.records[b].tokens;
+        });
+        for (std::size_t h = static_cast<std::size_t>(group.control.seats); h < holders.size(); ++h)
+            scene.people[holders[h]].leaves = scene.now;
+    }
 }
 
 }  // namespace burncast

@@ -16,6 +16,13 @@
 // saved then, and too little done. A session that goes on later finds its cache gone. Whoever waited in vain drops the
 // task. An exception is for one task. Nobody answers for background agents: their task is dropped unless they are
 // throttled or downgraded. What is gamed or private is dropped, too.
+// freeze      no use from a day until another; people answer as to a cap that blocks.
+// access      tasks for a model that is not allowed are done by `instead`, those of background agents, too.
+// licences    so many people keep the tools, those who have used most tokens so far; asked on the first of each month,
+//             and whoever has lost them does not get them back.
+// showback    people see what they spend: they feel at least `felt` of a price, and leave `cut` of their own work and
+//             private use at once (4-12% where energy was measured, L135; 15-30% is claimed of chargebacks, MODEL §11).
+// chargeback  the same, and they feel all of it.
 // Leaves out: that a cap becomes a target (say that with an incentive of kind quota), and whoever asks for an exception
 // once and for all.
 #pragma once
@@ -40,10 +47,32 @@ public:
 
     [[nodiscard]] std::vector<Limit> limits() const override { return limits_; }
     [[nodiscard]] std::vector<ModelUse> models() const override { return models_; }
-    // When amounts change for a time.
+
+    [[nodiscard]] bool takes_steps(const Memory*) const override { return !access_.empty(); }
+    [[nodiscard]] bool reaches_agents() const override { return true; }
+    void before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const override;
+
+    // When amounts change, and on the first of each month if there are licences.
     [[nodiscard]] Instant next_review(Instant after) const override;
+    [[nodiscard]] std::unique_ptr<Memory> begin(Scene& scene) const override;
+    void adapt(Scene& scene, Memory* memory) const override;
+    void review(Scene& scene, Memory* memory) const override;
 
 private:
+    struct Access {
+        std::vector<bool> teams, models;  // who is meant; what is allowed
+        ModelId instead;
+    };
+    // What a team's people see of bills, or how many of them have licences.
+    struct Group {
+        ControlParams control;
+        std::vector<bool> teams;
+    };
+    void show_bills(Scene& scene) const;
+    void withdraw(Scene& scene) const;
+
+    std::vector<Access> access_;
+    std::vector<Group> shown_, licensed_;
     std::vector<Limit> limits_;
     std::vector<ModelUse> models_;
     std::vector<Instant> edges_;  // ascending

@@ -15,7 +15,7 @@
 
 namespace burncast {
 
-enum class ControlKind : unsigned char { cap };
+enum class ControlKind : unsigned char { cap, freeze, access, licences, showback, chargeback };
 enum class CapScope : unsigned char { person, team, role, company, model, session };
 enum class CapPeriod : unsigned char { minute, hour, day, week, month, quarter, year, budget, total };
 enum class OnHit : unsigned char { block, alert, approve, downgrade, throttle };
@@ -59,6 +59,14 @@ struct ControlParams {
     ApprovalParams approval;
     std::vector<double> alerts;
     std::vector<IncreaseParams> increases;
+    std::optional<Instant> from, until;  // freeze
+    std::optional<Reference> instead;    // access
+    std::int64_t seats = 0;              // licences
+    double felt = 0;                     // showback, chargeback: share of a price that people feel at least
+    double cut = 0;                      // … and of their use that they leave
+
+    [[nodiscard]] bool limits() const { return kind == ControlKind::cap || kind == ControlKind::freeze; }
+    [[nodiscard]] bool shows_bills() const { return kind == ControlKind::showback || kind == ControlKind::chargeback; }
 };
 
 }  // namespace burncast

@@ -10,6 +10,7 @@ namespace {
 
 using P = ControlParams;
 using Words = std::vector<std::string>;
+const Words cap = {"cap"}, limits = {"cap", "freeze"}, bills = {"showback", "chargeback"};
 const Words periodic = {"person", "team", "role", "company", "model"};
 
 const Table<AnswerParams>& answer_table() {
@@ -57,7 +58,17 @@ const Table<IncreaseParams>& increase_table() {
 }
 
 void add_whose(Table<P>& t) {
-    t.choice("kind", &P::kind, {{"cap", ControlKind::cap}}, required, "", "What kind of control it is.")
+    t.choice(
+         "kind", &P::kind,
+         {{"cap", ControlKind::cap},
+          {"freeze", ControlKind::freeze},
+          {"access", ControlKind::access},
+          {"licences", ControlKind::licences},
+          {"showback", ControlKind::showback},
+          {"chargeback", ControlKind::chargeback}},
+         required, "",
+         "cap: a limit on use; freeze: no use for some days; access: only some models; licences: so many people have "
+         "the tools; showback: people see what they spend; chargeback: they pay it from a budget of their own.")
         .choice("scope", &P::scope,
                 {{"person", CapScope::person},
                  {"team", CapScope::team},
@@ -68,9 +79,12 @@ void add_whose(Table<P>& t) {
                 required, "",
                 "What is counted together: a person's use, a team's, that of all teams with one role, the company's, a "
                 "model's, or one session's. Background agents are nobody's, so a person's cap does not reach them.")
+        .only_for("kind", cap)
         .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
         .name("role", &P::role, "company.*.role", absent, "", "Only teams with this role.")
-        .names("models", &P::models, "market.models", "Only use of these models; of all when none is named.")
+        .names("models", &P::models, "market.models",
+               "Only use of these models; of all when none is named. With access, those that are allowed.")
+        .only_for("kind", {"cap", "freeze", "access"})
         .choice(
             "period", &P::period,
             {{"minute", CapPeriod::minute},
@@ -85,21 +99,28 @@ void add_whose(Table<P>& t) {
             "month", "L136",
             "When the count begins anew (UTC; weeks on Mondays); budget: with the budget's period, or never without "
             "one. A cap by the minute on more than one person makes a run much slower.")
+        .only_for("kind", cap)
         .only_for("scope", periodic);
 }
 
 void add_how_much(Table<P>& t) {
     t.money("amount", &P::amount, {.low = 0, .high = 1e15}, absent, "", "The limit, in money at list prices.")
+        .only_for("kind", cap)
         .tokens("tokens", &P::tokens, {.low = 0, .high = 9e15}, absent, "", "Or in tokens of every kind.")
+        .only_for("kind", cap)
         .count("requests", &P::requests, {.low = 0, .high = 9e15}, absent, "", "Or in calls of a model.")
+        .only_for("kind", cap)
         .duration("lag", &P::lag, {.low = 0, .high = 1e8}, absent, "L132, L133",
                   "How long what was counted takes to reach the gate; 1 min when not written, none by the minute, the "
                   "hour or the session. An export of bills takes 4-48 h.")
+        .only_for("kind", cap)
         .quantities("alerts", &P::alerts, Dimension::share, {.above = 0, .high = 1},
                     "Shares of the limit at which somebody is told, such as [50%, 80%]; counted as `alerts`.")
         .exact()
+        .only_for("kind", cap)
         .only_for("scope", periodic)
         .list_of("increases", &P::increases, increase_table())
+        .only_for("kind", cap)
         .only_for("scope", periodic);
 }
 
@@ -114,16 +135,41 @@ void add_what_then(Table<P>& t) {
          "block", "L136",
          "block: refuse; alert: only tell; approve: everybody asks for an exception; downgrade: go on with the model "
          "`cheaper`; throttle: calls wait until the count begins anew.")
+        .only_for("kind", cap)
         .name("cheaper", &P::cheaper, "market.models", absent, "",
               "The model that stays open when the limit is reached, for those who go on with it.")
+        .only_for("kind", limits)
         .only_for("on_hit", {"block", "downgrade"})
         .part("answers", &P::answers, answer_table())
+        .only_for("kind", limits)
         .only_for("on_hit", {"block"})
         .part("approval", &P::approval, approval_table())
+        .only_for("kind", limits)
         .only_for("on_hit", {"block", "approve"});
 }
 
+void add_other_kinds(Table<P>& t) {
+    t.date("from", &P::from, absent, "", "The first day of the freeze; the start of the run when not written.")
+        .only_for("kind", {"freeze"})
+        .date("until", &P::until, required, "", "The day on which it ends.")
+        .only_for("kind", {"freeze"})
+        .name("instead", &P::instead, "market.models", absent, "", "The model that takes the place of others.")
+        .only_for("kind", {"access"})
+        .count("seats", &P::seats, {.low = 0, .high = 1e7}, required, "",
+               "How many people keep their licences, those who have used most tokens; looked at on the first of each "
+               "month.")
+        .only_for("kind", {"licences"})
+        .share("felt", &P::felt, {}, "50%", "guess",
+               "Share of a price that people feel at least, 100% with a chargeback: see price_felt.")
+        .only_for("kind", {"showback"})
+        .share("cut", &P::cut, {.low = 0, .below = 1}, "8%", "L135, L134",
+               "Share of their use that people leave because they see what it costs: 4-12% where feedback on use of "
+               "energy was measured; 15-30% is claimed of chargebacks (MODEL §11).")
+        .only_for("kind", bills);
+}
+
 std::optional<std::string> wrong_amount(const P& p) {
+    if (p.kind != ControlKind::cap) return std::nullopt;
     const int given = (p.amount ? 1 : 0) + (p.tokens ? 1 : 0) + (p.requests ? 1 : 0);
     if (given == 1) return std::nullopt;
     return given == 0 ? "is missing: give an amount in money, tokens or requests"
@@ -158,6 +204,26 @@ void add_checks(Table<P>& t) {
                        return "throttle waits for the count to begin anew, which this one never does";
                    return std::nullopt;
                })
+        .check("instead",
+               [](const P& p) -> std::optional<std::string> {
+                   if (p.kind != ControlKind::access || p.models.empty()) return std::nullopt;
+                   if (!p.instead) return "is missing: name the model that takes the place of others";
+                   const bool allowed = std::any_of(p.models.begin(), p.models.end(),
+                                                    [&](const Reference& m) { return m.name == p.instead->name; });
+                   if (allowed) return std::nullopt;
+                   return "must be one of the models that are allowed";
+               })
+        .check("models",
+               [](const P& p) -> std::optional<std::string> {
+                   if (p.kind != ControlKind::access || !p.models.empty()) return std::nullopt;
+                   return "is missing: name the models that are allowed";
+               })
+        .check("until",
+               [](const P& p) -> std::optional<std::string> {
+                   if (p.kind == ControlKind::freeze && !p.until) return "is missing: a freeze has an end";
+                   if (!p.from || !p.until || *p.from < *p.until) return std::nullopt;
+                   return "must be after from";
+               })
         .check("alerts", [](const P& p) -> std::optional<std::string> {
             if (std::is_sorted(p.alerts.begin(), p.alerts.end(), std::less_equal<>())) return std::nullopt;
             return "must rise";
@@ -166,10 +232,11 @@ void add_checks(Table<P>& t) {
 
 const Table<P>& control_table() {
     static const Table<P> table = [] {
-        Table<P> t("controls.*", "A limit on use, and what becomes of what exceeds it.");
+        Table<P> t("controls.*", "Something that keeps the bill in hand.");
         add_whose(t);
         add_how_much(t);
         add_what_then(t);
+        add_other_kinds(t);
         add_checks(t);
         return t;
     }();
