@@ -25,6 +25,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
     records_.resize(actors_.size());
     at_month_start_ = at_year_start_ = records_;
     next_.resize(actors_.size());
+    look_up_prices(start);
     start_mechanisms(start);
     replan_all(start);
     limits_.install(rules.limits, actors_.size(), start);

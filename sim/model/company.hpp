@@ -125,7 +125,8 @@ private:
     void start_mechanisms(Instant now);
     void set_errands(std::size_t mechanism, const std::vector<Errand>& errands);
     void multiply_drives();
-    [[nodiscard]] std::int64_t calls_tried() const;  // by everybody so far, failed ones included
+    void look_up_prices(Instant now);
+    [[nodiscard]] std::int64_t calls_tried() const;       // by everybody so far, failed ones included
     [[nodiscard]] std::vector<Money> team_bills() const;  // so far
     // Sessions under way go on under the laws of `old` rules and services made into those of now, at the prices of now.
     void adopt_laws(const Rules& old, Instant now);

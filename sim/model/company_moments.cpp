@@ -11,11 +11,12 @@ namespace burncast {
 // ---------------------------------------------------------------- mechanisms
 
 Scene Company::scene(std::size_t k, Instant now) {
-    const std::int64_t tried = rules_->mechanisms[k]->needs_tried() ? calls_tried() : 0;
+    const Mechanism& mechanism = *rules_->mechanisms[k];
     Scene scene{now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
                 services_, rules_->own_days,           rules_->extra_uses[k]};
-    scene.tried = tried;
-    if (rules_->mechanisms[k]->needs_bills()) scene.team_bills = team_bills();
+    if (mechanism.needs_tried()) scene.tried = calls_tried();
+    if (mechanism.needs_costs()) scene.own_costs = rules_->own_costs(cards_);
+    if (mechanism.needs_bills()) scene.team_bills = team_bills();
     return scene;
 }
 
@@ -108,10 +109,14 @@ void Company::adopt_laws(const Rules& old, Instant now) {
 
 // ---------------------------------------------------------------- rules and prices
 
-// Conversations under way find out again how they are going to end.
-void Company::refresh_prices(Instant now) {
+void Company::look_up_prices(Instant now) {
     cards_.clear();
     for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
+}
+
+// Conversations under way find out again how they are going to end.
+void Company::refresh_prices(Instant now) {
+    look_up_prices(now);
     const std::vector<SessionRule>& kinds = rules_->sessions;
     if (std::none_of(kinds.begin(), kinds.end(), [](const SessionRule& kind) { return kind.is_conversation(); }))
         return;
@@ -135,6 +140,7 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
     };
     rules_ = &rules;
     for (std::size_t i = 0; i < people_; ++i) follow_team(persons_[i]);
+    look_up_prices(now);
     start_mechanisms(now);
     for (std::size_t i = 0; i < actors_.size(); ++i) {
         for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, old_clock(actors_[i], s), now);

@@ -53,6 +53,7 @@ Attempt Company::attempt_at(std::size_t i, const OpenTask& task) const {
     const Actor& actor = actors_[i];
     const SourceRule& rule = rule_of(actor, task.source);
     Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
+    attempt.when = task.session.next;
     for (const std::size_t k : steps_) {
         if (actor.background && !rules_->mechanisms[k]->reaches_agents()) continue;
         Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries + 1), k);

@@ -104,7 +104,7 @@ SourceRule extra_rule(const Scenario& scenario, const Names& names, const ExtraW
 }  // namespace
 
 Rules::Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance)
-    : manual_retry(scenario.retries.manual), prices({}, {}) {
+    : manual_retry(scenario.retries.manual), prices({}, {}, {}, {}, chance) {
     for (std::size_t t = 0; t < names.teams.size(); ++t) teams.push_back(team_rules(scenario, names, t));
     for (const std::string& name : names.sessions) {
         const Named<SessionParams>* session = find(scenario.sessions, name);
@@ -118,7 +118,7 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         if (!model && before.scenario) model = find(before.scenario->market.models, name);
         priced.push_back({name, model ? model->value : ModelParams{}});
     }
-    prices = PriceList(std::move(priced), scenario.market.prices);
+    prices = PriceList(std::move(priced), scenario.market.prices, scenario.market.tokens, scenario.end(), chance);
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;
     setting.models = names.models;
@@ -157,36 +157,58 @@ void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
 
 void Rules::measure_uses(Instant start) {
     own_days.resize(teams.size());
+    own_tasks_.resize(teams.size());
     extra_uses.assign(mechanisms.size(), std::vector<std::vector<Use>>(teams.size()));
     const auto what_matters = [](const SourceRule& rule) {
         return std::tie(rule.session, rule.model, rule.lane, rule.difficulty, rule.vague, rule.impossible,
                         rule.purpose);
+    };
+    const auto card_of = [&](const SourceRule& rule) {
+        return sessions[rule.session].card_of(prices.cards(rule.model, start), rule.lane);
     };
     std::vector<std::pair<const SourceRule*, Use>> known;  // teams mostly work alike
     const auto task_of = [&](const SourceRule& rule) {
         if (!rule.active) return Use{};
         for (const auto& [other, use] : known)
             if (what_matters(*other) == what_matters(rule)) return use;
-        const SessionRule& session = sessions[rule.session];
-        const PriceCard card = session.card_of(prices.cards(rule.model, start), rule.lane);
-        return known.emplace_back(&rule, typical_task(rule, session, manual_retry, card)).second;
+        const Use use = typical_task(rule, sessions[rule.session], manual_retry, card_of(rule));
+        return known.emplace_back(&rule, use).second;
     };
     for (std::size_t t = 0; t < teams.size(); ++t) {
         bool asked = false;
         for (std::size_t k = 0; k < mechanisms.size(); ++k) {
-            if (!mechanisms[k] || !mechanisms[k]->needs_uses()) continue;
-            asked = true;
+            if (!mechanisms[k]) continue;
+            asked = asked || mechanisms[k]->needs_uses() || mechanisms[k]->needs_costs();
+            if (!mechanisms[k]->needs_uses()) continue;
             for (const std::size_t place : extra_sources[k][t])
                 extra_uses[k][t].push_back(task_of(teams[t].work[place]));
         }
-        for (const SourceRule& rule : teams[t].work) {
+        for (std::size_t w = 0; w < teams[t].work.size(); ++w) {
+            const SourceRule& rule = teams[t].work[w];
             if (!asked || !rule.active || rule.purpose != Purpose::own_work) continue;
             const Use task = task_of(rule);
+            OwnTask& own = own_tasks_[t].emplace_back(OwnTask{w, task.kinds});
+            for (double& kind : own.kinds) kind /= card_of(rule).tokens;
             own_days[t].tasks += rule.rate * task.tasks;
             own_days[t].tokens += rule.rate * task.tokens;
             own_days[t].calls += rule.rate * task.calls;
         }
     }
+}
+
+std::vector<double> Rules::own_costs(const std::vector<PriceList::Cards>& cards) const {
+    std::vector<double> costs(teams.size());
+    for (std::size_t t = 0; t < teams.size(); ++t) {
+        double tasks = 0;
+        for (const OwnTask& own : own_tasks_[t]) {
+            const SourceRule& rule = teams[t].work[own.work];
+            const PriceCard& card = sessions[rule.session].card_of(cards[rule.model.index()], rule.lane);
+            costs[t] += rule.rate * card.tokens * card.cost(own.kinds);
+            tasks += rule.rate;
+        }
+        if (tasks > 0) costs[t] /= tasks;
+    }
+    return costs;
 }
 
 // One clock for each team's working hours, one that is even, and if any work asks for it one for each team's other hours.

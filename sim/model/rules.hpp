@@ -4,6 +4,7 @@
 // inputs may differ) and are constant from then on. Names are resolved here, once, to places in arrays.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -73,11 +74,22 @@ public:
     // where none asks; by plug and team, what a task of each kind that it brings uses, empty for those that do not ask.
     std::vector<Use> own_days;
     std::vector<std::vector<std::vector<Use>>> extra_uses;
+    // By team, for mechanisms that need to know: what a task of own work costs on average at these prices, in units of
+    // currency, however much they make people do.
+    [[nodiscard]] std::vector<double> own_costs(const std::vector<PriceList::Cards>& cards) const;
 
 private:
     void make_clocks(const Scenario& scenario, const Names& names, const Chance& chance);
     void add_extra_work(const Scenario& scenario, const Names& names);
     void measure_uses(Instant start);
+
+    // A kind of own work: its place among the people's sources, and the tokens of a task, of a text that takes as many as
+    // its kind of session says.
+    struct OwnTask {
+        std::size_t work = 0;
+        std::array<double, token_kind_count> kinds{};
+    };
+    std::vector<std::vector<OwnTask>> own_tasks_;  // by team
 };
 
 }  // namespace burncast

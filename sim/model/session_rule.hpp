@@ -35,8 +35,9 @@ public:
     [[nodiscard]] Session begin(const Attempt& attempt, Instant when, Stream chance, const PriceCard& card,
                                 EngineKind engine) const {
         if (is_conversation()) return talk(engine).begin(attempt.need, when, chance, card);
-        return engine == EngineKind::calls ? by_call_.begin(attempt.need, when, chance, attempt.stopped_after)
-                                           : collapsed_.begin(attempt.need, when, chance, attempt.stopped_after);
+        return engine == EngineKind::calls
+                   ? by_call_.begin(attempt.need, when, chance, attempt.stopped_after, card.tokens)
+                   : collapsed_.begin(attempt.need, when, chance, attempt.stopped_after, card.tokens);
     }
     // Plays the events that start before `until`, at most so many: calls of an agent, or rounds of a conversation.
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card, std::int32_t most,

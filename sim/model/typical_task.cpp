@@ -1,6 +1,8 @@
 #include "sim/model/typical_task.hpp"
 
+#include <array>
 #include <limits>
+#include <numeric>
 
 #include "sim/random/stream.hpp"
 
@@ -11,7 +13,8 @@ Use typical_task(const SourceRule& rule, const SessionRule& session, const Manua
     constexpr int most_tries = 100;  // somebody may never give up
     const Chance chance(0, 0);
     constexpr auto endless = std::numeric_limits<std::int32_t>::max();
-    double tokens = 0, calls = 0;
+    double calls = 0;
+    std::array<double, token_kind_count> kinds{};
     for (std::uint64_t n = 0; n < tasks; ++n) {
         Stream need_chance = chance.stream(Aspect::typical, n);
         Attempt attempt;
@@ -22,15 +25,18 @@ Use typical_task(const SourceRule& rule, const SessionRule& session, const Manua
             Session one = session.begin(attempt, Instant(), luck, card, EngineKind::fast);
             const Played played = session.play(one, Instant::never(), card, endless, EngineKind::fast);
             for (const Pocket pocket : {Pocket::base, Pocket::loop, Pocket::auto_retry}) {
-                tokens += static_cast<double>(played[pocket].all_tokens().count());
                 calls += static_cast<double>(played[pocket].calls);
+                for (std::size_t k = 0; k < token_kind_count; ++k)
+                    kinds[k] += static_cast<double>(played[pocket].tokens[k].count());
             }
             Stream patience = chance.stream(Aspect::typical, n, 2, number);
             if (one.will_succeed || rule.purpose == Purpose::gaming || tries == most_tries) break;
             if (!retry.after(tries, patience)) break;
         }
     }
-    return {1, tokens / tasks, calls / tasks};
+    const double tokens = std::accumulate(kinds.begin(), kinds.end(), 0.0);
+    for (double& kind : kinds) kind /= tasks;
+    return {1, tokens / tasks, calls / tasks, kinds};
 }
 
 }  // namespace burncast

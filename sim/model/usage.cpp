@@ -58,6 +58,8 @@ constexpr Entry entries[] = {
     {"tokens.cache_read", tokens_of<TokenKind::cache_read>},
     {"tokens.output", tokens_of<TokenKind::output>},
     {"tokens.<cause>", [](const Usage& u, std::size_t c) { return number(u.by_cause[c].all_tokens()); }},
+    {"average_price",
+     [](const Usage& u, std::size_t) { return ratio(u.spend.money.units() * 1e6, number(u.spend.all_tokens())); }},
     {"tokens_per_person", [](const Usage& u, std::size_t) { return ratio(number(u.people_tokens), u.people); }},
     {"tokens_per_session",
      [](const Usage& u, std::size_t) { return ratio(number(u.spend.all_tokens()), number(u.sessions.begun)); }},

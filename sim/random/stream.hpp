@@ -23,6 +23,8 @@ enum class Aspect : std::uint64_t {
     review,       // what a review decides about a person
     typical,      // the tasks that say what a kind of work uses on average
     answer,       // what becomes of a task that a limit refuses
+    price,        // jumps of a model's prices
+    release,      // whether and when a person goes over to a new model
 };
 
 class Stream {

@@ -11,6 +11,7 @@
 // it is asked.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -26,6 +27,7 @@
 #include "sim/role/limit.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/price_card.hpp"
+#include "sim/world/spend.hpp"
 #include "sim/world/task.hpp"
 
 namespace burncast {
@@ -82,6 +84,7 @@ struct Use {
     double tasks = 0;
     double tokens = 0;
     double calls = 0;
+    std::array<double, token_kind_count> kinds{};  // the tokens by kind
 };
 
 // ---------------------------------------------------------------- a step
@@ -96,6 +99,7 @@ struct Attempt {
     double portion = 1;  // of the task that is done at all, the rest being other tasks; counts at the first try
     // Stuck calls after which a human who watches the try stops it; nobody watches when it is absent.
     std::optional<std::int32_t> stopped_after = std::nullopt;
+    Instant when{};  // at which it begins
 };
 
 // A task that has ended: with an accepted result, or given up.
@@ -144,8 +148,10 @@ struct Scene {
     // When needs_uses():
     std::span<const Use> own_days{};           // by team: a working day's own work of a person of intensity 1
     std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
-    std::int64_t tried = 0;           // when needs_tried(): calls so far, everybody's, failed ones included
-    std::vector<Errand> errands{};    // to be set; in review() alone
+    std::int64_t tried = 0;                    // when needs_tried(): calls so far, everybody's, failed ones included
+    std::vector<Errand> errands{};             // to be set; in review() alone
+    // When needs_costs(): by team, what a task of own work costs on average at the prices of now, in units of currency.
+    std::vector<double> own_costs{};
     std::vector<Money> team_bills{};  // when needs_bills(): by team, so far, agents that nobody starts included
 };
 
@@ -162,6 +168,8 @@ public:
     [[nodiscard]] virtual std::vector<ExtraWork> extra_work(TeamId) const { return {}; }
     // Whether it has to know what work uses: thousands of tasks of each kind are played for that.
     [[nodiscard]] virtual bool needs_uses() const { return false; }
+    // Whether it has to know what own work costs, for which the same is done.
+    [[nodiscard]] virtual bool needs_costs() const { return false; }
     // Whether it has to know how many calls were tried, which is counted up over everybody for that.
     [[nodiscard]] virtual bool needs_tried() const { return false; }
 

@@ -3,6 +3,7 @@
 // A mechanism M says
 //   struct Params              its parameters; static const Table<Params>& table() adds its keys to the scenario's
 //   struct TeamParams          optional: those of one team; team_table() adds its keys to every team's
+//   static constexpr bool in_market = true;   optional: its keys stand in the scenario's section `market`
 //   static bool active(…)      whether these parameters make it do anything at all
 //   M(…, const Setting&)       the same parameters: const Params&, and with TeamParams a const std::vector<TeamParams>&
 // and one line in sim/scenario/catalogue.cpp names it.
@@ -19,9 +20,10 @@
 namespace burncast {
 
 struct Plug {
-    Boxed params;       // as they are without a word in the scenario
-    Boxed team_params;  // empty when the mechanism has none
-    const TableInfo* table = nullptr;
+    Boxed params;                      // as they are without a word in the scenario
+    Boxed team_params;                 // empty when the mechanism has none
+    const TableInfo* table = nullptr;  // one of these two: keys of the scenario, or of its section market
+    const TableInfo* market_table = nullptr;
     const TableInfo* team_table = nullptr;
     bool (*active)(const Boxed& params, std::span<const Boxed> teams) = nullptr;
     std::unique_ptr<Mechanism> (*make)(const Boxed& params, std::span<const Boxed> teams, const Setting&) = nullptr;
@@ -30,6 +32,11 @@ struct Plug {
 template <class M>
 concept KnowsTeams = requires {
     typename M::TeamParams;
+};
+
+template <class M>
+concept StandsInMarket = requires {
+    requires M::in_market;
 };
 
 template <KnowsTeams M>
@@ -43,7 +50,7 @@ template <class M>
 [[nodiscard]] Plug plug() {
     Plug plug;
     plug.params = Boxed::of(typename M::Params{});
-    plug.table = &M::table().info();
+    (StandsInMarket<M> ? plug.market_table : plug.table) = &M::table().info();
     if constexpr (KnowsTeams<M>) {
         plug.team_params = Boxed::of(typename M::TeamParams{});
         plug.team_table = &M::team_table().info();

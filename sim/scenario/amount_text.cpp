@@ -60,6 +60,8 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
             return money_per("session", text, currency);
         case UnitKind::currency_per_task:
             return money_per("task", text, currency);
+        case UnitKind::currency_per_mtok:
+            return parse_quantity(text, Dimension::price, currency);
         case UnitKind::date:
             return date(text);
     }
@@ -95,6 +97,8 @@ std::string example(UnitKind unit, const Currency& currency) {
             return "an amount of money a session like " + currency.symbol() + "3/session";
         case UnitKind::currency_per_task:
             return "an amount of money a task like " + currency.symbol() + "3/task";
+        case UnitKind::currency_per_mtok:
+            return "a price like " + currency.symbol() + "3/Mtok";
         case UnitKind::tokens:
             return "a number of tokens like 603bn tok";
         case UnitKind::calls:

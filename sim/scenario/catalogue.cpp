@@ -9,6 +9,8 @@
 #include "sim/mechanism/finance/finance.hpp"
 #include "sim/mechanism/incentive/incentive.hpp"
 #include "sim/mechanism/market/price_list.hpp"
+#include "sim/mechanism/market/release.hpp"
+#include "sim/mechanism/market/response.hpp"
 #include "sim/mechanism/outage/outages.hpp"
 #include "sim/mechanism/quality/quality.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
@@ -44,8 +46,13 @@ std::span<const CatalogueEntry> catalogue() {
          &Incentive::table().info(), plug<Incentive>()},
         {"list prices", review, "market.models", "Dated prices: tiers, lanes, peak hours, offers.",
          &model_table().info()},
-        {"price events", review, "market.prices", "Steps of all prices, or of some models'.",
-         &price_event_table().info()},
+        {"price paths", review, "market.prices", "Steps, trends and jumps of prices.", &price_path_table().info()},
+        {"token paths", review, "market.tokens", "The same of the tokens that a text takes.",
+         &token_path_table().info()},
+        {"new models", step, "market.releases", "People go over to a model that comes out.", &Releases::table().info(),
+         plug<Releases>()},
+        {"price response", review, "market.elasticity", "Use answers prices, and new uses come.",
+         &PriceResponse::table().info(), plug<PriceResponse>()},
         {"controls", step, "controls", "Limits on use, and how people answer them.", &Controls::table().info(),
          plug<Controls>()},
         {"finance", review, "finance", "Whoever keeps the budget sees late, and brakes.", &Finance::table().info(),

@@ -20,11 +20,15 @@ std::vector<Boxed> team_boxes(const Scenario& scenario, std::size_t k) {
 
 }  // namespace
 
-std::unique_ptr<Mechanism> Scenario::make_mechanism(std::size_t k, const Setting& setting) const {
-    return plugs()[k].make(mechanisms[k], team_boxes(*this, k), setting);
+const Boxed& Scenario::params(std::size_t k) const {
+    return plugs()[k].market_table ? market.mechanisms[k] : mechanisms[k];
 }
 
-bool Scenario::activates(std::size_t k) const { return plugs()[k].active(mechanisms[k], team_boxes(*this, k)); }
+std::unique_ptr<Mechanism> Scenario::make_mechanism(std::size_t k, const Setting& setting) const {
+    return plugs()[k].make(params(k), team_boxes(*this, k), setting);
+}
+
+bool Scenario::activates(std::size_t k) const { return plugs()[k].active(params(k), team_boxes(*this, k)); }
 
 std::vector<bool> Scenario::living(const std::vector<bool>& before) const {
     std::vector<bool> living(plugs().size());
@@ -63,7 +67,7 @@ Setting Scenario::setting(const Chance& chance) const {
 
 namespace {
 
-// Adds the keys of every plugged mechanism: the scenario's own, or those of a team.
+// Adds the keys of every plugged mechanism: the scenario's own, those of its market, or those of a team.
 template <class P>
 Table<P> with_mechanisms(Table<P> table, const TableInfo* Plug::*which, std::vector<Boxed> P::*boxes) {
     for (std::size_t k = 0; k < plugs().size(); ++k)
@@ -111,9 +115,12 @@ const Table<RetryParams>& retry_table() {
 
 const Table<MarketParams>& market_table() {
     using P = MarketParams;
-    static const Table<P> table = Table<P>("market", "What models cost, and what happens to their prices.")
-                                      .map_of("models", &P::models, model_table())
-                                      .list_of("prices", &P::prices, price_event_table());
+    static const Table<P> table =
+        with_mechanisms(Table<P>("market", "What models cost, what happens to their prices, and what that does to use.")
+                            .map_of("models", &P::models, model_table())
+                            .list_of("prices", &P::prices, price_path_table())
+                            .list_of("tokens", &P::tokens, token_path_table()),
+                        &Plug::market_table, &P::mechanisms);
     return table;
 }
 

@@ -45,7 +45,9 @@ struct RetryParams {
 
 struct MarketParams {
     std::vector<Named<ModelParams>> models;
-    std::vector<PriceEventParams> prices;
+    std::vector<PathParams> prices;
+    std::vector<PathParams> tokens;
+    std::vector<Boxed> mechanisms = plain_params();  // of the catalogue's plugs; used are those that stand here
 };
 
 // A line of `expect:` as written; sim/scenario/expectation_text.hpp makes an expectation of it.
@@ -81,6 +83,7 @@ struct Scenario {
 
     [[nodiscard]] Instant end() const;
     [[nodiscard]] std::int64_t people() const;
+    [[nodiscard]] const Boxed& params(std::size_t k) const;  // of plug k
     // The mechanism of plug k, made from these parameters.
     [[nodiscard]] std::unique_ptr<Mechanism> make_mechanism(std::size_t k, const Setting& setting) const;
     [[nodiscard]] bool activates(std::size_t k) const;

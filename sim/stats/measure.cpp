@@ -26,6 +26,9 @@ constexpr Measure table[] = {
     {"tokens.cache_read", UnitKind::tokens, 0, "Prompt tokens read back from the provider's cache."},
     {"tokens.output", UnitKind::tokens, 0, "Tokens the models wrote, reasoning included."},
     {"tokens.<cause>", UnitKind::tokens, 0, "The tokens spent for one cause, or for `own` work, as bill.<cause>."},
+    {"average_price", UnitKind::currency_per_mtok, by_team | by_model | by_session,
+     "The bill of the period divided by its tokens, whatever their kind: what a token cost on average. It moves with "
+     "prices and as much with what models, and how often cached, people use; no value without tokens."},
     {"tokens_per_person", UnitKind::tokens, by_team,
      "The tokens that people used, divided by all people of the company, active or not; agents that nobody starts are "
      "left out."},
@@ -150,6 +153,8 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
             return std::string(currency) + "/task";
         case UnitKind::alerts:
             return "alerts";
+        case UnitKind::currency_per_mtok:
+            return std::string(currency) + "/Mtok";
         case UnitKind::date:
             return "date";
     }

@@ -23,6 +23,7 @@ enum class UnitKind {
     currency_per_session,
     currency_per_task,
     alerts,
+    currency_per_mtok,
     date
 };
 

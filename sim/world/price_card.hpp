@@ -1,4 +1,5 @@
-// What one model costs right now in one lane: a row of prices, and dearer rows for prompts above a threshold.
+// What one model costs right now in one lane: a row of prices, dearer rows for prompts above a threshold, and how many
+// tokens a text takes.
 #pragma once
 
 #include <array>
@@ -27,6 +28,7 @@ public:
     PriceRow rows[most_rows]{};
     std::array<std::int64_t, most_rows> above{};  // rows[0] holds from 0 tokens
     std::size_t row_count = 1;
+    double tokens = 1;               // that a text takes, relative to what the kinds of session say
     bool caches = true;              // whether re-reads are billed at cache_read at all
     bool bills_cache_writes = true;  // false: a write to the cache is plain input
 
@@ -34,6 +36,14 @@ public:
         std::size_t i = row_count - 1;
         while (i > 0 && prompt <= above[i]) --i;
         return rows[i];
+    }
+    // What so many tokens of each kind cost in units of currency, if they come in prompts that pay the first row.
+    [[nodiscard]] double cost(const std::array<double, token_kind_count>& kinds) const {
+        const std::array<Price, token_kind_count> prices = {rows[0].input, rows[0].cache_write, rows[0].cache_read,
+                                                            rows[0].output};
+        double cost = 0;
+        for (std::size_t k = 0; k < token_kind_count; ++k) cost += kinds[k] * prices[k].units_per_million() / 1e6;
+        return cost;
     }
     // The longest prompt that still pays the same row as this one.
     [[nodiscard]] std::int64_t longest_like(std::int64_t prompt) const {

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "sim/mechanism/adoption/autonomy.hpp"
+#include "sim/mechanism/market/release.hpp"
+#include "sim/mechanism/market/response.hpp"
 #include "sim/mechanism/outage/outages.hpp"
 #include "sim/mechanism/quality/quality.hpp"
 #include "sim/mechanism/side_job/side_job.hpp"
@@ -166,6 +168,25 @@ inline void add_what_comes_of_it(Scenario& s, Stream& any) {
     }
 }
 
+// What the market does, and how people answer.
+inline void add_market(Scenario& s, Stream& any) {
+    const auto some_day = [&] { return s.start + Duration::days(static_cast<double>(upto(any, 40))); };
+    if (any.chance(0.3)) s.market.prices.push_back({.on = some_day(), .trend = 2 * any.uniform() - 0.9});
+    if (any.chance(0.3))
+        s.market.prices.push_back({.on = some_day(), .jumps = JumpParams{0.1 * any.uniform(), Law::uniform(0.5, 1.5)}});
+    if (any.chance(0.3)) s.market.tokens.push_back(price_event(some_day(), any.uniform() - 0.3, {{"dear", {}}}));
+    if (any.chance(0.3))
+        params_of<Releases>(s).releases.push_back({some_day(),
+                                                   {"cheap", {}},
+                                                   {{"dear", {}}, {"peaky", {}}},
+                                                   any.uniform(),
+                                                   Duration::days(20 * any.uniform())});
+    if (any.chance(0.3))
+        params_of<PriceResponse>(s) = {-any.uniform(), 0.1 * any.uniform(),
+                                       NewUseParams{any.uniform(), Duration::days(20)}};
+    for (auto& team : s.company) team.value.price_felt = any.uniform();
+}
+
 // One to three teams over ten to eighty days, from some day of 2027 or 2028 (a leap year).
 inline Scenario any_scenario(Stream& any) {
     Scenario s;
@@ -214,6 +235,7 @@ inline Scenario any_scenario(Stream& any) {
                          pick<BudgetPeriod>(any, {BudgetPeriod::month, BudgetPeriod::year, BudgetPeriod::total})};
     add_what_comes_of_it(s, any);
     add_mechanisms(s, any);
+    add_market(s, any);
     return s;
 }
 
@@ -253,6 +275,8 @@ inline Scenario changed(Scenario s, Stream& any) {
         for (auto& kind : team.value.agents)
             if (any.chance(0.3)) kind.value.count += 1;
     }
+    if (any.chance(0.2)) s.market.mechanisms = plain_params();
+    if (any.chance(0.2)) add_market(s, any);
     return s;
 }
 

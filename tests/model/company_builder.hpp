@@ -130,8 +130,11 @@ inline BackgroundParams agents(std::int64_t count, Duration every, const std::st
 // What a plugged mechanism M is told, to be changed.
 template <class M>
 typename M::Params& params_of(Scenario& scenario) {
-    for (std::size_t k = 0; k < plugs().size(); ++k)
+    for (std::size_t k = 0; k < plugs().size(); ++k) {
         if (plugs()[k].table == &M::table().info()) return scenario.mechanisms[k].as<typename M::Params>();
+        if (plugs()[k].market_table == &M::table().info())
+            return scenario.market.mechanisms[k].as<typename M::Params>();
+    }
     throw std::logic_error("not in the catalogue");
 }
 template <class M>
@@ -171,7 +174,7 @@ inline ControlParams cap(CapScope scope, CapPeriod period, double amount) {
     return cap;
 }
 
-inline PriceEventParams price_event(Instant on, double change, std::vector<Reference> models = {}) {
+inline PathParams price_event(Instant on, double change, std::vector<Reference> models = {}) {
     return {on, change, std::move(models)};
 }
 

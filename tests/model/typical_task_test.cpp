@@ -79,9 +79,11 @@ TEST_CASE("a conversation is sized as one, with the replies that nobody needs", 
 TEST_CASE("a conversation's money limit counts at the prices it is given", "[model]") {
     SessionParams session = branching(2);  // four in five run away
     session.conversation->money_limit = Money::from_units(20);
-    const PriceCard dollar = PriceList({{"dollar", model_at(1, 1)}}, {}).cards(ModelId(0), Instant()).five_minutes[0];
+    const PriceCard dollar =
+        PriceList({{"dollar", model_at(1, 1)}}, {}, {}, {}, Chance(0, 0)).cards(ModelId(0), Instant()).five_minutes[0];
     ModelParams half_params = model_at(0.5, 0.5);
-    const PriceCard half = PriceList({{"half", half_params}}, {}).cards(ModelId(0), Instant()).five_minutes[0];
+    const PriceCard half =
+        PriceList({{"half", half_params}}, {}, {}, {}, Chance(0, 0)).cards(ModelId(0), Instant()).five_minutes[0];
     const SourceRule rule = rule_for(Purpose::gaming, 0);
     CHECK(use_of(rule, session, patient(1), half).calls > 1.5 * use_of(rule, session, patient(1), dollar).calls);
 }

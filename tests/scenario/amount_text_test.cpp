@@ -24,6 +24,7 @@ TEST_CASE("amounts of every unit", "[scenario]") {
     CHECK(value("$3/task", UnitKind::currency_per_task) == 3);
     CHECK(value("$3/session", UnitKind::currency_per_session) == 3);
     CHECK(value("$3 per task", UnitKind::currency_per_task) == 3);
+    CHECK(value("$0.72/Mtok", UnitKind::currency_per_mtok) == 0.72);
     CHECK(value("603bn tok", UnitKind::tokens) == 603e9);
     CHECK(value("7.6M calls", UnitKind::calls) == Approx(7.6e6));
     CHECK(value("1 session", UnitKind::sessions) == 1);

@@ -72,6 +72,15 @@ std::vector<Instant> edges_of(const WorkingWeek& hours, Instant from, Instant un
 
 }  // namespace
 
+PriceList::PriceList(std::vector<PricedModel> models, const std::vector<PathParams>& prices,
+                     const std::vector<PathParams>& tokens, Instant end, const Chance& chance)
+    : models_(std::move(models)) {
+    for (const PricedModel& model : models_) {
+        prices_.emplace_back(prices, model.name, end, chance);
+        tokens_.emplace_back(tokens, model.name, end, chance);
+    }
+}
+
 PriceList::Cards PriceList::cards(ModelId model, Instant now) const {
     const PricedModel& priced = models_.at(model.index());
     const ModelParams& m = priced.params;
@@ -82,13 +91,8 @@ PriceList::Cards PriceList::cards(ModelId model, Instant now) const {
         if (change.on <= now) overlay(listed, change);
     if (m.introductory && now < first_day_after(*m.introductory)) overlay(listed, *m.introductory);
 
-    double factor = 1;
-    for (const PriceEventParams& event : events_) {
-        const bool meant =
-            event.models.empty() || std::any_of(event.models.begin(), event.models.end(),
-                                                [&](const Reference& r) { return r.name == priced.name; });
-        if (meant && event.on <= now) factor *= 1 + event.change;
-    }
+    double factor = prices_[model.index()].factor(now);
+    const double tokens = tokens_[model.index()].factor(now);
     for (const PeakParams& peak : m.peak)
         if (now >= peak.from.value_or(now) && in_peak(peak.hours, now)) factor *= peak.factor;
 
@@ -99,6 +103,7 @@ PriceList::Cards PriceList::cards(ModelId model, Instant now) const {
     for (std::size_t lane = 0; lane < lanes; ++lane) {
         for (const bool one_hour : {false, true}) {
             PriceCard& card = (one_hour ? cards.one_hour : cards.five_minutes)[lane];
+            card.tokens = tokens;
             card.caches = listed.cache_read.has_value();
             card.bills_cache_writes = listed.cache_write.has_value() || (one_hour && listed.cache_write_1h);
             card.rows[0] = row_of(listed, factor * lane_factor[lane], one_hour);
@@ -119,7 +124,8 @@ std::vector<Instant> PriceList::moments(Instant from, Instant until) const {
     const auto add = [&](Instant t) {
         if (from < t && t < until) moments.push_back(t);
     };
-    for (const PriceEventParams& event : events_) add(event.on);
+    for (const std::vector<PricePath>* paths : {&prices_, &tokens_})
+        for (const PricePath& path : *paths) path.add_moments(from, until, moments);
     for (const PricedModel& model : models_) {
         for (const PriceChangeParams& change : model.params.changes) add(change.on);
         if (model.params.introductory) add(first_day_after(*model.params.introductory));

@@ -1,8 +1,8 @@
 // What models cost, when: list prices with dated changes, introductory prices, peak hours, tiers by prompt size, lanes,
-// and price events of a scenario that scale what is listed.
+// and the paths of a scenario (price_path.hpp) that scale what is listed, and how many tokens a text takes.
 //
 // At an instant, prices are: the introductory ones while they last, else the last of {listed, dated changes so far};
-// times the price events so far, times the peak factor inside peak hours, times the lane's factor. Cache prices that a
+// times the model's price path, times the peak factor inside peak hours, times the lane's factor. Cache prices that a
 // tier or a dated row leaves out move with its input price. A model without cache_read bills re-reads as input (nothing
 // is cached), one without cache_write bills writes as input. Everything is rounded to whole picos per token here.
 #pragma once
@@ -17,6 +17,7 @@
 #include "sim/base/time.hpp"
 #include "sim/config/calendar_text.hpp"
 #include "sim/config/table.hpp"
+#include "sim/mechanism/market/price_path.hpp"
 #include "sim/world/price_card.hpp"
 
 namespace burncast {
@@ -56,15 +57,7 @@ struct ModelParams {
     std::optional<Instant> date;
 };
 
-// A step of a price scenario: from `on`, all prices of the models named (all, when none is) change by `change`.
-struct PriceEventParams {
-    Instant on;
-    double change = 0;
-    std::vector<Reference> models;
-};
-
 [[nodiscard]] const Table<ModelParams>& model_table();
-[[nodiscard]] const Table<PriceEventParams>& price_event_table();
 
 struct PricedModel {
     std::string name;
@@ -80,8 +73,9 @@ public:
         std::array<PriceCard, lanes> one_hour;
     };
 
-    PriceList(std::vector<PricedModel> models, std::vector<PriceEventParams> events)
-        : models_(std::move(models)), events_(std::move(events)) {}
+    // The moves of `prices` and `tokens` are drawn as far as `end`.
+    PriceList(std::vector<PricedModel> models, const std::vector<PathParams>& prices,
+              const std::vector<PathParams>& tokens, Instant end, const Chance& chance);
 
     [[nodiscard]] Cards cards(ModelId model, Instant now) const;
     // Every instant in (from, until) at which any price may change.
@@ -90,7 +84,7 @@ public:
 
 private:
     std::vector<PricedModel> models_;
-    std::vector<PriceEventParams> events_;
+    std::vector<PricePath> prices_, tokens_;  // by model
 };
 
 }  // namespace burncast

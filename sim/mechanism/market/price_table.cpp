@@ -92,14 +92,4 @@ const Table<ModelParams>& model_table() {
     return table;
 }
 
-const Table<PriceEventParams>& price_event_table() {
-    using P = PriceEventParams;
-    static const Table<P> table =
-        Table<P>("market.prices[]", "A step of all prices, or of some models' prices.")
-            .date("on", &P::on, required, "", "The first day of it.")
-            .relative_change("change", &P::change, {.low = -1, .high = 1000}, required, "", "Such as +65% or -20%.")
-            .names("models", &P::models, "market.models", "The models meant; all when none are named.");
-    return table;
-}
-
 }  // namespace burncast

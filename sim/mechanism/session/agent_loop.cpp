@@ -26,8 +26,9 @@ SessionLaw::SessionLaw(const SessionParams& session, const AutomaticRetryParams&
     compacted_ = std::llround(params_.compaction * static_cast<double>(params_.context_limit.count()));
 }
 
-Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance) const {
+Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance, double tokens) const {
     Session s;
+    s.tokens = tokens;
     const double expected =
         std::max(1.0, params_.calls * std::exp(params_.difficulty_exponent * std::log(need.human_minutes / 20)) *
                           (need.vague ? params_.vague_factor : 1));
@@ -44,16 +45,16 @@ Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance) con
         params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
     s.will_succeed = chance.chance(params_.success * fit) && !need.impossible && wanted <= limit;
 
-    s.prompt = first_prompt(chance);
-    s.growth = whole_tokens(params_.growth.draw(chance), 0, params_.context_limit.count());
+    s.prompt = first_prompt(tokens, chance);
+    s.growth = whole_tokens(tokens * params_.growth.draw(chance), 0, params_.context_limit.count());
     s.call_time = std::max(Duration::milliseconds(1), Duration::seconds(std::min(params_.call_time.draw(chance), 1e9)));
     s.next = when;
     s.chance = chance;
     return s;
 }
 
-std::int64_t SessionLaw::first_prompt(Stream& chance) const {
-    return whole_tokens(params_.first_context.draw(chance), 1, params_.context_limit.count());
+std::int64_t SessionLaw::first_prompt(double tokens, Stream& chance) const {
+    return whole_tokens(tokens * params_.first_context.draw(chance), 1, params_.context_limit.count());
 }
 
 void SessionLaw::get_stuck(Session& session, std::int64_t from, std::optional<std::int32_t> stopped_after) const {
@@ -90,7 +91,8 @@ SessionLaw::Failures SessionLaw::fail(Session& session, std::int64_t failed,
         failures.delay = failures.delay + session.call_time;
         if (session.chance.chance(retry_.billed)) {
             const std::int64_t sent = rounded(prompt);
-            const std::int64_t written = output_per_attempt ? *output_per_attempt : rounded(output(1, session.chance));
+            const std::int64_t written =
+                output_per_attempt ? *output_per_attempt : rounded(session.tokens * output(1, session.chance));
             pricer.add(Pocket::auto_retry, 1, sent, sent - session.prompt + fresh, written, warm);
             prompt = std::min(most, prompt * retry_.growth);
         } else {
@@ -131,12 +133,12 @@ AgentLoop::AgentLoop(const SessionParams& session, const AutomaticRetryParams& r
     exception_ = 1 - std::exp(log_ordinary_);
 }
 
-Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance,
-                         std::optional<std::int32_t> stopped_after) const {
-    Session s = SessionLaw::begin(need, when, chance);
+Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance, std::optional<std::int32_t> stopped_after,
+                         double tokens) const {
+    Session s = SessionLaw::begin(need, when, chance, tokens);
     get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_), stopped_after);
     s.output_calls = s.calls_total;
-    s.output_total = rounded(output(s.output_calls, s.chance));
+    s.output_total = rounded(tokens * output(s.output_calls, s.chance));
     s.next_exception = calls_to_exception(0, s.chance);
     return s;
 }

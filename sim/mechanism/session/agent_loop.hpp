@@ -46,8 +46,9 @@ class SessionLaw {
 public:
     SessionLaw(const SessionParams& session, const AutomaticRetryParams& retry);
 
-    // A session of this kind on a task, before its first call: what both engines draw alike. It keeps `chance`.
-    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance) const;
+    // A session of this kind on a task, before its first call: what both engines draw alike. It keeps `chance`. All
+    // that it sends and writes takes `tokens` times as many tokens.
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, double tokens) const;
 
     [[nodiscard]] double miss_probability() const { return miss_; }
     [[nodiscard]] const SessionParams& params() const { return params_; }
@@ -69,7 +70,7 @@ public:
     // Tokens written by n calls together: inverse Gaussian with mean n·output.
     [[nodiscard]] double output(double calls, Stream& chance) const;
     // Tokens of the first prompt.
-    [[nodiscard]] std::int64_t first_prompt(Stream& chance) const;
+    [[nodiscard]] std::int64_t first_prompt(double tokens, Stream& chance) const;
 
 protected:
     struct Failures {
@@ -95,7 +96,7 @@ public:
 
     // Nobody watches it without `stopped_after`.
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance,
-                                std::optional<std::int32_t> stopped_after = std::nullopt) const;
+                                std::optional<std::int32_t> stopped_after = std::nullopt, double tokens = 1) const;
     // A session that began under another law goes on under this one: what it has drawn of errors and misses is drawn
     // anew if their chances have changed.
     void take_over(Session& session, const AgentLoop& from) const;

@@ -17,8 +17,8 @@ public:
     // Whether and where it gets stuck is asked of every call, but beforehand: books that close while the session is
     // under way need to know how it is going to end.
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance,
-                                std::optional<std::int32_t> stopped_after = std::nullopt) const {
-        Session s = SessionLaw::begin(need, when, chance);
+                                std::optional<std::int32_t> stopped_after = std::nullopt, double tokens = 1) const {
+        Session s = SessionLaw::begin(need, when, chance, tokens);
         std::int64_t call = 0;
         while (call < s.calls_planned && !s.chance.chance(params_.stuck_hazard)) ++call;
         get_stuck(s, call, stopped_after);
@@ -43,7 +43,7 @@ private:
         while (failed < most_attempts_ && s.chance.chance(retry_.error_rate)) ++failed;
         if (failed > 0 && !survive(s, failed, std::nullopt, warm, pricer)) return;
         pricer.add(s.calls_made < s.stuck_from ? Pocket::base : Pocket::loop, 1, s.prompt, s.growth,
-                   std::llround(output(1, s.chance)), warm);
+                   std::llround(s.tokens * output(1, s.chance)), warm);
         s.calls_made += 1;
         s.next = s.next + s.call_time;
         s.prompt += s.growth;

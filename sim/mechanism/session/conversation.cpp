@@ -39,7 +39,7 @@ std::int64_t ConversationLaw::useful_messages(const Session& s) const {
 // ---------------------------------------------------------------- its life
 
 Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card) const {
-    Session s = SessionLaw::begin(need, when, chance);
+    Session s = SessionLaw::begin(need, when, chance, card.tokens);
     s.unclosed = s.chance.chance(law_.unclosed);
     s.sound = s.will_succeed;
     foresee(s, card);
@@ -110,7 +110,7 @@ void ConversationLaw::lengthen(Session& s, std::int64_t heard) const {
     s.cold = s.prompt > most;
     if (s.cold) s.prompt = compacted_;
     if (s.talk.round < useful_rounds(s) && s.talk.round % s.calls_planned == 0) {
-        s.prompt = first_prompt(s.chance);
+        s.prompt = first_prompt(s.tokens, s.chance);
         s.cold = true;
     }
 }
@@ -146,7 +146,7 @@ ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, const TalkRol
     }
     const std::int64_t sent = warm + cold;
     if (sent == 0) return said;
-    said.written = std::llround(output(static_cast<double>(sent), s.chance));
+    said.written = std::llround(s.tokens * output(static_cast<double>(sent), s.chance));
     pricer.add_alike(pocket, warm, s.prompt, s.talk.news, said.written);
     pricer.add_alike(pocket, cold, s.prompt, s.prompt, 0);
     for (const TalkLink& link : role.links)

@@ -24,7 +24,7 @@ private:
                 said.lost += 1;
                 continue;
             }
-            const std::int64_t written = std::llround(output(1, s.chance));
+            const std::int64_t written = std::llround(s.tokens * output(1, s.chance));
             pricer.add_alike(pocket, 1, s.prompt, warm ? s.talk.news : s.prompt, written);
             said.written += written;
             for (const TalkLink& link : role.links) said.replies[link.to] += s.chance.poisson(replies(s, link));

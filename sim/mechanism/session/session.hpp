@@ -25,6 +25,7 @@ struct Talk {
 struct Session {
     Stream chance;                  // errors and cache misses still to come
     Instant next;                   // start of the next call
+    double tokens = 1;              // times as many as its kind says
     Duration call_time;             // from one call's start to the next one's
     std::int64_t prompt = 0;        // tokens of the next call's prompt
     std::int64_t growth = 0;        // tokens that each call adds to it

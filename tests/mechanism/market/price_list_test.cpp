@@ -31,8 +31,11 @@ ModelParams listed(double input, double output) {
     return model;
 }
 
-PriceList list_of(const ModelParams& model, std::vector<PriceEventParams> events = {}) {
-    return PriceList({{"model", model}}, std::move(events));
+PriceList list_of(std::vector<PricedModel> models, const std::vector<PathParams>& prices) {
+    return PriceList(std::move(models), prices, {}, day(2030, 1, 1), Chance(1, 0));
+}
+PriceList list_of(const ModelParams& model, const std::vector<PathParams>& prices = {}) {
+    return list_of({{"model", model}}, prices);
 }
 
 const PriceCard card(const PriceList& list, Instant now, std::size_t lane = 0) {
@@ -57,7 +60,7 @@ bool same(const PriceRow& a, const PriceRow& b) {
     return a.input == b.input && a.cache_write == b.cache_write && a.cache_read == b.cache_read && a.output == b.output;
 }
 bool same(const PriceCard& a, const PriceCard& b) {
-    return a.row_count == b.row_count && a.above == b.above && a.caches == b.caches &&
+    return a.row_count == b.row_count && a.above == b.above && a.tokens == b.tokens && a.caches == b.caches &&
            a.bills_cache_writes == b.bills_cache_writes &&
            std::equal(std::begin(a.rows), std::end(a.rows), std::begin(b.rows),
                       [](const PriceRow& x, const PriceRow& y) { return same(x, y); });
@@ -108,8 +111,9 @@ TEST_CASE("an introductory price holds through its last day, over changes too", 
 }
 
 TEST_CASE("price events multiply, for the models they name", "[mechanism][market]") {
-    const PriceList list({{"a", listed(3, 15)}, {"b", listed(1, 5)}},
-                         {{day(2026, 3, 1), 0.65, {{"a", {}}}}, {day(2026, 4, 1), -0.2, {}}, {day(2026, 5, 1), 0, {}}});
+    const PriceList list =
+        list_of({{"a", listed(3, 15)}, {"b", listed(1, 5)}},
+                {{day(2026, 3, 1), 0.65, {{"a", {}}}}, {day(2026, 4, 1), -0.2, {}}, {day(2026, 5, 1), 0, {}}});
     const auto price = [&](std::size_t model, Instant now) {
         return list.cards(ModelId(model), now).five_minutes[0].rows[0];
     };
@@ -218,7 +222,8 @@ TEST_CASE("an hour's cache has its own write price, or the ordinary one", "[mech
 TEST_CASE("moments lie strictly inside the window, in order, without repeats", "[mechanism][market]") {
     ModelParams model = listed(3, 15);
     model.changes = {{day(2026, 3, 1), usd(2), {}, {}, {}}, {day(2026, 6, 1), usd(1), {}, {}, {}}};
-    const PriceList list({{"a", model}, {"b", model}}, {{day(2026, 3, 1), 0.1, {}}, {day(2026, 4, 1), 0.1, {}}});
+    const PriceList list =
+        list_of({{"a", model}, {"b", model}}, {{day(2026, 3, 1), 0.1, {}}, {day(2026, 4, 1), 0.1, {}}});
     CHECK(list.moments(day(2026, 3, 1), day(2026, 6, 1)) == std::vector{day(2026, 4, 1)});
     CHECK(list.moments(day(2026, 2, 28), day(2026, 6, 2)) ==
           std::vector{day(2026, 3, 1), day(2026, 4, 1), day(2026, 6, 1)});
