@@ -150,6 +150,7 @@ std::string value_text(double value, std::string_view unit, std::string_view cur
     if (unit == unit_text(UnitKind::currency_per_session, currency)) return money_text(value, currency) + "/session";
     if (unit == unit_text(UnitKind::currency_per_task, currency)) return money_text(value, currency) + "/task";
     if (unit == unit_text(UnitKind::currency_per_mtok, currency)) return money_text(value, currency) + "/Mtok";
+    if (unit == unit_text(UnitKind::currency_per_hour, currency)) return money_text(value, currency) + "/hour";
     if (unit == "share") return share_text(value);
     if (unit == "months") return fmt::format("{:.1f}", value);
     return count_text(value);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "sim/base/time.hpp"
 #include "sim/mechanism/session/session.hpp"
 #include "sim/random/stream.hpp"
+#include "sim/role/mechanism.hpp"
 #include "sim/world/person.hpp"
 #include "sim/world/price_card.hpp"
 #include "sim/world/task.hpp"
@@ -35,6 +37,15 @@ struct OpenTask {
     std::uint32_t stopped_by = 0;        // … and which
     std::uint64_t spared = 0;            // limits that let it pass
     std::int32_t waits = 0;              // for limits to begin anew
+    std::optional<double> gain;          // of this try, as Attempt says
+    std::optional<Verdict> verdict;      // … likewise
+    bool checked = false;                // some try had a verdict
+    std::int32_t again = 0;              // tries that a verdict began
+
+    // Whether the current try is going to be accepted, as things stand.
+    [[nodiscard]] bool will_succeed() const { return session.will_succeed && !(verdict && verdict->rejects); }
+    // Tries that somebody asked for.
+    [[nodiscard]] std::int32_t asked() const { return tries - again; }
 };
 
 // Where one kind of an actor's tasks stands.

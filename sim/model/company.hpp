@@ -151,6 +151,7 @@ private:
     std::vector<FollowUp> follow_ups_;
 
     std::vector<PriceList::Cards> cards_;  // by model, at this moment
+    std::vector<double> usual_prices_;     // the same, in one figure (PriceCard::usual_price())
     std::vector<Service> services_;        // by model
     Troubled troubled_;
     Ledger ledger_;

@@ -91,7 +91,7 @@ void Company::put_off(OpenTask& task, Instant when) {
 // A session goes on with another model, which has nothing of it in its cache. What it has spent so far is booked as it is
 // going to end.
 void Company::change_model(const Actor& actor, OpenTask& task, ModelId model) {
-    settle(actor, task, task.session.will_succeed);
+    settle(actor, task, task.will_succeed());
     const SessionRule& before = law_of(task, *rules_, troubled_);
     task.model = model;
     task.session.cold = true;

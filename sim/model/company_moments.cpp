@@ -111,7 +111,11 @@ void Company::adopt_laws(const Rules& old, Instant now) {
 
 void Company::look_up_prices(Instant now) {
     cards_.clear();
-    for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
+    usual_prices_.clear();
+    for (std::size_t m = 0; m < rules_->prices.size(); ++m) {
+        cards_.push_back(rules_->prices.cards(ModelId(m), now));
+        usual_prices_.push_back(cards_.back().five_minutes[static_cast<std::size_t>(Lane::standard)].usual_price());
+    }
 }
 
 // Conversations under way find out again how they are going to end.
@@ -167,7 +171,7 @@ void Company::reset_limits(LimitPeriod period, Instant now) {
 void Company::settle_open_tasks() {
     for (Actor& actor : actors_)
         for (OpenTask& task : actor.open)
-            if (!task.waiting) settle(actor, task, task.session.will_succeed);
+            if (!task.waiting) settle(actor, task, task.will_succeed());
 }
 
 void Company::begin_month(std::size_t month) {

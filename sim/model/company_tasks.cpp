@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/model/company.hpp"
+#include "sim/world/ability.hpp"
 
 namespace burncast {
 
@@ -37,7 +38,7 @@ bool Company::play(std::size_t i, OpenTask& task, Instant until, Mode mode) {
             if (mode != Mode::straight) return false;
             continue;
         }
-        const bool accepted = task.session.will_succeed;
+        const bool accepted = task.will_succeed();
         settle(actors_[i], task, accepted);
         if (accepted || !try_again(actors_[i], task)) {
             end_task(i, task, accepted);
@@ -54,6 +55,8 @@ Attempt Company::attempt_at(std::size_t i, const OpenTask& task) const {
     const SourceRule& rule = rule_of(actor, task.source);
     Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
     attempt.when = task.session.next;
+    attempt.number = task.tries + 1;
+    attempt.prices = usual_prices_;
     for (const std::size_t k : steps_) {
         if (actor.background && !rules_->mechanisms[k]->reaches_agents()) continue;
         Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries + 1), k);
@@ -76,6 +79,10 @@ void Company::begin_try(std::size_t i, OpenTask& task, Attempt attempt) {
     task.model = attempt.model;
     task.lane = attempt.lane;
     task.kind = static_cast<std::uint32_t>(attempt.session);
+    task.gain = attempt.gain;
+    task.verdict = attempt.verdict;
+    task.checked = task.checked || attempt.verdict;
+    attempt.ability *= ability(rules_->qualities[task.model.index()], attempt.need.human_minutes);
     const Stream chance = chance_.stream(Aspect::play, task.key, static_cast<std::uint64_t>(task.tries));
     const SessionRule& law = law_of(task, *rules_, troubled_);
     task.session = law.begin(attempt, task.session.next, chance, card_of(task, law), engine_);
@@ -110,7 +117,7 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     }
     page.sessions[task.kind].all += all;
     page.tasks.unbilled += played.unbilled;
-    const bool failed_loop = played[Pocket::loop].calls > 0 && !task.session.will_succeed;
+    const bool failed_loop = played[Pocket::loop].calls > 0 && !task.will_succeed();
     if (failed_loop) page.sessions[task.kind].failed_loop += played[Pocket::loop];
     Duration& time = page.tasks.time[index(task.purpose)];
     time = time + (task.session.next - from);
@@ -165,7 +172,7 @@ void Company::count_spend(std::size_t i, const OpenTask& task, const Spend& spen
 
 // What the base spend of a task's current try is called, if the try ends so.
 static Cause cause_of(const OpenTask& task, bool accepted) {
-    return cause_for(task.purpose, accepted ? Cause::useful : task.tries == 1 ? Cause::failed : Cause::manual_retry);
+    return cause_for(task.purpose, accepted ? Cause::useful : task.asked() == 1 ? Cause::failed : Cause::manual_retry);
 }
 
 void Company::settle(const Actor& actor, OpenTask& task, bool accepted) {
@@ -176,9 +183,14 @@ void Company::settle(const Actor& actor, OpenTask& task, bool accepted) {
 }
 
 bool Company::try_again(const Actor& actor, OpenTask& task) const {
+    if (task.verdict && (task.session.will_succeed || task.verdict->notices)) {  // at once
+        task.again += 1;
+        task.waiting = true;
+        return true;
+    }
     if (task.purpose == Purpose::gaming) return false;  // nobody needs its result
     Stream patience = chance_.stream(Aspect::patience, task.key, static_cast<std::uint64_t>(task.tries));
-    const std::optional<Duration> pause = rules_->manual_retry.after(task.tries, patience);
+    const std::optional<Duration> pause = rules_->manual_retry.after(task.asked(), patience);
     if (!pause) return false;
     task.waiting = true;
     const ActivityClock& clock = rules_->clocks[rule_of(actor, task.source).clock];
@@ -193,13 +205,15 @@ static constexpr Duration two_weeks = Duration::days(14);
 void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
     const Actor& actor = actors_[i];
     if (accepted && task.purpose == Purpose::own_work) {
-        const Duration saved = Duration::seconds(task.need.human_minutes * 60);
-        ledger_.page(month_, actor.team).tasks.accept(saved);
+        const Duration alone = Duration::seconds(task.need.human_minutes * 60);
+        TaskCounts& tasks = ledger_.page(month_, actor.team).tasks;
+        tasks.accept(alone);
+        if (task.gain) tasks.save(Duration::seconds(alone.in_seconds() * *task.gain / (1 + *task.gain)));
         records_[i].accepted += 1;
-        records_[i].accepted_work = records_[i].accepted_work + saved;
+        records_[i].accepted_work = records_[i].accepted_work + alone;
     }
     if (actor.background || steps_.empty()) return;
-    const Ended ended{task.purpose, accepted, task.kind, task.model};
+    const Ended ended{task.purpose, accepted, task.kind, task.model, task.checked};
     bool reworked = false;
     for (const std::size_t k : steps_) {
         Stream chance = chance_.stream(Aspect::follow_up, task.key, k);

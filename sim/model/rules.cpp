@@ -117,11 +117,13 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         const Named<ModelParams>* model = find(scenario.market.models, name);
         if (!model && before.scenario) model = find(before.scenario->market.models, name);
         priced.push_back({name, model ? model->value : ModelParams{}});
+        qualities.push_back(priced.back().params.quality);
     }
     prices = PriceList(std::move(priced), scenario.market.prices, scenario.market.tokens, scenario.end(), chance);
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;
     setting.models = names.models;
+    setting.qualities = qualities;
     living = scenario.living(before.rules ? before.rules->living : std::vector<bool>{});
     for (std::size_t k = 0; k < plugs().size(); ++k)
         mechanisms.push_back(living[k] ? scenario.make_mechanism(k, setting) : nullptr);
@@ -171,7 +173,8 @@ void Rules::measure_uses(Instant start) {
         if (!rule.active) return Use{};
         for (const auto& [other, use] : known)
             if (what_matters(*other) == what_matters(rule)) return use;
-        const Use use = typical_task(rule, sessions[rule.session], manual_retry, card_of(rule));
+        const Use use =
+            typical_task(rule, sessions[rule.session], qualities[rule.model.index()], manual_retry, card_of(rule));
         return known.emplace_back(&rule, use).second;
     };
     for (std::size_t t = 0; t < teams.size(); ++t) {

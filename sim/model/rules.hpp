@@ -65,6 +65,7 @@ public:
     std::vector<SessionRule> sessions;
     ManualRetry manual_retry;
     PriceList prices;
+    std::vector<double> qualities;                       // by model (sim/world/ability.hpp)
     std::vector<Limit> limits;                           // that mechanisms bring
     std::vector<bool> living;                            // by plug: whether there is a mechanism
     std::vector<std::unique_ptr<Mechanism>> mechanisms;  // … and which; null where there is none

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <tuple>
 
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/session/agent_loop.hpp"
@@ -34,10 +35,10 @@ public:
     }
     [[nodiscard]] Session begin(const Attempt& attempt, Instant when, Stream chance, const PriceCard& card,
                                 EngineKind engine) const {
-        if (is_conversation()) return talk(engine).begin(attempt.need, when, chance, card);
-        return engine == EngineKind::calls
-                   ? by_call_.begin(attempt.need, when, chance, attempt.stopped_after, card.tokens)
-                   : collapsed_.begin(attempt.need, when, chance, attempt.stopped_after, card.tokens);
+        const auto& [need, stopped, ability] = std::tie(attempt.need, attempt.stopped_after, attempt.ability);
+        if (is_conversation()) return talk(engine).begin(need, when, chance, card, ability);
+        return engine == EngineKind::calls ? by_call_.begin(need, when, chance, stopped, card.tokens, ability)
+                                           : collapsed_.begin(need, when, chance, stopped, card.tokens, ability);
     }
     // Plays the events that start before `until`, at most so many: calls of an agent, or rounds of a conversation.
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card, std::int32_t most,

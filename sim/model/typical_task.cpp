@@ -5,10 +5,12 @@
 #include <numeric>
 
 #include "sim/random/stream.hpp"
+#include "sim/world/ability.hpp"
 
 namespace burncast {
 
-Use typical_task(const SourceRule& rule, const SessionRule& session, const ManualRetry& retry, const PriceCard& card) {
+Use typical_task(const SourceRule& rule, const SessionRule& session, double quality, const ManualRetry& retry,
+                 const PriceCard& card) {
     constexpr std::uint64_t tasks = 4000;
     constexpr int most_tries = 100;  // somebody may never give up
     const Chance chance(0, 0);
@@ -19,6 +21,7 @@ Use typical_task(const SourceRule& rule, const SessionRule& session, const Manua
         Stream need_chance = chance.stream(Aspect::typical, n);
         Attempt attempt;
         attempt.need = draw_need(rule.difficulty, rule.vague, rule.impossible, need_chance);
+        attempt.ability = ability(quality, attempt.need.human_minutes);
         for (int tries = 1;; ++tries) {
             const auto number = static_cast<std::uint64_t>(tries);
             const Stream luck = chance.stream(Aspect::typical, n, 1, number);

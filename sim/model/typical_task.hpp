@@ -13,8 +13,8 @@
 
 namespace burncast {
 
-// With the tries that people make at it. `tasks` is 1.
-[[nodiscard]] Use typical_task(const SourceRule& rule, const SessionRule& session, const ManualRetry& retry,
-                               const PriceCard& card);
+// On a model of such quality, with the tries that people make at it. `tasks` is 1.
+[[nodiscard]] Use typical_task(const SourceRule& rule, const SessionRule& session, double quality,
+                               const ManualRetry& retry, const PriceCard& card);
 
 }  // namespace burncast

@@ -73,6 +73,7 @@ constexpr Entry entries[] = {
     {"minutes", [](const Usage& u, std::size_t) { return minutes(u.tasks.all_time()); }},
     {"minutes.<purpose>", [](const Usage& u, std::size_t p) { return minutes(u.tasks.time[p]); }},
     {"accepted_hours", [](const Usage& u, std::size_t) { return u.tasks.accepted_work.in_hours(); }},
+    {"saved_hours", [](const Usage& u, std::size_t) { return u.tasks.timed > 0 ? u.tasks.saved.in_hours() : none; }},
     {"accepted_tasks", [](const Usage& u, std::size_t) { return number(u.tasks.accepted); }},
     {"refused_tasks", [](const Usage& u, std::size_t) { return number(u.tasks.refused); }},
     {"private_tasks", [](const Usage& u, std::size_t) { return number(u.tasks.elsewhere); }},
@@ -83,6 +84,10 @@ constexpr Entry entries[] = {
     {"weekly_active_share", [](const Usage& u, std::size_t) { return u.weekly_active; }},
     {"cost_per_accepted_task",
      [](const Usage& u, std::size_t) { return ratio(u.spend.money.units(), number(u.tasks.accepted)); }},
+    {"cost_per_accepted_hour",
+     [](const Usage& u, std::size_t) { return ratio(u.spend.money.units(), u.tasks.accepted_work.in_hours()); }},
+    {"cost_per_saved_hour",
+     [](const Usage& u, std::size_t) { return ratio(u.spend.money.units(), u.tasks.saved.in_hours()); }},
     {"waste_share",
      [](const Usage& u, std::size_t) {
          return 1 - ratio(u.by_cause[index(Cause::useful)].money.units(), u.spend.money.units());

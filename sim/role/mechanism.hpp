@@ -39,6 +39,7 @@ struct Setting {
     std::vector<std::string> teams{};                        // names, in the order of TeamId
     std::vector<std::string> sessions{};                     // … of the kinds of session in Attempt and Ended
     std::vector<std::string> models{};                       // … of ModelId: those that any work of any policy uses
+    std::vector<double> qualities{};                         // … and how good each is (sim/world/ability.hpp)
     [[nodiscard]] TeamId team(const Reference& name) const;  // checked at the border; throws std::logic_error
     // One that Mechanism::models() names, or that is at work anyhow. Throws std::logic_error; any one will do while no
     // models are known, as when a mechanism is made only to be asked for its work and models.
@@ -76,6 +77,8 @@ struct ExtraWork {
 struct ModelUse {
     Reference model;
     std::string path;
+    Reference session{};  // that it has to take; empty name: every kind
+    Lane lane = Lane::standard;
 };
 
 // What work uses on average when everything is as the scenario writes it, and at the prices of its first day: before
@@ -89,6 +92,13 @@ struct Use {
 
 // ---------------------------------------------------------------- a step
 
+// What software that checks a result before a person sees it would make of a good one and of a bad one. What it turns
+// away is tried again at once, and no person's try is over by it.
+struct Verdict {
+    bool rejects = false;  // the good one
+    bool notices = true;   // the bad one
+};
+
 // One try at a task, just before it begins. A step may change how it is done.
 struct Attempt {
     Purpose purpose = Purpose::own_work;
@@ -100,6 +110,11 @@ struct Attempt {
     // Stuck calls after which a human who watches the try stops it; nobody watches when it is absent.
     std::optional<std::int32_t> stopped_after = std::nullopt;
     Instant when{};  // at which it begins
+    std::int32_t number = 1;           // of the try; nothing to change
+    std::span<const double> prices{};  // by model: what its tokens cost now (PriceCard::usual_price()); the same
+    double ability = 1;                // of whoever does it: factor on success; that of the model is added last
+    std::optional<double> gain{};      // by how much people are faster with it than alone: 0.2 is 20%
+    std::optional<Verdict> verdict{};  // absent: nothing looks at the result before a person does
 };
 
 // A task that has ended: with an accepted result, or given up.
@@ -108,6 +123,7 @@ struct Ended {
     bool accepted = false;
     std::size_t session = 0;  // of its last try: kind
     ModelId model;            // … and model
+    bool checked = false;     // whether there was a verdict on any try
 };
 
 // A task that follows from another one.
@@ -176,7 +192,7 @@ public:
     // Whether it has to know what teams have spent.
     [[nodiscard]] virtual bool needs_bills() const { return false; }
 
-    // --- as a step; models that it may choose beside those of the work itself. Each must take every kind of session.
+    // --- as a step; models that it may choose beside those of the work itself
     [[nodiscard]] virtual std::vector<ModelUse> models() const { return {}; }
     // asked only when takes_steps(), which is asked itself after begin() and adapt()
     [[nodiscard]] virtual bool takes_steps(const Memory*) const { return false; }

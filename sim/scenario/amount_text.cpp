@@ -62,6 +62,8 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
             return money_per("task", text, currency);
         case UnitKind::currency_per_mtok:
             return parse_quantity(text, Dimension::price, currency);
+        case UnitKind::currency_per_hour:
+            return money_per("hour", text, currency);
         case UnitKind::date:
             return date(text);
     }
@@ -99,6 +101,8 @@ std::string example(UnitKind unit, const Currency& currency) {
             return "an amount of money a task like " + currency.symbol() + "3/task";
         case UnitKind::currency_per_mtok:
             return "a price like " + currency.symbol() + "3/Mtok";
+        case UnitKind::currency_per_hour:
+            return "an amount of money an hour like " + currency.symbol() + "3/hour";
         case UnitKind::tokens:
             return "a number of tokens like 603bn tok";
         case UnitKind::calls:

@@ -14,6 +14,8 @@
 #include "sim/mechanism/outage/outages.hpp"
 #include "sim/mechanism/quality/quality.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
+#include "sim/mechanism/routing/routing.hpp"
+#include "sim/mechanism/routing/skill.hpp"
 #include "sim/mechanism/session/session_params.hpp"
 #include "sim/mechanism/side_job/side_job.hpp"
 
@@ -44,6 +46,11 @@ std::span<const CatalogueEntry> catalogue() {
          &Outages::table().info(), plug<Outages>()},
         {"incentives", review, "incentives, effort", "KPIs, boards, mandates, quotas: effort follows them.",
          &Incentive::table().info(), plug<Incentive>()},
+        // Steps are taken in this order: what chooses a model comes before what asks for it.
+        {"routing", step, "routing", "People choose a model, and a gateway's rules and checks.",
+         &routing_table().info(), plug<Routing>()},
+        {"skill", step, "company.*.skill, gain", "A model makes novices faster than experts.",
+         &Skill::team_table().info(), plug<Skill>()},
         {"list prices", review, "market.models", "Dated prices: tiers, lanes, peak hours, offers.",
          &model_table().info()},
         {"price paths", review, "market.prices", "Steps, trends and jumps of prices.", &price_path_table().info()},

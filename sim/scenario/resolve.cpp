@@ -90,14 +90,13 @@ private:
 };
 
 // Whether a model sells the lane that work is to go by. Names that lead nowhere have been told already.
-template <class Work>
-void check_lane(const Models& models, const Named<Work>& work, const std::string& path, Faults& faults) {
-    const Named<ModelParams>* model = models.named(work.value.model.name);
+void check_lane(const Models& models, const std::string& name, Lane lane, const Place& place, const std::string& path,
+                Faults& faults) {
+    const Named<ModelParams>* model = models.named(name);
     if (!model) return;
-    if ((work.value.lane == Lane::batch && !model->value.batch) ||
-        (work.value.lane == Lane::fast && !model->value.fast))
-        faults.add(work.place, join_path(path, "lane"),
-                   model->name + " has no " + (work.value.lane == Lane::batch ? "batch" : "fast") +
+    if ((lane == Lane::batch && !model->value.batch) || (lane == Lane::fast && !model->value.fast))
+        faults.add(place, path,
+                   model->name + " has no " + (lane == Lane::batch ? "batch" : "fast") +
                        " lane (give its factor in market.models)");
 }
 
@@ -164,7 +163,7 @@ void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader
             for (const auto& work : all) {
                 const std::string path = join_path(join_path("company", team.name) + "." + key, work.name);
                 if (!reader.whole(path) || !reader.whole(join_path("market.models", work.value.model.name))) continue;
-                check_lane(models, work, path, faults);
+                check_lane(models, work.value.model.name, work.value.lane, work.place, join_path(path, "lane"), faults);
                 if (reader.whole(join_path("sessions", work.value.session.name)))
                     check_fit(scenario, models, work.value, path, "model", faults);
             }
@@ -189,9 +188,12 @@ void resolve_extra_work(const Scenario& scenario, const std::vector<bool>& lived
         const bool models_of_team = !own.empty() && own.front().value.model.place == extra.work.model.place;
         check_fit(scenario, models, extra.work, extra.work.path, models_of_team ? "session" : "model", faults);
     }
-    for (const ModelUse& use : extra_models(scenario, living))
+    for (const ModelUse& use : extra_models(scenario, living)) {
         for (const auto& [name, session] : sessions)
-            check_fit(scenario, models, Work{session, use.model}, use.path, "", faults);
+            if (use.session.name.empty() || use.session.name == name)
+                check_fit(scenario, models, Work{session, use.model}, use.path, "", faults);
+        check_lane(models, use.model.name, use.lane, use.model.place, use.path, faults);
+    }
 }
 
 std::string model_behind(const Scenario& scenario, const std::string& name) {

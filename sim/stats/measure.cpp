@@ -47,6 +47,9 @@ constexpr Measure table[] = {
     {"minutes.<purpose>", UnitKind::minutes, by_team, "The same time, of tasks of one purpose."},
     {"accepted_hours", UnitKind::hours, by_team,
      "Human hours that the accepted tasks would have taken; tasks of own work only."},
+    {"saved_hours", UnitKind::hours, by_team,
+     "Hours that people saved on these tasks: what they would have taken alone, less what they take with the model; no "
+     "value where nothing is said of anybody's skill."},
     {"accepted_tasks", UnitKind::tasks, by_team,
      "Tasks whose result was accepted in the period; tasks of own work only."},
     {"refused_tasks", UnitKind::tasks, by_team,
@@ -61,8 +64,12 @@ constexpr Measure table[] = {
     {"weekly_active_share", UnitKind::share, 0,
      "Share of all people who were active in a week: the mean over the weeks, from Monday to Sunday, that lie wholly "
      "in the period; no value when none does."},
-    {"cost_per_accepted_task", UnitKind::currency_per_task, 0,
+    {"cost_per_accepted_task", UnitKind::currency_per_task, by_team,
      "The whole bill divided by the accepted tasks; no value when there are none."},
+    {"cost_per_accepted_hour", UnitKind::currency_per_hour, by_team,
+     "The whole bill divided by accepted_hours: to be held against what an hour of somebody's work costs."},
+    {"cost_per_saved_hour", UnitKind::currency_per_hour, by_team,
+     "The whole bill divided by saved_hours; no value when none are saved."},
     {"waste_share", UnitKind::share, 0,
      "1 - bill.useful / bill: the share of the money that did not go into the try that was accepted; no value without "
      "a bill."},
@@ -151,6 +158,8 @@ std::string unit_text(UnitKind unit, std::string_view currency) {
             return std::string(currency) + "/session";
         case UnitKind::currency_per_task:
             return std::string(currency) + "/task";
+        case UnitKind::currency_per_hour:
+            return std::string(currency) + "/hour";
         case UnitKind::alerts:
             return "alerts";
         case UnitKind::currency_per_mtok:

@@ -22,6 +22,7 @@ enum class UnitKind {
     ratio,
     currency_per_session,
     currency_per_task,
+    currency_per_hour,
     alerts,
     currency_per_mtok,
     date
@@ -47,7 +48,7 @@ struct Measure {
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
 // As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/session,
-// USD/task, alerts, date.
+// USD/task, USD/hour, alerts, date.
 [[nodiscard]] std::string unit_text(UnitKind unit, std::string_view currency);
 
 // The text of `burncast describe measures`, at most 100 columns wide.

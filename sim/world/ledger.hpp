@@ -27,12 +27,18 @@ struct TaskCounts {
     std::int64_t alerts = 0;     // that limits raised; the first team has everybody's
     std::int64_t unbilled = 0;   // calls that failed and cost nothing
     Duration accepted_work;      // human time that the accepted tasks would have taken
+    Duration saved;              // … less what it took with a model; of so many tasks of which it is known
+    std::int64_t timed = 0;
     std::array<std::int64_t, purpose_count> begun{};
     std::array<Duration, purpose_count> time{};  // that their sessions took
 
     void accept(Duration work) {
         accepted += 1;
         accepted_work = accepted_work + work;
+    }
+    void save(Duration time_saved) {
+        timed += 1;
+        saved = saved + time_saved;
     }
     [[nodiscard]] std::int64_t all_begun() const { return std::accumulate(begun.begin(), begun.end(), std::int64_t{}); }
     [[nodiscard]] Duration all_time() const { return std::accumulate(time.begin(), time.end(), Duration()); }
@@ -46,6 +52,8 @@ struct TaskCounts {
         alerts += other.alerts;
         unbilled += other.unbilled;
         accepted_work = accepted_work + other.accepted_work;
+        saved = saved + other.saved;
+        timed += other.timed;
         for (std::size_t p = 0; p < purpose_count; ++p) {
             begun[p] += other.begun[p];
             time[p] = time[p] + other.time[p];

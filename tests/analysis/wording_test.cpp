@@ -117,6 +117,7 @@ TEST_CASE("an estimate with its interval", "[analysis]") {
     CHECK(text(UnitKind::currency, 5, std::nan(""), std::nan("")) == "$5.00 (95%: not known)");
     CHECK(text(UnitKind::currency, 5, 5, 5) == "$5.00");
     CHECK(text(UnitKind::currency_per_task, 1.17, 1.08, 1.26) == "$1.17/task (95%: 1.08–1.26)");
+    CHECK(text(UnitKind::currency_per_hour, 1.17, 1.08, 1.26) == "$1.17/hour (95%: 1.08–1.26)");
     CHECK(text(UnitKind::calls, 3.06e6, 2.65e6, 3.47e6) == "3.06M calls (95%: 2.65–3.47M)");
     CHECK(text(UnitKind::date, 20'577, 20'570, infinity) == "4 May (95%: 27 Apr or later)");
     CHECK(text(UnitKind::date, 20'577, 20'570, 20'580) == "4 May (95%: 27 Apr–7 May)");

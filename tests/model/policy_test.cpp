@@ -244,3 +244,34 @@ TEST_CASE("once a policy ends the errors, no call fails any more", "[model]") {
         CHECK(trial.at(row, "bill.auto_retry", "2026-02") == 0);
     }
 }
+
+TEST_CASE("what a prompt costs may change from a day on: trimmed contexts, a cache, another lane", "[model]") {
+    // Sessions of exactly 20 calls, whose prompts grow from 10k to 105k tokens, by themselves: 1.15M tokens.
+    Scenario base = quiet_scenario(date(2026, 1, 1), {.months = 2, .days = 0});
+    ModelParams model = model_at(1, 1);
+    model.batch = 0.5;
+    base.market.models = {{"dollar", {}, model}};
+    SessionParams& session = base.sessions.front().value;
+    session.calls = 1e6;
+    session.call_limit = 20;
+    session.first_context = Law::constant(10'000);
+    session.growth = Law::constant(5'000);
+    session.idle = Duration();
+    base.company.front().value.agents = {{"machine", {}, agents(50, Duration::hours(6), "quiet", "dollar")}};
+    Scenario trimmed = base, cached = base, batch = base;
+    trimmed.sessions.front().value.context_limit = Tokens(40'000);  // 10k … 40k, seven calls, and from 10k again
+    trimmed.sessions.front().value.compaction = 0.25;
+    cached.sessions.front().value.cache = CacheLife::five_minutes;
+    batch.company.front().value.agents.front().value.lane = Lane::batch;
+    const Instant february = date(2026, 2, 1);
+    const Trial trial({always("base", base), since("trimmed", base, february, trimmed),
+                       since("cached", base, february, cached), since("batch", base, february, batch)});
+    const double in_january = trial.at(trial.row(0, 0), "bill", "2026-01");
+    const double dollars[] = {1.15, 0.485, 0.105 * 1.25 + 1.045 * 0.1, 0.575};  // a session
+    for (std::size_t policy = 0; policy < 4; ++policy) {
+        const std::vector<double> row = trial.row(0, policy);
+        CHECK(trial.at(row, "bill", "2026-01") == in_january);
+        CHECK(trial.at(row, "bill", "2026-02") / trial.at(row, "sessions", "2026-02") ==
+              Approx(dollars[policy]).epsilon(1e-3));
+    }
+}

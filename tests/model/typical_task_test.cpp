@@ -28,7 +28,7 @@ ManualRetry patient(double limit) {
 }
 
 Use use_of(const SourceRule& rule, const SessionParams& session, const ManualRetry& retry, const PriceCard& card = {}) {
-    return typical_task(rule, SessionRule(session, no_retries().automatic), retry, card);
+    return typical_task(rule, SessionRule(session, no_retries().automatic), 1, retry, card);
 }
 
 }  // namespace

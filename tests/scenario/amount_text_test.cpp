@@ -22,6 +22,7 @@ TEST_CASE("amounts of every unit", "[scenario]") {
         CHECK(value(text, UnitKind::currency) == Approx(14e6));
     CHECK(value("¥2M", UnitKind::currency, "JPY") == 2e6);
     CHECK(value("$3/task", UnitKind::currency_per_task) == 3);
+    CHECK(value("$3/hour", UnitKind::currency_per_hour) == 3);
     CHECK(value("$3/session", UnitKind::currency_per_session) == 3);
     CHECK(value("$3 per task", UnitKind::currency_per_task) == 3);
     CHECK(value("$0.72/Mtok", UnitKind::currency_per_mtok) == 0.72);

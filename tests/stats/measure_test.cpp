@@ -38,6 +38,7 @@ TEST_CASE("units are written out", "[stats]") {
     CHECK(unit_text(UnitKind::currency_per_session, "USD") == "USD/session");
     CHECK(unit_text(UnitKind::currency_per_task, "USD") == "USD/task");
     CHECK(unit_text(UnitKind::currency_per_mtok, "USD") == "USD/Mtok");
+    CHECK(unit_text(UnitKind::currency_per_hour, "USD") == "USD/hour");
     CHECK(unit_text(UnitKind::date, "USD") == "date");
 }
 

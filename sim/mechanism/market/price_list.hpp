@@ -49,6 +49,7 @@ struct ModelParams {
     std::optional<Price> input, output, cache_read, cache_write, cache_write_1h;
     std::optional<double> batch, fast;
     std::optional<Tokens> context;
+    double quality = 1;
     std::vector<TierParams> tiers;
     std::vector<PeakParams> peak;
     std::optional<IntroductoryParams> introductory;

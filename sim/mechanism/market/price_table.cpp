@@ -53,7 +53,7 @@ const Table<PriceChangeParams>& price_change_table() {
 const Table<ModelParams>& model_table() {
     using P = ModelParams;
     static const Table<P> table =
-        restated_prices(Table<P>("market.models.*", "What one model costs.")
+        restated_prices(Table<P>("market.models.*", "What one model costs, and how good it is.")
                             .text("vendor", &P::vendor, "", "", "Who sells it.")
                             .name("same_as", &P::same_as, "market.models", absent, "",
                                   "Another name for this model; nothing else is needed then."))
@@ -62,6 +62,10 @@ const Table<ModelParams>& model_table() {
             .share("batch", &P::batch, {.low = 0, .high = 10}, absent, "", "Factor on every price in the batch lane.")
             .share("fast", &P::fast, {.low = 0, .high = 100}, absent, "", "Factor on every price in the fast lane.")
             .tokens("context", &P::context, {.low = 1}, absent, "", "The longest prompt it takes.")
+            .share(
+                "quality", &P::quality, {}, "100%", "S086, guess",
+                "How well it does beside the best one: its factor on the success of a task of 20 human minutes; nearer "
+                "to 1 for simpler tasks, to 0 for harder ones.")
             .list_of("tiers", &P::tiers, tier_table())
             .list_of("peak", &P::peak, peak_table())
             .part("introductory", &P::introductory, introductory_table())

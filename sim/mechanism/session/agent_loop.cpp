@@ -26,7 +26,7 @@ SessionLaw::SessionLaw(const SessionParams& session, const AutomaticRetryParams&
     compacted_ = std::llround(params_.compaction * static_cast<double>(params_.context_limit.count()));
 }
 
-Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance, double tokens) const {
+Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance, double tokens, double ability) const {
     Session s;
     s.tokens = tokens;
     const double expected =
@@ -43,7 +43,7 @@ Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance, dou
     const double x = static_cast<double>(s.calls_planned) / expected;
     const double fit =
         params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
-    s.will_succeed = chance.chance(params_.success * fit) && !need.impossible && wanted <= limit;
+    s.will_succeed = chance.chance(params_.success * fit * ability) && !need.impossible && wanted <= limit;
 
     s.prompt = first_prompt(tokens, chance);
     s.growth = whole_tokens(tokens * params_.growth.draw(chance), 0, params_.context_limit.count());
@@ -134,8 +134,8 @@ AgentLoop::AgentLoop(const SessionParams& session, const AutomaticRetryParams& r
 }
 
 Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance, std::optional<std::int32_t> stopped_after,
-                         double tokens) const {
-    Session s = SessionLaw::begin(need, when, chance, tokens);
+                         double tokens, double ability) const {
+    Session s = SessionLaw::begin(need, when, chance, tokens, ability);
     get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_), stopped_after);
     s.output_calls = s.calls_total;
     s.output_total = rounded(tokens * output(s.output_calls, s.chance));

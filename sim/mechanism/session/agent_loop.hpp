@@ -14,8 +14,9 @@
 //   and two draws whatever K is. Within a session it is spread evenly over the calls.
 // Stuck. With hazard h per call the agent starts to repeat itself and goes on to the call limit, or until somebody who
 //   watches stops it (autonomy.hpp); these calls are loop.
-// Success. P = success · (x·e^(1−x))^s with x = K over the median length for the task, zero for an impossible task, a
-//   stuck one, or one cut at the limit: too short and too long both fail (the shape after L037, its size a guess).
+// Success. P = success · a · (x·e^(1−x))^s with x = K over the median length for the task and a the model's ability at it
+//   (sim/world/ability.hpp), zero for an impossible task, a stuck one, or one cut at the limit: too short and too long
+//   both fail (the shape after L037, its size a guess).
 //   With the default noise about 59% of first tries are accepted, within the 42-64% measured by harness (L038).
 //
 // A call and the attempts at it that failed are booked together when the first of them starts.
@@ -23,8 +24,7 @@
 // Leaves out: that a refused call takes no time and a batch call takes long (timing only); that a failed call may have
 // warmed the cache. Bad days, outages and overload raise e from outside (sim/mechanism/outage).
 // The remains of failed attempts pay the price row of the last attempt. Also left out: variation of growth and speed
-// within a session (totals keep their law, timing inside is smoothed), and what a better or worse model does to K and
-// to success (a change of model changes the price alone: too kind to cheap ones).
+// within a session (totals keep their law, timing inside is smoothed), and what a better or worse model does to K.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,9 @@ public:
     SessionLaw(const SessionParams& session, const AutomaticRetryParams& retry);
 
     // A session of this kind on a task, before its first call: what both engines draw alike. It keeps `chance`. All
-    // that it sends and writes takes `tokens` times as many tokens.
-    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, double tokens) const;
+    // that it sends and writes takes `tokens` times as many tokens, and whoever does it has `ability` times the usual
+    // probability of success.
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, double tokens, double ability) const;
 
     [[nodiscard]] double miss_probability() const { return miss_; }
     [[nodiscard]] const SessionParams& params() const { return params_; }
@@ -96,7 +97,8 @@ public:
 
     // Nobody watches it without `stopped_after`.
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance,
-                                std::optional<std::int32_t> stopped_after = std::nullopt, double tokens = 1) const;
+                                std::optional<std::int32_t> stopped_after = std::nullopt, double tokens = 1,
+                                double ability = 1) const;
     // A session that began under another law goes on under this one: what it has drawn of errors and misses is drawn
     // anew if their chances have changed.
     void take_over(Session& session, const AgentLoop& from) const;

@@ -17,8 +17,9 @@ public:
     // Whether and where it gets stuck is asked of every call, but beforehand: books that close while the session is
     // under way need to know how it is going to end.
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance,
-                                std::optional<std::int32_t> stopped_after = std::nullopt, double tokens = 1) const {
-        Session s = SessionLaw::begin(need, when, chance, tokens);
+                                std::optional<std::int32_t> stopped_after = std::nullopt, double tokens = 1,
+                                double ability = 1) const {
+        Session s = SessionLaw::begin(need, when, chance, tokens, ability);
         std::int64_t call = 0;
         while (call < s.calls_planned && !s.chance.chance(params_.stuck_hazard)) ++call;
         get_stuck(s, call, stopped_after);

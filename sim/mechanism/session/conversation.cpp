@@ -38,8 +38,9 @@ std::int64_t ConversationLaw::useful_messages(const Session& s) const {
 
 // ---------------------------------------------------------------- its life
 
-Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card) const {
-    Session s = SessionLaw::begin(need, when, chance, card.tokens);
+Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
+                               double ability) const {
+    Session s = SessionLaw::begin(need, when, chance, card.tokens, ability);
     s.unclosed = s.chance.chance(law_.unclosed);
     s.sound = s.will_succeed;
     foresee(s, card);

@@ -54,7 +54,8 @@ public:
     ConversationLaw(const ConversationLaw&) = default;
     ConversationLaw& operator=(const ConversationLaw&) = default;
 
-    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card) const;
+    [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
+                                double ability = 1) const;
     // A conversation that began under another law goes on under this one, each role with what waited for it. The work
     // goes round the roles that there are now.
     void take_over(Session& session, const ConversationLaw& from) const;
