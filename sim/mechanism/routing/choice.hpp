@@ -6,8 +6,9 @@
 // 0 and price hardly matters (S087). With β = 1.1 and φ = 1 a model that is 90% cheaper at equal quality gets 30% when
 // the other one has a habit of 3.4 (L092).
 //
-// Leaves out that people stay with what they chose for weeks (L097): each try is chosen anew, so that a price step works
-// at once; and that people do not know c: they are better judges here than they are, which is kind to a mix of models.
+// Leaves out that people stay with what they chose for weeks (L097): each try is chosen anew, so that a price step
+// works at once; and that people do not know c: they are better judges here than they are, which is kind to a mix of
+// models.
 #pragma once
 
 #include <span>

@@ -1,20 +1,21 @@
 // Routing: which model, and which lane, a try is sent to.
 //
 // People choose first (choice.hpp), of what they are offered; then the first rule of the gateway that fits overrules
-// them. A rule may ask for human time between `above` and `below`: the gateway does not know it, but takes it for c · LN(1,
-// misjudgement), at each try anew. Neither concerns reviews, which software begins; a rule may by naming the purpose.
+// them. A rule may ask for human time between `above` and `below`: the gateway does not know it, but takes it for c ·
+// LN(1, misjudgement), at each try anew. Neither concerns reviews, which software begins; a rule may by naming the
+// purpose.
 //
-// Checked rules are a cascade. They hold for the first try at a task; software checks the result, and what it turns away
-// is done again at once by the model that would have done it without the rule. With s the success of the first try,
+// Checked rules are a cascade. They hold for the first try at a task; software checks the result, and what it turns
+// away is done again at once by the model that would have done it without the rule. With s the success of the first try
 //   P(escalate) = (1 − s) · (1 − false_accept) + s · false_reject,   E[cost] = cheap + check + P(escalate) · dear
 // A try that is turned away has failed (`failed`); the one after it is still the first that anybody asked for. A bad
 // result that the check lets pass reaches the person, who finds it bad as that of any try that failed, and tries again,
 // now by the dear model, or gives up. Judging is work of purpose `review`, at the end of the task.
 //
 // Leaves out: bad results that the person accepts, too (quality.hpp has those: `quality.models`); what the check takes
-// in time; sessions that are routed anew in the middle, and lose their cache. All are kind to cascades. Background agents
-// take no steps, so no rule reaches them. People's choice leaves the lane as it is; a model without that lane is used at
-// its list price.
+// in time; sessions that are routed anew in the middle, and lose their cache. All are kind to cascades. Background
+// agents take no steps, so no rule reaches them. People's choice leaves the lane as it is; a model without that lane is
+// used at its list price.
 #pragma once
 
 #include <optional>

@@ -2,14 +2,15 @@
 //
 //   gain(s, q) = novice · q · (1 − s) + expert · s       s in [0, 1] the person's skill, q the model's quality
 //   time with the model = time alone / (1 + gain)
-// Novices gain 34%, experts next to nothing (L108; measured from −19% to +18%, L106, L107). A good model helps those who
-// know little, and what an expert gains does not depend on it: skill and quality of the model stand in for each other
-// (S059-S062; that the novice's gain grows in proportion to quality is a guess). Who has which skill is drawn once:
-// level + spread · z, kept between 0 and 1.
+// Novices gain 34%, experts next to nothing (L108; measured from −19% to +18%, L106, L107). A good model helps those
+// who know little, and what an expert gains does not depend on it: skill and quality of the model stand in for each
+// other (S059-S062; that the novice's gain grows in proportion to quality is a guess). Who has which skill is drawn
+// once: level + spread · z, kept between 0 and 1.
 //
-// The gains are those of all tasks together, failed tries and waiting included, and are counted on accepted tasks of own
-// work (`saved_hours`). Leaves out: that experts need less time alone, so that their hours, lost or saved, are too many;
-// that skill changes what gets accepted; that people learn, or unlearn, by it.
+// The gains are those of all tasks together, failed tries and waiting included, and are counted on accepted tasks of
+// own work (`saved_hours`). Leaves out: that experts need less time alone, so that their hours, lost or saved, are too
+// many; that skill changes what gets accepted; that people learn, or unlearn, by it. Where a limit sends a task to
+// another model, the gain is still that of the model first chosen.
 #pragma once
 
 #include <algorithm>
