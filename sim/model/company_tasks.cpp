@@ -223,7 +223,7 @@ void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
             const FollowUp& next = follow_ups_[n];
             const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(next.work);
             const Purpose purpose = rule_of(actor, source).purpose;
-            records_[i].due[index(purpose)] += std::max<std::int64_t>(1, next.undone);
+            if (next.due) records_[i].due[index(purpose)] += std::max<std::int64_t>(1, next.undone);
             if (next.undone > 0) continue;
             reworked = reworked || (purpose == Purpose::rework && next.after <= two_weeks);
             const Instant when = task.session.next + next.after;

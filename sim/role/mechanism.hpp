@@ -112,7 +112,7 @@ struct Attempt {
     Instant when{};  // at which it begins
     std::int32_t number = 1;           // of the try; nothing to change
     std::span<const double> prices{};  // by model: what its tokens cost now (PriceCard::usual_price()); the same
-    double ability = 1;                // of whoever does it: factor on success; that of the model is added last
+    double ability = 1;                // of whoever does it: factor on success; the model adds its own at last
     std::optional<double> gain{};      // by how much people are faster with it than alone: 0.2 is 20%
     std::optional<Verdict> verdict{};  // absent: nothing looks at the result before a person does
 };
@@ -131,6 +131,7 @@ struct FollowUp {
     std::size_t work = 0;     // place in the mechanism's own extra_work()
     Duration after;           // the moment of what it follows from
     std::int64_t undone = 0;  // if any: instead, so many that are due (Record::due) and that nobody will do
+    bool due = true;          // whether it counts as due at all; what software does by itself is nobody's to do
 };
 
 // ---------------------------------------------------------------- a review

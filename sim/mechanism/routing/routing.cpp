@@ -82,7 +82,7 @@ void Routing::before(Attempt& attempt, const Person& person, const Memory*, Stre
 }
 
 void Routing::after(const Ended& ended, const Person&, const Memory*, std::vector<FollowUp>& next, Stream&) const {
-    if (ended.checked && judged()) next.push_back({0, Duration()});
+    if (ended.checked && judged()) next.push_back({.work = 0, .after = Duration(), .undone = 0, .due = false});
 }
 
 }  // namespace burncast

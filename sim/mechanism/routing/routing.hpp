@@ -10,7 +10,8 @@
 //   P(escalate) = (1 − s) · (1 − false_accept) + s · false_reject,   E[cost] = cheap + check + P(escalate) · dear
 // A try that is turned away has failed (`failed`); the one after it is still the first that anybody asked for. A bad
 // result that the check lets pass reaches the person, who finds it bad as that of any try that failed, and tries again,
-// now by the dear model, or gives up. Judging is work of purpose `review`, at the end of the task.
+// now by the dear model, or gives up. Judging is work of purpose `review`, at the end of the task; it is no review that
+// people are due (quality.hpp).
 //
 // Leaves out: bad results that the person accepts, too (quality.hpp has those: `quality.models`); what the check takes
 // in time; sessions that are routed anew in the middle, and lose their cache. All are kind to cascades. Background

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/mechanism/quality/quality.hpp"
 #include "tests/mechanism/routing/routing_builder.hpp"
 
 using namespace burncast;
@@ -179,4 +180,32 @@ TEST_CASE("what a check turns away is tried again at once, and is nobody's retry
         CHECK(trial.at(row, "bill.failed") == Approx(1.1 * tasks));
         CHECK(std::abs(trial.at(row, "bill.manual_retry") - tasks) <= 1);  // the last may have no time for it
     }
+}
+
+TEST_CASE("checks by software keep no reviewer busy", "[mechanism][routing]") {
+    // One reviewer for some fifty results a day: what they owe would double if checks counted.
+    Scenario s = dime_or_dollar(1);
+    QualityParams quality;
+    quality.bugs = quality.rework = 0;
+    quality.debt.shortcuts = 1;
+    quality.debt.interest = 0.01;  // harder tasks, and more of them counted in hours
+    quality.review.session.name = "quiet";
+    params_of<Quality>(s).quality = quality;
+    params_of<Routing>(s).routing = RoutingParams{};
+    RoutingParams& routing = *params_of<Routing>(s).routing;
+    routing.rules = {route("dime")};
+    routing.rules.front().checked = true;
+    routing.check = {0, 0, std::nullopt, std::nullopt, Law::constant(60)};
+    Scenario judged = s;
+    params_of<Routing>(judged).routing->check.session = Reference{"quiet", {}};
+    for (Scenario* each : {&s, &judged}) {
+        SessionParams& session = each->sessions.front().value;
+        session.calls = 3;
+        session.call_limit = 1000;
+        session.difficulty_exponent = 1;  // so that debt shows in calls
+    }
+    const Trial trial({always("free", s), always("judged", judged)});
+    const auto free = trial.row(0, 0), with_judge = trial.row(0, 1);
+    CHECK(trial.at(with_judge, "tasks.review") > 1.9 * trial.at(free, "tasks.review"));
+    CHECK(trial.at(with_judge, "calls.own") == trial.at(free, "calls.own"));
 }
