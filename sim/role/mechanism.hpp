@@ -109,7 +109,7 @@ struct Attempt {
     double portion = 1;  // of the task that is done at all, the rest being other tasks; counts at the first try
     // Stuck calls after which a human who watches the try stops it; nobody watches when it is absent.
     std::optional<std::int32_t> stopped_after = std::nullopt;
-    Instant when{};  // at which it begins
+    Instant when{};                    // at which it begins
     std::int32_t number = 1;           // of the try; nothing to change
     std::span<const double> prices{};  // by model: what its tokens cost now (PriceCard::usual_price()); the same
     double ability = 1;                // of whoever does it: factor on success; the model adds its own at last
