@@ -1,0 +1,76 @@
+// What is paid for the use of models: the contracts of a company.
+//
+// People work at list prices: what they feel, what caps count and what is booked as they go. What is *paid* follows from
+// the contracts when a stretch of time is settled (settle.hpp): at every month's end, and wherever contracts change.
+// What is paid for already is used up first: contracts take their turns in the order of their kinds below, those of one
+// kind in the order of the file. Each takes what it covers of what those before it left, and what none takes is paid at
+// list prices. So an allowance with overage is `seats` with an allowance, and behind it a contract that takes the rest,
+// or the list.
+//
+//   own_hardware   cost                        takes what it can serve: capacity tokens a second, in each hour
+//   seats          S · price                   S seats; takes what their holders use, up to the allowance
+//   commitment     (1 + change) · max(M, L)    M the amount committed each month, L list cost of what it takes: the rest
+//   pay_per_use    (1 + change) · L            … which is all it covers; a reseller's change is +100%
+//
+// Fees, allowances and commitments are by calendar month, and by time where a contract holds for a part of one.
+// Leaves out: terms longer than a month, so a yearly commitment that catches up later looks wasted here in its weak
+// months (shortfalls are too high); rest that is carried over or burnt on purpose; a seat that is taken in the middle of
+// a month costs all of it (too dear); limits on use that vendors put on flat-rate seats (too cheap for heavy users).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/money.hpp"
+#include "sim/base/time.hpp"
+#include "sim/config/table.hpp"
+
+namespace burncast {
+
+enum class ContractKind : unsigned char { own_hardware, seats, commitment, pay_per_use };
+
+// What no contract takes, among the names of contracts.
+inline constexpr std::string_view at_list_prices = "list";
+
+struct ContractParams {
+    ContractKind kind = ContractKind::pay_per_use;
+    std::vector<Reference> models, teams;  // all when none
+    std::optional<Instant> from, until;
+    double change = 0;
+    Money price;  // of a seat and month
+    std::optional<std::int64_t> seats;
+    std::optional<Money> allowance;
+    bool pooled = false;
+    Money amount;
+    Money cost;
+    double capacity = 0;  // tokens a day
+    Duration lead_time;
+};
+
+[[nodiscard]] const Table<ContractParams>& contract_table();
+
+// One contract with its names resolved: what it covers by place, and from when it is of use.
+struct Contract {
+    std::size_t line = 0;  // place among the names of contracts
+    ContractKind kind = ContractKind::pay_per_use;
+    std::vector<bool> models, teams;
+    Instant from, until = Instant::never();  // in service: hardware when it has arrived
+    double change = 0;
+    Money price;
+    std::optional<std::int64_t> seats;
+    std::optional<Money> allowance;
+    bool pooled = false;
+    Money amount, cost;
+    double capacity = 0;
+
+    Contract() = default;
+    // All but what it covers and its line.
+    explicit Contract(const ContractParams& params);
+    [[nodiscard]] bool in_force(Instant t) const { return from <= t && t < until; }
+    [[nodiscard]] bool covers(std::size_t team, std::size_t model) const { return teams[team] && models[model]; }
+    friend bool operator==(const Contract&, const Contract&) = default;
+};
+
+}  // namespace burncast

@@ -1,0 +1,75 @@
+#include "sim/mechanism/contract/contract.hpp"
+
+namespace burncast {
+
+Contract::Contract(const ContractParams& p)
+    : kind(p.kind),
+      change(p.change),
+      price(p.price),
+      seats(p.seats),
+      allowance(p.allowance),
+      pooled(p.pooled),
+      amount(p.amount),
+      cost(p.cost),
+      capacity(p.capacity) {
+    if (p.from) from = kind == ContractKind::own_hardware ? *p.from + p.lead_time : *p.from;
+    if (p.until) until = *p.until;
+}
+
+const Table<ContractParams>& contract_table() {
+    using P = ContractParams;
+    using Words = std::vector<std::string>;
+    static const std::string kind = "kind";
+    static const Words seats = {"seats"}, hardware = {"own_hardware"};
+    static const Table<P> table =
+        Table<P>(
+            "contracts.*",
+            "What is paid for use. What is paid for already is used up first: own hardware, then seats, commitments "
+            "and pay per use, those of a kind in the order of the file; each takes what it covers of what those "
+            "before it left, and what is left over is paid at list prices.")
+            .choice(kind, &P::kind,
+                    {{"own_hardware", ContractKind::own_hardware},
+                     {"seats", ContractKind::seats},
+                     {"commitment", ContractKind::commitment},
+                     {"pay_per_use", ContractKind::pay_per_use}},
+                    required, "", "What kind of contract it is.")
+            .names("models", &P::models, "market.models", "The models it covers; all when none are named.")
+            .names("teams", &P::teams, "company", "The teams it is for; all when none are named.")
+            .date("from", &P::from, absent, "", "The first day of it; of hardware the day of the order.")
+            .date("until", &P::until, absent, "", "The first day on which it holds no more.")
+            .relative_change("change", &P::change, {.low = -1, .high = 1000}, "+0%", "L085, S097",
+                             "What is paid relative to list prices: a discount of -10% to -15%, a reseller's +100%.")
+            .only_for(kind, {"pay_per_use", "commitment"})
+            .money("price", &P::price, {.low = 0, .high = 1e9}, required, "L085, L088", "Of a seat and month.")
+            .only_for(kind, seats)
+            .count("seats", &P::seats, {.low = 0, .high = 1e7}, absent, "",
+                   "How many are paid for, held by those who had the tools first; one for everybody who has the tools "
+                   "when no number is given.")
+            .exact()
+            .only_for(kind, seats)
+            .money("allowance", &P::allowance, {.low = 0, .high = 1e9}, absent, "L088",
+                   "Use at list prices that a seat and month includes; everything when none is given.")
+            .only_for(kind, seats)
+            .flag("pooled", &P::pooled, "no", "L088", "Whether one seat's allowance serves the others, too.")
+            .only_for(kind, seats)
+            .money("amount", &P::amount, {.low = 0, .high = 1e12}, required, "L085",
+                   "Use at list prices that is paid for each month, used or not.")
+            .only_for(kind, {"commitment"})
+            .money("cost", &P::cost, {.low = 0, .high = 1e12}, required, "S084",
+                   "Of a month, used or not: machines, room, power, and the people who run them.")
+            .only_for(kind, hardware)
+            .rate("capacity", &P::capacity, {.above = 0, .high = 1e18}, required, "",
+                  "Tokens that it serves: 20k/s. They are counted as they are billed, cached ones included, so give "
+                  "what was measured on such work. What an hour asks beyond it goes to the contracts behind it.")
+            .only_for(kind, hardware)
+            .duration("lead_time", &P::lead_time, {.low = 0, .high = 5e8}, "90 days", "guess",
+                      "From the order to the first call, 2-4 months; without a `from` it already stands there.")
+            .only_for(kind, hardware)
+            .check("until", [](const P& p) -> std::optional<std::string> {
+                if (!p.until || !p.from || *p.from < *p.until) return std::nullopt;
+                return "must be after from";
+            });
+    return table;
+}
+
+}  // namespace burncast
