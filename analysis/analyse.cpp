@@ -44,6 +44,20 @@ std::vector<CauseReport> cause_reports(const PolicyReport& policy) {
     return causes;
 }
 
+std::vector<ContractReport> contract_reports(const PolicyReport& policy) {
+    std::vector<ContractReport> contracts;
+    for (const MeasureSummary& summary : policy.measures) {
+        const Column& column = summary.column;
+        if (column.group_kind != "contract" || column.period != "total") continue;
+        if (column.measure == "bill") contracts.push_back({column.group});  // the first of each contract's
+        const double mean = summary.distribution.mean;
+        if (column.measure == "bill") contracts.back().bill = mean;
+        if (column.measure == "list_cost") contracts.back().list_cost = mean;
+        if (column.measure == "utilisation") contracts.back().utilisation = mean;
+    }
+    return contracts;
+}
+
 PrecisionReport precision_report(const RunFacts& facts, const PolicyRows& policy) {
     PrecisionReport report;
     report.asked = facts.precision;
@@ -83,6 +97,7 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         const std::size_t number = report.policies.size();
         if (number < facts.budgets.size()) policy.budget = budget_report(facts.budgets[number], policy, rows.rows);
         policy.causes = cause_reports(policy);
+        policy.contracts = contract_reports(policy);
         report.policies.push_back(std::move(policy));
         for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows, block));
     }

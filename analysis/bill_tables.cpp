@@ -30,7 +30,8 @@ constexpr std::pair<std::string_view, std::string_view> cause_meanings[] = {
     {"side_job", "work for somebody else"},
     {"bug_fix", "mending what was accepted"},
     {"rework", "doing again what was accepted"},
-    {"review", "reading what agents made"}};
+    {"review", "reading what agents made"},
+    {"unused", "paid for, and used by nobody"}};
 
 std::string_view meaning_of(std::string_view cause) {
     for (const auto& [name, meaning] : cause_meanings)
@@ -157,6 +158,20 @@ std::optional<TextTable> cause_table(const Report& report, std::size_t width) {
     for (const CauseReport& cause : sorted)
         bars.push_back({bar(cause.share, 0, sorted.front().share, room), Style::plain});
     rows.add_column(std::move(bars));
+    return rows;
+}
+
+std::optional<TextTable> contract_table(const Report& report) {
+    const PolicyReport& policy = report.policies.front();
+    if (policy.contracts.empty()) return std::nullopt;
+    TextTable rows = numbers_under({"", "paid", "at list prices", "used"});
+    for (const ContractReport& contract : policy.contracts) {
+        if (contract.bill == 0 && contract.list_cost == 0) continue;
+        rows.add({{contract.contract == "list" ? "no contract" : safe_text(contract.contract), Style::plain},
+                  {money_text(contract.bill, report.currency), Style::plain},
+                  {money_text(contract.list_cost, report.currency), Style::plain},
+                  {std::isnan(contract.utilisation) ? "" : share_text(contract.utilisation), Style::plain}});
+    }
     return rows;
 }
 

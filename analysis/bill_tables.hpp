@@ -15,6 +15,7 @@ namespace burncast {
 // Of the first policy. Nothing when there is nothing to show.
 [[nodiscard]] std::optional<TextTable> period_table(const Report& report, std::size_t width);
 [[nodiscard]] std::optional<TextTable> cause_table(const Report& report, std::size_t width);
+[[nodiscard]] std::optional<TextTable> contract_table(const Report& report);
 // Every policy beside the first, on the same luck; nothing when one was played alone.
 [[nodiscard]] std::optional<TextTable> policy_table(const Report& report);
 

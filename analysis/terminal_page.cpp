@@ -35,6 +35,7 @@ public:
         if (report_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
         show("", period_table(report_, width_));
         show("Where the money goes", cause_table(report_, width_));
+        show("What is paid for it", contract_table(report_));
         people();
         show("Policies side by side, on the same luck", policy_table(report_));
         expectations();

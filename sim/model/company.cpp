@@ -24,6 +24,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
     add_agents(rules, names);
     records_.resize(actors_.size());
     at_month_start_ = at_year_start_ = records_;
+    if (!names.contracts.empty()) meter_.resize(actors_.size() * names.models.size());
     next_.resize(actors_.size());
     look_up_prices(start);
     start_mechanisms(start);
@@ -110,6 +111,7 @@ void Company::run(std::size_t i, Instant until) {
     const auto own_sources = sources_.begin() + actor.first_source;
     before_.actor = actor;
     before_.record = records_[i];
+    before_.meter.assign(meter_of(i).begin(), meter_of(i).end());
     before_.sources.assign(own_sources, own_sources + actor.sources);
     before_.page = ledger_.page(month_, actor.team);
     limits_.keep(i, before_.limits);
@@ -118,6 +120,7 @@ void Company::run(std::size_t i, Instant until) {
     if (!limits_.own_crossed(actor, i)) return;
     actors_[i] = before_.actor;
     records_[i] = before_.record;
+    std::copy(before_.meter.begin(), before_.meter.end(), meter_of(i).begin());
     std::copy(before_.sources.begin(), before_.sources.end(), own_sources);
     ledger_.page(month_, actor.team) = before_.page;
     limits_.put_back(i, before_.limits);
@@ -128,6 +131,10 @@ void Company::run(std::size_t i, Instant until) {
 
 void Company::run_by_event(std::size_t i, Instant until) {
     while (next_[i] < until && !stopped()) one_event(i, Mode::own_steps);
+}
+
+std::span<Used> Company::meter_of(std::size_t i) {
+    return meter_.empty() ? std::span<Used>() : std::span(meter_).subspan(i * services_.size(), services_.size());
 }
 
 void Company::run_straight(std::size_t i, Instant until) {
@@ -195,6 +202,7 @@ void Company::find_next(std::size_t i) {
 struct Company::Saved {
     std::vector<Actor> actors;
     std::vector<Record> records;
+    std::vector<Used> meter;
     std::vector<Instant> next;
     std::vector<Source> sources;
     std::vector<Ledger::Page> pages;
@@ -203,7 +211,8 @@ struct Company::Saved {
 };
 
 std::shared_ptr<Company::Saved> Company::save() const {
-    auto saved = std::make_shared<Saved>(Saved{actors_, records_, next_, sources_, {}, limits_.counters(), spent_});
+    auto saved =
+        std::make_shared<Saved>(Saved{actors_, records_, meter_, next_, sources_, {}, limits_.counters(), spent_});
     for (std::size_t t = 0; t < ledger_.teams(); ++t) saved->pages.push_back(ledger_.page(month_, TeamId(t)));
     return saved;
 }
@@ -211,6 +220,7 @@ std::shared_ptr<Company::Saved> Company::save() const {
 void Company::restore(std::shared_ptr<Saved> saved) {
     actors_ = std::move(saved->actors);
     records_ = std::move(saved->records);
+    meter_ = std::move(saved->meter);
     next_ = std::move(saved->next);
     sources_ = std::move(saved->sources);
     limits_.put_back(std::move(saved->limits));

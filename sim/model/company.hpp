@@ -6,6 +6,7 @@
 // move (people, drives, services, their memories) moves at shared moments alone.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -20,6 +21,12 @@
 #include "sim/world/person.hpp"
 
 namespace burncast {
+
+// What an actor used of a model since it was last settled, at list prices.
+struct Used {
+    Money list;
+    Tokens tokens;
+};
 
 class Company {
 public:
@@ -58,9 +65,13 @@ public:
     [[nodiscard]] Money spent() const { return spent_; }
     [[nodiscard]] std::span<const Person> people() const { return {persons_.data(), people_}; }
     // People come first, then background agents.
+    [[nodiscard]] std::span<const Actor> actors() const { return actors_; }
     [[nodiscard]] std::span<const Record> records() const { return records_; }
     [[nodiscard]] Record this_month(std::size_t i) const { return records_[i] - at_month_start_[i]; }
     [[nodiscard]] Record this_year(std::size_t i) const { return records_[i] - at_year_start_[i]; }
+    // Actor × model; empty when there is nobody to settle it.
+    [[nodiscard]] std::span<const Used> meter() const { return meter_; }
+    void clear_meter() { std::fill(meter_.begin(), meter_.end(), Used{}); }
 
 private:
     enum class Mode : unsigned char { straight, own_steps, steps };  // whose limits are watched event by event
@@ -97,6 +108,7 @@ private:
     void end_task(std::size_t i, const OpenTask& task, bool accepted);
     void settle(const Actor& actor, OpenTask& task, bool accepted);
     void count_spend(std::size_t i, const OpenTask& task, const Spend& spend, Instant when, Mode mode);
+    [[nodiscard]] std::span<Used> meter_of(std::size_t i);
     [[nodiscard]] const PriceCard& card_of(const OpenTask& task, const SessionRule& law) const;
     [[nodiscard]] static const SessionRule& law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled);
 
@@ -142,6 +154,7 @@ private:
     std::vector<Person> persons_;  // by actor; people first
     std::vector<Record> records_;  // by actor
     std::vector<Record> at_month_start_, at_year_start_;
+    std::vector<Used> meter_;
     std::vector<Drive> drives_;  // by person: the product of what mechanisms set
 
     std::vector<Actor> actors_;
@@ -170,6 +183,7 @@ private:
         Actor actor;
         Record record;
         std::vector<Source> sources;
+        std::vector<Used> meter;
         Ledger::Page page;
         LimitBook::Page limits;
         Money spent;

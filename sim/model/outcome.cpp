@@ -9,18 +9,29 @@ namespace burncast {
 
 namespace {
 
-void add_page(const Ledger::Page& page, Usage& team, std::vector<Usage>& models, std::vector<Usage>& sessions) {
+// What is used, at what it is paid.
+Spend paid(Spend used, const Accounts::Page* page, std::vector<Money> Accounts::Page::*part, std::size_t place) {
+    if (page) used.money = (page->*part)[place];
+    return used;
+}
+
+void add_page(const Ledger::Page& page, const Accounts::Page* account, Usage& team, std::vector<Usage>& models,
+              std::vector<Usage>& sessions) {
     for (std::size_t m = 0; m < models.size(); ++m) {
         for (std::size_t c = 0; c < cause_count; ++c) {
-            const Spend& spend = page.cells[m * cause_count + c];
+            const Spend& used = page.cells[m * cause_count + c];
+            const Spend spend = paid(used, account, &Accounts::Page::cells, m * cause_count + c);
             team.by_cause[c] += spend;
+            team.list += used.money;
             models[m].spend += spend;
+            models[m].list += used.money;
         }
     }
     for (std::size_t s = 0; s < sessions.size(); ++s) {
         team.sessions += page.sessions[s];
         sessions[s].sessions += page.sessions[s];
-        sessions[s].spend += page.sessions[s].all;
+        sessions[s].spend += paid(page.sessions[s].all, account, &Accounts::Page::sessions, s);
+        sessions[s].list += page.sessions[s].all.money;
     }
     team.tasks += page.tasks;
 }
@@ -33,8 +44,20 @@ void add_team(Usage& team, Usage& all) {
         if (c < own_cause_count) all.by_cause[own_work] += team.by_cause[c];
     }
     all.spend += team.spend;
+    all.list += team.list;
     all.tasks += team.tasks;
     all.sessions += team.sessions;
+}
+
+void add_lines(std::span<const BillLine> lines, std::vector<Usage>& contracts, Usage& all) {
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+        contracts[k].spend.money += lines[k].used + lines[k].unused;
+        contracts[k].list += lines[k].list;
+        for (Usage* usage : {&contracts[k], &all}) {
+            usage->fixed += lines[k].fixed;
+            usage->unused += lines[k].unused;
+        }
+    }
 }
 
 template <class Books>
@@ -76,16 +99,16 @@ OutcomeLayout::OutcomeLayout(Periods periods, Groups groups, bool has_budget)
     }
 }
 
-void OutcomeLayout::close_month(std::size_t month, const Company& company, const WeekWatch& weeks,
-                                std::vector<double>& row) const {
-    fill(month, month, month, Books::month, company, weeks, row);
+void OutcomeLayout::close_month(std::size_t month, const Company& company, const Accounts* accounts,
+                                const WeekWatch& weeks, std::vector<double>& row) const {
+    fill(month, month, month, Books::month, company, accounts, weeks, row);
     if (!periods_.last_of_year(month)) return;
     const std::size_t year = periods_.year_of[month];
     std::size_t first = month;
     while (first > 0 && periods_.year_of[first - 1] == year) --first;
-    fill(periods_.months.size() + year, first, month, Books::year, company, weeks, row);
+    fill(periods_.months.size() + year, first, month, Books::year, company, accounts, weeks, row);
     if (month + 1 == periods_.months.size())
-        fill(periods_.months.size() + periods_.years.size(), 0, month, Books::total, company, weeks, row);
+        fill(periods_.months.size() + periods_.years.size(), 0, month, Books::total, company, accounts, weeks, row);
 }
 
 void OutcomeLayout::set_exhaustion(double date, std::vector<double>& row) const {
@@ -93,30 +116,39 @@ void OutcomeLayout::set_exhaustion(double date, std::vector<double>& row) const 
 }
 
 OutcomeLayout::Usages OutcomeLayout::usages(std::size_t first_month, std::size_t last_month, Books books,
-                                            const Company& company) const {
+                                            const Company& company, const Accounts* accounts) const {
     Usages usages;
     usages[0].resize(1);
     for (std::size_t k = 0; k < part_names.size(); ++k)
         usages[1 + k].resize(members(groups_, part_names[k].first).size());
-    auto& [all, teams, models, causes, sessions] = usages;
-    for (std::size_t month = first_month; month <= last_month; ++month)
+    auto& [all, teams, models, causes, sessions, contracts] = usages;
+    for (std::size_t month = first_month; month <= last_month; ++month) {
         for (std::size_t t = 0; t < teams.size(); ++t)
-            add_page(company.ledger().page(month, TeamId(t)), teams[t], models, sessions);
+            add_page(company.ledger().page(month, TeamId(t)), accounts ? &accounts->page(month, TeamId(t)) : nullptr,
+                     teams[t], models, sessions);
+        if (accounts) add_lines(accounts->lines(month), contracts, all.front());
+    }
     for (Usage& team : teams) add_team(team, all.front());
     for (std::size_t c = 0; c < causes.size(); ++c)
         causes[c].spend = all.front().by_cause[place_in(cause_names, groups_.causes[c])];
     const auto records = [&](std::size_t i) {
-        return books == Books::month  ? company.this_month(i)
-               : books == Books::year ? company.this_year(i)
-                                      : company.records()[i];
+        Record record = books == Books::month  ? company.this_month(i)
+                        : books == Books::year ? company.this_year(i)
+                                               : company.records()[i];
+        if (accounts)
+            record.bill = books == Books::month  ? accounts->paid_this_month(i)
+                          : books == Books::year ? accounts->paid_this_year(i)
+                                                 : accounts->paid(i);
+        return record;
     };
     add_people(company, records, teams, all.front());
     return usages;
 }
 
 void OutcomeLayout::fill(std::size_t period, std::size_t first_month, std::size_t last_month, Books books,
-                         const Company& company, const WeekWatch& weeks, std::vector<double>& row) const {
-    Usages parts = usages(first_month, last_month, books, company);
+                         const Company& company, const Accounts* accounts, const WeekWatch& weeks,
+                         std::vector<double>& row) const {
+    Usages parts = usages(first_month, last_month, books, company, accounts);
     parts[0].front().weekly_active =
         weeks.active_share(periods_.month_start(first_month), periods_.month_ends[last_month]);
     for (std::size_t c = 0; c < cells_.size(); ++c) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "sim/model/accounts.hpp"
 #include "sim/model/company.hpp"
 #include "sim/model/usage.hpp"
 #include "sim/model/week_watch.hpp"
@@ -24,24 +25,26 @@ public:
     [[nodiscard]] const Periods& periods() const { return periods_; }
     [[nodiscard]] std::vector<double> blank() const { return std::vector<double>(columns_.size()); }
 
-    // Fills the columns of a month, and of the year and the total when they end with it.
-    void close_month(std::size_t month, const Company& company, const WeekWatch& weeks, std::vector<double>& row) const;
+    // Fills the columns of a month, and of the year and the total when they end with it. Without accounts everything is
+    // paid at list prices.
+    void close_month(std::size_t month, const Company& company, const Accounts* accounts, const WeekWatch& weeks,
+                     std::vector<double>& row) const;
     // When the budget ran out: days since 1970-01-01; infinity when it did not, NaN when there never was one.
     void set_exhaustion(double date, std::vector<double>& row) const;
 
 private:
     enum class Books : unsigned char { month, year, total };
-    // The whole company (one), its teams, models, causes and kinds of session.
+    // The whole company (one), its teams, models, causes, kinds of session and contracts.
     using Usages = std::array<std::vector<Usage>, 1 + part_names.size()>;
     // How a column of any period is worked out, and of which part.
     struct Cell {
         Reading reading;
         std::size_t kind = 0, part = 0;  // places among Usages
     };
-    [[nodiscard]] Usages usages(std::size_t first_month, std::size_t last_month, Books books,
-                                const Company& company) const;
+    [[nodiscard]] Usages usages(std::size_t first_month, std::size_t last_month, Books books, const Company& company,
+                                const Accounts* accounts) const;
     void fill(std::size_t period, std::size_t first_month, std::size_t last_month, Books books, const Company& company,
-              const WeekWatch& weeks, std::vector<double>& row) const;
+              const Accounts* accounts, const WeekWatch& weeks, std::vector<double>& row) const;
 
     Periods periods_;
     Groups groups_;

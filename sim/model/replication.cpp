@@ -6,6 +6,7 @@
 
 #include "sim/base/error.hpp"
 #include "sim/event/calendar.hpp"
+#include "sim/model/accounts.hpp"
 #include "sim/model/budget_watch.hpp"
 #include "sim/model/week_watch.hpp"
 #include "sim/random/text_hash.hpp"
@@ -27,7 +28,7 @@ OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names)
 // ---------------------------------------------------------------- one replication
 
 // A midnight's reviews look back on a day of the old rules; then a policy's rules begin.
-enum MomentKind { day_close, month_close, limit_reset, review, phase_start, price_step };
+enum MomentKind { meter_reading, day_close, month_close, contract_change, limit_reset, review, phase_start, price_step };
 
 // The phase's parameters with its uncertain inputs drawn; equal paths share a draw across phases and policies.
 Scenario drawn(const Phase& phase, const Chance& ignorance) {
@@ -40,8 +41,12 @@ Scenario drawn(const Phase& phase, const Chance& ignorance) {
 }
 
 Calendar calendar_of(const Periods& periods, Instant start, Instant end, const Policy& policy,
-                     const std::vector<std::unique_ptr<Rules>>& rules) {
+                     const std::vector<std::unique_ptr<Rules>>& rules, const Accounts* accounts) {
     std::vector<SharedMoment> moments;
+    if (accounts) {
+        for (const Instant when : accounts->readings()) moments.push_back({when, meter_reading, 0});
+        for (const Instant when : accounts->changes()) moments.push_back({when, contract_change, 0});
+    }
     for (auto day = start.day() + std::chrono::days(1); Instant::at(day) < end; day += std::chrono::days(1))
         moments.push_back({Instant::at(day), day_close, 0});
     moments.push_back({end, day_close, 0});
@@ -70,9 +75,19 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
     return Calendar(std::move(moments));
 }
 
-// What every replication must end with: the money of causes, of kinds of session and of persons is the bill, to the last
-// pico.
-void check_books(const Company& company, const Plan& plan, std::uint64_t replication, Instant end) {
+// Null where no policy has a contract: then everything is paid at list prices.
+std::unique_ptr<Accounts> accounts_of(const Plan& plan, const Policy& policy,
+                                      const std::vector<std::unique_ptr<Rules>>& rules) {
+    if (plan.names().contracts.empty()) return nullptr;
+    std::vector<Instant> froms;
+    for (const Phase& phase : policy.phases) froms.push_back(phase.from);
+    return std::make_unique<Accounts>(plan.names(), plan.layout().periods(), rules, froms);
+}
+
+// What every replication must end with: at list prices and as it is paid, the money of causes, of kinds of session and
+// of persons is the bill, to the last pico.
+void check_books(const Company& company, const Accounts* accounts, const Plan& plan, std::uint64_t replication,
+                 Instant end) {
     Money causes, sessions, persons;
     const Ledger& ledger = company.ledger();
     for (std::size_t month = 0; month < ledger.months(); ++month)
@@ -81,7 +96,8 @@ void check_books(const Company& company, const Plan& plan, std::uint64_t replica
             for (const SessionCounts& kind : ledger.page(month, TeamId(t)).sessions) sessions += kind.all.money;
         }
     for (const Record& record : company.records()) persons += record.bill;
-    if (causes == company.spent() && sessions == company.spent() && persons == company.spent()) return;
+    const bool paid = !accounts || accounts->balanced();
+    if (paid && causes == company.spent() && sessions == company.spent() && persons == company.spent()) return;
     throw ModelError("causes, sessions or persons do not sum to the bill", replication, plan.seed(), end);
 }
 
@@ -111,6 +127,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
         if (!rules.empty()) before = {&scenarios[scenarios.size() - 2], rules.back().get()};
         rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
     }
+    const std::unique_ptr<Accounts> accounts = accounts_of(plan, policy, rules);
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
     company.heed(stop);
     BudgetWatch watch(scenarios.front().budget, start);
@@ -119,30 +136,43 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     std::vector<double> row = plan.layout().blank();
     const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
 
+    const bool has_budget = std::any_of(scenarios.begin(), scenarios.end(), [](const Scenario& s) { return s.budget; });
+    const auto bill_so_far = [&](Instant now) {
+        return accounts && has_budget ? accounts->due(company, now) : company.spent();
+    };
     const auto stopped = [stop] { return stop && stop->load(std::memory_order_relaxed); };
     const auto play = [&](Instant from, Instant until) {
         if (!stopped()) play_window(company, from, until, order, stopped);
     };
     const auto act = [&](const SharedMoment& moment) {
         switch (static_cast<MomentKind>(moment.kind)) {
+            case meter_reading:
+                accounts->read(company, moment.when);
+                break;
             case day_close:
-                watch.end_of_day(moment.when, company.spent());
+                watch.end_of_day(moment.when, bill_so_far(moment.when));
                 weeks.end_of_day(moment.when, company.records().first(company.people().size()));
                 break;
             case month_close: {
                 const bool last_of_year = periods.last_of_year(moment.number);
                 company.count_alerts();
                 company.settle_open_tasks();
-                plan.layout().close_month(moment.number, company, weeks, row);
+                if (accounts) accounts->settle(company, moment.when);
+                plan.layout().close_month(moment.number, company, accounts.get(), weeks, row);
+                if (accounts) accounts->begin_month(last_of_year);
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
                 if (last_of_year) company.begin_year();
                 break;
             }
+            case contract_change:
+                accounts->settle(company, moment.when);
+                break;
             case limit_reset:
                 company.reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
                 break;
             case phase_start:
                 company.adopt_rules(*rules[moment.number], moment.when);
+                if (accounts) accounts->adopt(*rules[moment.number]);
                 watch.change_budget(scenarios[moment.number].budget);
                 break;
             case price_step:
@@ -153,9 +183,9 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 break;
         }
     };
-    calendar_of(periods, start, end, policy, rules).walk(start, play, act);
+    calendar_of(periods, start, end, policy, rules, accounts.get()).walk(start, play, act);
     if (stopped()) return {};
-    check_books(company, plan, replication, end);
+    check_books(company, accounts.get(), plan, replication, end);
     plan.layout().set_exhaustion(watch.exhausted(), row);
     return row;
 }

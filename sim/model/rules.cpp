@@ -101,6 +101,20 @@ SourceRule extra_rule(const Scenario& scenario, const Names& names, const ExtraW
     return rule;
 }
 
+// One that names no models or no teams covers all of them.
+Contract contract_of(const Named<ContractParams>& written, const Names& names) {
+    Contract contract(written.value);
+    contract.line = place_of(names.contracts, written.name);
+    contract.models.assign(names.models.size(), written.value.models.empty());
+    contract.teams.assign(names.teams.size(), written.value.teams.empty());
+    for (const Reference& model : written.value.models) {  // one that no work uses has no place
+        const auto at = std::find(names.models.begin(), names.models.end(), model.name);
+        if (at != names.models.end()) contract.models[static_cast<std::size_t>(at - names.models.begin())] = true;
+    }
+    for (const Reference& team : written.value.teams) contract.teams[place_of(names.teams, team.name)] = true;
+    return contract;
+}
+
 }  // namespace
 
 Rules::Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance)
@@ -120,6 +134,10 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         qualities.push_back(priced.back().params.quality);
     }
     prices = PriceList(std::move(priced), scenario.market.prices, scenario.market.tokens, scenario.end(), chance);
+    for (const Named<ContractParams>& contract : scenario.contracts)
+        if (!names.contracts.empty()) contracts.push_back(contract_of(contract, names));
+    std::stable_sort(contracts.begin(), contracts.end(),
+                     [](const Contract& a, const Contract& b) { return a.kind < b.kind; });
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;
     setting.models = names.models;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/base/id.hpp"
+#include "sim/mechanism/contract/contract.hpp"
 #include "sim/mechanism/demand/activity_clock.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/market/price_list.hpp"
@@ -67,6 +68,7 @@ public:
     PriceList prices;
     std::vector<double> qualities;                       // by model (sim/world/ability.hpp)
     std::vector<Limit> limits;                           // that mechanisms bring
+    std::vector<Contract> contracts;                     // in their turns
     std::vector<bool> living;                            // by plug: whether there is a mechanism
     std::vector<std::unique_ptr<Mechanism>> mechanisms;  // … and which; null where there is none
     // By plug and team: where among the people's sources the work that it brings stands.

@@ -52,6 +52,8 @@ double tokens_of(const Usage& u, std::size_t) {
 constexpr Entry entries[] = {
     {"bill", [](const Usage& u, std::size_t) { return u.spend.money.units(); }},
     {"bill.<cause>", [](const Usage& u, std::size_t c) { return u.by_cause[c].money.units(); }},
+    {"list_cost", [](const Usage& u, std::size_t) { return u.list.units(); }},
+    {"utilisation", [](const Usage& u, std::size_t) { return 1 - ratio(u.unused.units(), u.fixed.units()); }},
     {"tokens", [](const Usage& u, std::size_t) { return number(u.spend.all_tokens()); }},
     {"tokens.input", tokens_of<TokenKind::input>},
     {"tokens.cache_write", tokens_of<TokenKind::cache_write>},

@@ -26,7 +26,9 @@ struct Persons {
 inline constexpr std::size_t own_work = cause_count;  // among causes: all those of own work
 
 struct Usage {
-    Spend spend;
+    Spend spend;          // its money as it is paid
+    Money list;           // … at list prices
+    Money fixed, unused;  // of contracts: what is due whether or not it is used, and what was not
     std::array<Spend, cause_count + 1> by_cause{};  // and of own work
     TaskCounts tasks;
     SessionCounts sessions;

@@ -87,6 +87,12 @@ Json policy(const PolicyReport& policy) {
         causes[cause.cause]["share"] = number(cause.share);
         causes[cause.cause]["bill"] = number(cause.bill);
     }
+    for (const ContractReport& contract : policy.contracts) {
+        Json& entry = json["contracts"][contract.contract];
+        entry["bill"] = number(contract.bill);
+        entry["list_cost"] = number(contract.list_cost);
+        entry["utilisation"] = number(contract.utilisation);
+    }
     return json;
 }
 

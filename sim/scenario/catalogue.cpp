@@ -4,6 +4,7 @@
 
 #include "sim/mechanism/adoption/adoption.hpp"
 #include "sim/mechanism/adoption/autonomy.hpp"
+#include "sim/mechanism/contract/contract.hpp"
 #include "sim/mechanism/control/control.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/finance/finance.hpp"
@@ -46,6 +47,8 @@ std::span<const CatalogueEntry> catalogue() {
          &Outages::table().info(), plug<Outages>()},
         {"incentives", review, "incentives, effort", "KPIs, boards, mandates, quotas: effort follows them.",
          &Incentive::table().info(), plug<Incentive>()},
+        {"contracts", review, "contracts", "What is paid: seats, allowances, commitments, machines.",
+         &contract_table().info()},
         {"list prices", review, "market.models", "Dated prices: tiers, lanes, peak hours, offers.",
          &model_table().info()},
         {"price paths", review, "market.prices", "Steps, trends and jumps of prices.", &price_path_table().info()},

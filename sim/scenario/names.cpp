@@ -30,6 +30,7 @@ Names names_of(const std::vector<Policy>& policies) {
     for (std::size_t c = 0; c < own_cause_count; ++c) causes.insert(static_cast<Cause>(c));
     const auto add_scenario = [&](const Scenario& scenario, const std::vector<bool>& living) {
         add_names(names.sessions, scenario.sessions);
+        add_names(names.contracts, scenario.contracts);
         for (std::size_t t = 0; t < scenario.company.size(); ++t) {
             const TeamParams& team = scenario.company[t].value;
             add_names(names.work[t], team.work);
@@ -61,17 +62,22 @@ Names names_of(const std::vector<Policy>& policies) {
             add_scenario(phase.scenario, living);
         }
     }
+    if (models.empty()) names.contracts.clear();  // who uses nothing has nothing to settle
+    if (!names.contracts.empty()) {
+        names.contracts.emplace_back(at_list_prices);
+        causes.insert(Cause::unused);
+    }
     names.models.assign(models.begin(), models.end());
     names.causes.assign(causes.begin(), causes.end());
     return names;
 }
 
 Groups groups_of(const Names& names) {
-    Groups groups{
-        names.teams, names.models, {}, {std::string(purpose_names[index(Purpose::own_work)])}, names.sessions};
+    Groups groups{names.teams,    names.models,   {}, {std::string(purpose_names[index(Purpose::own_work)])},
+                  names.sessions, names.contracts};
     for (const Cause cause : names.causes) {
         groups.causes.emplace_back(cause_names[index(cause)]);
-        if (index(cause) >= own_cause_count) groups.purposes.push_back(groups.causes.back());
+        if (index(cause) >= own_cause_count && cause != Cause::unused) groups.purposes.push_back(groups.causes.back());
     }
     return groups;
 }

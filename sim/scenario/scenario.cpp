@@ -171,6 +171,7 @@ const Table<Scenario>& scenario_table() {
             .map_of("sessions", &P::sessions, session_table())
             .part("retries", &P::retries, retry_table())
             .part("market", &P::market, market_table())
+            .map_of("contracts", &P::contracts, contract_table())
             .patches("policies", &P::policies, policy_table(),
                      {"scenario", "start", "horizon", "currency", "policies", "gates", "expect"},
                      "Name → what differs under that policy (see `burncast describe policies`).")
@@ -178,7 +179,14 @@ const Table<Scenario>& scenario_table() {
                    {"p95(bill.year) < $14M", "P(budget exhausted before 2026-10-01) < 10%", "P(bill.total > $14M) < 5%",
                     "mean(cost_per_accepted_task.total) < $3/task", "mean(tokens.loop.total / tokens.total) < 10%"},
                    "Promises about the forecast; a broken one is exit code 1 (see `burncast describe gates`).")
-            .list_of("expect", &P::expect, expect_table()),
+            .list_of("expect", &P::expect, expect_table())
+            .check("contracts",
+                   [](const P& p) -> std::optional<std::string> {
+                       for (const Named<ContractParams>& contract : p.contracts)
+                           if (contract.name == at_list_prices)
+                               return "`list` is what is paid without a contract; take another name";
+                       return std::nullopt;
+                   }),
         &Plug::table, &P::mechanisms);
     return table;
 }

@@ -11,6 +11,7 @@
 #include "sim/base/time.hpp"
 #include "sim/config/calendar_text.hpp"
 #include "sim/config/table.hpp"
+#include "sim/mechanism/contract/contract.hpp"
 #include "sim/mechanism/demand/demand.hpp"
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
@@ -76,6 +77,7 @@ struct Scenario {
     std::vector<Named<SessionParams>> sessions;
     RetryParams retries;
     MarketParams market;
+    std::vector<Named<ContractParams>> contracts;
     std::vector<Boxed> mechanisms = plain_params();  // of the catalogue's plugs
     NodePtr policies;              // kept as written; sim/scenario/load.hpp lays each over the scenario
     std::vector<Reference> gates;  // as written, for sim/scenario/gate_text.hpp

@@ -22,6 +22,7 @@ void add_period(const std::string& period, const Groups& groups, std::vector<Col
     const auto add = [&](Parts part, const std::string& kind, const std::string& group) {
         for (const Measure& measure : measures()) {
             if (measure.unit == UnitKind::date || (part != 0 && (measure.parts & part) == 0)) continue;
+            if ((measure.parts & of_contracts) != 0 && groups.contracts.empty()) continue;
             for (std::string& name : names_of(measure, groups))
                 columns.push_back({std::move(name), period, kind, group});
         }
@@ -41,6 +42,8 @@ const std::vector<std::string>& members(const Groups& groups, Parts kind) {
             return groups.models;
         case by_cause:
             return groups.causes;
+        case by_contract:
+            return groups.contracts;
         default:
             return groups.sessions;
     }

@@ -16,6 +16,7 @@ struct Groups {
     std::vector<std::string> causes;    // those that can be booked at all
     std::vector<std::string> purposes;  // own, and those of work that mechanisms bring
     std::vector<std::string> sessions;  // kinds
+    std::vector<std::string> contracts = {};
 };
 
 // The parts of one kind, by name.

@@ -14,11 +14,20 @@ constexpr std::string_view patterns[] = {"<cause>", "<purpose>"};
 constexpr Parts everywhere = by_team | by_model | by_cause | by_session;
 
 constexpr Measure table[] = {
-    {"bill", UnitKind::currency, everywhere,
-     "What all use of models in the period costs, at the prices of the moment of use."},
+    {"bill", UnitKind::currency, everywhere | by_contract,
+     "What is paid for the period: all use of models at the prices of the moment of use, and where there are "
+     "contracts what these make of it. What contracts do not cover is the contract `list`. What was paid for nothing "
+     "is shared by the teams and models that it was for, in proportion to their use, and is of no kind of session."},
     {"bill.<cause>", UnitKind::currency, 0,
-     "The part of the bill that was spent for one cause: useful, failed, auto_retry, manual_retry, loop and so on. The "
-     "causes sum to the bill. `own` stands for own work whatever happened to it: those five together."},
+     "The part of the bill that was spent for one cause: useful, failed, auto_retry, manual_retry, loop and so on; "
+     "`unused` is what contracts were paid for that nobody used. The causes sum to the bill. `own` stands for own work "
+     "whatever happened to it: those five together."},
+    {"list_cost", UnitKind::currency, by_team | by_model | by_session | by_contract | of_contracts,
+     "What the same use costs at list prices (in FOCUS the ListCost, where the bill is the EffectiveCost); of a "
+     "contract what it took of it. Told where there are contracts."},
+    {"utilisation", UnitKind::share, by_contract | of_contracts,
+     "Of the money that contracts take whether or not they are used (seats, commitments, own hardware), the share that "
+     "met use; no value where there is none. Told where there are contracts."},
     {"tokens", UnitKind::tokens, everywhere,
      "All tokens billed in the period: input, cache writes, cache reads and output."},
     {"tokens.input", UnitKind::tokens, 0, "Prompt tokens billed at the full input price."},

@@ -30,10 +30,12 @@ enum class UnitKind {
 
 // The parts of a company that a measure may be told for, beside the whole; a set of bits.
 using Parts = unsigned;
-inline constexpr Parts by_team = 1, by_model = 2, by_cause = 4, by_session = 8;
+inline constexpr Parts by_team = 1, by_model = 2, by_cause = 4, by_session = 8, by_contract = 16;
 // As rows name them, in their order.
-inline constexpr std::array<std::pair<Parts, std::string_view>, 4> part_names = {
-    {{by_team, "team"}, {by_model, "model"}, {by_cause, "cause"}, {by_session, "session"}}};
+inline constexpr std::array<std::pair<Parts, std::string_view>, 5> part_names = {
+    {{by_team, "team"}, {by_model, "model"}, {by_cause, "cause"}, {by_session, "session"}, {by_contract, "contract"}}};
+// Beside the parts: told only where there are contracts.
+inline constexpr Parts of_contracts = 256;
 
 struct Measure {
     std::string_view name;  // "bill.<cause>" stands for one measure a cause

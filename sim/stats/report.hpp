@@ -47,12 +47,21 @@ struct CauseReport {
     double bill = 0;
 };
 
+// Of the whole run, means; what no contract covers is the contract `list`.
+struct ContractReport {
+    std::string contract;
+    double bill = 0;
+    double list_cost = 0;    // of what it took
+    double utilisation = 0;  // NaN where nothing is due whether or not it is used
+};
+
 struct PolicyReport {
     std::string name;
     bool uncertain_inputs = false;
     std::vector<MeasureSummary> measures;
     std::optional<BudgetReport> budget;
     std::vector<CauseReport> causes;
+    std::vector<ContractReport> contracts = {};
 
     // nullptr when the run does not have it.
     [[nodiscard]] const Distribution* find(std::string_view measure, std::string_view period) const {

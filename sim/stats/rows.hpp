@@ -15,7 +15,7 @@ namespace burncast {
 struct Column {
     std::string measure;             // of the table in measure.hpp
     std::string period;              // 2026-01, 2026 or total
-    std::string group_kind = "all";  // all, team, model, cause or session
+    std::string group_kind = "all";  // all, team, model, cause, session or contract
     std::string group{};             // empty for all
     friend bool operator==(const Column&, const Column&) = default;
 };

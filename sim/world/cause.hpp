@@ -18,13 +18,16 @@ enum class Cause : unsigned char {
     bug_fix,
     rework,
     review,
+    unused,  // money alone: what a contract was paid for that nobody used
 };
 
-inline constexpr std::array<std::string_view, 10> cause_names = {
-    "useful", "failed", "auto_retry", "manual_retry", "loop", "gaming", "side_job", "bug_fix", "rework", "review"};
+inline constexpr std::array<std::string_view, 11> cause_names = {"useful", "failed", "auto_retry", "manual_retry",
+                                                                 "loop",   "gaming", "side_job",   "bug_fix",
+                                                                 "rework", "review", "unused"};
 inline constexpr std::size_t cause_count = cause_names.size();
-// The first so many tell how own work went; each of the others is a purpose of its own (sim/world/purpose.hpp), and is
-// reported where a mechanism brings work of that purpose.
+// The first so many tell how own work went; each of the others but `unused` is a purpose of its own
+// (sim/world/purpose.hpp). They are reported where a mechanism brings work of that purpose, `unused` where there are
+// contracts.
 inline constexpr std::size_t own_cause_count = 5;
 
 [[nodiscard]] constexpr std::size_t index(Cause cause) { return static_cast<std::size_t>(cause); }

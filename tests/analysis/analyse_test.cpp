@@ -110,7 +110,8 @@ TEST_CASE("an uncertain policy leaves a certain base as sure as it is, and the d
     f.gates.clear();
     PolicyRows noisy = rows("cap", 0);
     noisy.rows = Rows(columns());
-    for (const double loop : {20.0, 22.0, 30.0, 31.0}) noisy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, 70.0, loop, 1.0, never});
+    for (const double loop : {20.0, 22.0, 30.0, 31.0})
+        noisy.rows.append(std::array{70 + loop, 70.0, loop, 1.0, 70.0, loop, 1.0, never});
     const auto report = [&](bool base, bool policy) {
         noisy.uncertain = policy;
         return analyse(f, std::vector{rows("base", 0, base), noisy});
@@ -155,4 +156,24 @@ TEST_CASE("a report without a budget, and without policies", "[analysis]") {
     f.budgets.clear();
     CHECK_FALSE(analyse(f, std::vector{rows("base", 0)}).policies[0].budget.has_value());
     CHECK(analyse(f, {}).policies.empty());
+}
+
+TEST_CASE("contracts are reported in their order, for the whole run", "[analysis]") {
+    Rows some({{"bill", "total", "all", ""},
+               {"bill", "total", "contract", "seats"},
+               {"list_cost", "total", "contract", "seats"},
+               {"utilisation", "total", "contract", "seats"},
+               {"bill", "2026-01", "contract", "list"},
+               {"bill", "total", "contract", "list"}});
+    some.append(std::vector<double>{30, 10, 40, 0.5, 7, 20});
+    some.append(std::vector<double>{30, 10, 60, 0.7, 7, 20});
+    const Report report = analyse(RunFacts{}, std::vector{PolicyRows{"base", some}});
+    REQUIRE(report.policies.front().contracts.size() == 2);
+    const ContractReport& seats = report.policies.front().contracts[0];
+    CHECK(seats.contract == "seats");
+    CHECK(seats.bill == 10);
+    CHECK(seats.list_cost == 50);
+    CHECK(seats.utilisation == Approx(0.6));
+    CHECK(report.policies.front().contracts[1].contract == "list");
+    CHECK(report.policies.front().contracts[1].bill == 20);
 }

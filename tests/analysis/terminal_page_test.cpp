@@ -229,3 +229,18 @@ TEST_CASE("long runs show years, short ones a single line", "[analysis]") {
     CHECK(has(terminal_page(report), "\n2028   $60.00"));
     CHECK(has(terminal_page(report), "\ntotal  $60.00"));
 }
+
+TEST_CASE("contracts have a table of what they took and what was paid", "[analysis]") {
+    Report report = sample::report();
+    CHECK_FALSE(has(terminal_page(report), "What is paid for it"));
+    report.policies.front().contracts = {
+        {"seats", 1.2e6, 3e6, 0.76}, {"never in force", 0, 0, std::nan("")}, {"list", 5e6, 5e6, std::nan("")}};
+    const std::string page = terminal_page(report);
+    CHECK(has(page,
+              "What is paid for it\n"
+              "               paid  at list prices  used\n"
+              "seats        $1.20M          $3.00M   76%\n"
+              "no contract  $5.00M          $5.00M\n"));
+    CHECK_FALSE(has(page, "never in force"));
+    check_width(page, 100);
+}

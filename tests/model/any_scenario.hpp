@@ -187,6 +187,31 @@ inline void add_market(Scenario& s, Stream& any) {
     for (auto& team : s.company) team.value.price_felt = any.uniform();
 }
 
+inline ContractParams any_contract(Stream& any, Instant start) {
+    ContractParams c;
+    c.kind = pick<ContractKind>(
+        any, {ContractKind::pay_per_use, ContractKind::seats, ContractKind::commitment, ContractKind::own_hardware});
+    if (any.chance(0.5)) c.models.push_back({pick(any, model_names()), {}});
+    if (any.chance(0.2)) c.teams.push_back({"a", {}});
+    if (any.chance(0.3)) c.from = start + Duration::days(static_cast<double>(upto(any, 40)));
+    if (any.chance(0.3)) c.until = start + Duration::days(static_cast<double>(41 + upto(any, 40)));
+    c.change = any.uniform() - 0.5;
+    c.price = Money::from_units(40 * any.uniform());
+    if (any.chance(0.5)) c.seats = upto(any, 6);
+    if (any.chance(0.7)) c.allowance = Money::from_units(30 * any.uniform());
+    c.pooled = any.chance(0.5);
+    c.amount = Money::from_units(200 * any.uniform());
+    c.cost = Money::from_units(100 * any.uniform());
+    c.capacity = 1e7 * any.lognormal(1, 2);
+    c.lead_time = Duration::days(20 * any.uniform());
+    return c;
+}
+
+inline void add_contracts(Scenario& s, Stream& any) {
+    for (const char* name : {"first", "second", "third"})
+        if (any.chance(0.5)) s.contracts.push_back({name, {}, any_contract(any, s.start)});
+}
+
 // One to three teams over ten to eighty days, from some day of 2027 or 2028 (a leap year).
 inline Scenario any_scenario(Stream& any) {
     Scenario s;
@@ -236,6 +261,7 @@ inline Scenario any_scenario(Stream& any) {
     add_what_comes_of_it(s, any);
     add_mechanisms(s, any);
     add_market(s, any);
+    if (any.chance(0.4)) add_contracts(s, any);
     return s;
 }
 
@@ -262,6 +288,8 @@ inline Scenario changed(Scenario s, Stream& any) {
     if (any.chance(0.3))
         s.market.prices.push_back(price_event(s.start + Duration::days(static_cast<double>(upto(any, 60))), 0.65));
     if (any.chance(0.3)) s.mechanisms = plain_params();
+    if (any.chance(0.2)) s.contracts.clear();
+    if (any.chance(0.2)) s.contracts = {{"new", {}, any_contract(any, s.start)}};
     if (any.chance(0.3)) add_what_comes_of_it(s, any);
     for (auto& team : s.company) {
         if (any.chance(0.3)) team.value.intensity.spread = 0.5;

@@ -37,12 +37,21 @@ std::vector<std::string> all_periods(const Trial& trial) {
 
 void check_groups(const Trial& trial, const std::vector<double>& row, const std::string& period) {
     const double bill = trial.at(row, "bill", period);
+    const bool has_contracts = !trial.plan().names().contracts.empty();
+    const double unused = has_contracts ? trial.at(row, "bill.unused", period) : 0;  // of no kind of session
     for (const std::string kind : {"team", "model", "cause", "session"}) {
         INFO(kind);
-        CHECK(sum_of(trial, row, "bill", period, kind) == Approx(bill).epsilon(money_digits).margin(1e-12));
+        const double rest = kind == "session" ? unused : 0;
+        CHECK(sum_of(trial, row, "bill", period, kind) + rest == Approx(bill).epsilon(money_digits).margin(1e-12));
         CHECK(sum_of(trial, row, "tokens", period, kind) == trial.at(row, "tokens", period));
         CHECK(sum_of(trial, row, "calls", period, kind) == trial.at(row, "calls", period));
     }
+    for (const std::string kind : {"team", "model", "session", "contract"})
+        if (has_contracts)
+            CHECK(sum_of(trial, row, "list_cost", period, kind) ==
+                  Approx(trial.at(row, "list_cost", period)).epsilon(money_digits).margin(1e-12));
+    if (has_contracts)
+        CHECK(sum_of(trial, row, "bill", period, "contract") == Approx(bill).epsilon(money_digits).margin(1e-12));
     for (const std::string kind : {"team", "session"})
         CHECK(sum_of(trial, row, "sessions", period, kind) == trial.at(row, "sessions", period));
     for (const std::string measure : {"tasks", "accepted_tasks"})

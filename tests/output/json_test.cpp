@@ -38,6 +38,7 @@ Report small_report() {
         sample::never,
         {{r.start + std::chrono::days(9), BudgetPlan{14e6, "total"}}, {r.start + std::chrono::days(19), std::nullopt}}};
     base.causes = {{"useful", 0.25, 0.375}};
+    base.contracts = {{"seats", 10, 12.5, 0.75}, {"list", 2, 2, std::nan("")}};
     r.policies = {base};
     r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never}};
     r.gates = {{"p95(bill.year) < $14M", "base", "2026", 2, 1.5, sample::never, UnitKind::currency, Relation::less,
@@ -142,6 +143,18 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
         "useful": {
           "share": 0.25,
           "bill": 0.375
+        }
+      },
+      "contracts": {
+        "seats": {
+          "bill": 10.0,
+          "list_cost": 12.5,
+          "utilisation": 0.75
+        },
+        "list": {
+          "bill": 2.0,
+          "list_cost": 2.0,
+          "utilisation": null
         }
       }
     }

@@ -80,7 +80,7 @@ TEST_CASE("a name is looked for among the parts that its measure is told for", "
     CHECK(kind("calls", "useful") == "cause");
     CHECK(kind("bill", "power") == "“power” could be a team or a model; give one of them another name");
     CHECK(kind("bill", "pwer") ==
-          "“bill” is told by team, model, cause, session, and none of them is called “pwer” — did you mean power?");
+          "“bill” is told by team, model, cause, session, contract, and none of them is called “pwer” — did you mean power?");
     CHECK(kind("waste_share", "power") == "“waste_share” is told for the whole company alone");
     Column whole{"bill", "total"};
     CHECK(resolve_part(whole, groups).empty());

@@ -1,0 +1,201 @@
+// What is paid for what a company used: by hand where nothing is left to chance.
+#include "sim/model/accounts.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/model/company_builder.hpp"
+
+using namespace burncast;
+using namespace burncast::testing;
+
+namespace {
+
+ContractParams contract(ContractKind kind) {
+    ContractParams params;
+    params.kind = kind;
+    return params;
+}
+
+ContractParams seats(double price, std::optional<std::int64_t> count = {}, std::optional<double> allowance = {}) {
+    ContractParams params = contract(ContractKind::seats);
+    params.price = Money::from_units(price);
+    params.seats = count;
+    if (allowance) params.allowance = Money::from_units(*allowance);
+    return params;
+}
+
+ContractParams pay_per_use(double change) {
+    ContractParams params = contract(ContractKind::pay_per_use);
+    params.change = change;
+    return params;
+}
+
+// A machine that spends a dollar every hour: $24 a day.
+Scenario machine(Span horizon = {.months = 3, .days = 0}) {
+    Scenario s = quiet_scenario(date(2026, 5, 1), horizon);
+    s.company.front().value.agents.push_back({"machine", {}, agents(1, Duration::hours(1), "quiet", "dollar")});
+    return s;
+}
+
+// Ten people, about four dollars a day each.
+Scenario people() {
+    Scenario s = quiet_scenario(date(2026, 5, 1), {.months = 3, .days = 0});
+    s.company.front().value.people = 10;
+    s.company.front().value.work.push_back({"work", {}, work(4, "quiet", "dollar")});
+    return s;
+}
+
+double bill(const Trial& trial, const std::string& period) { return trial.at(trial.row(), "bill", period); }
+
+}  // namespace
+
+TEST_CASE("a contract changes what is paid, and nothing else", "[model]") {
+    const Scenario plain = lively_scenario(date(2026, 5, 17), {.months = 3, .days = 0});
+    Scenario resold = plain;
+    resold.contracts.push_back({"resold", {}, pay_per_use(1)});
+    const Trial a(plain), b(resold);
+    const std::vector<double> before = a.row(), after = b.row();
+    for (std::size_t c = 0; c < before.size(); ++c) {
+        const Column& column = a.columns()[c];
+        const double now = b.at(after, column.measure, column.period, column.group_kind, column.group);
+        if (std::isnan(before[c])) continue;
+        INFO(column.measure << " " << column.period << " " << column.group);
+        const bool money = column.measure.starts_with("bill") || column.measure.starts_with("cost_") ||
+                           column.measure.starts_with("person_bill") || column.measure == "top_person_bill";
+        CHECK(now == Approx(money ? 2 * before[c] : before[c]).epsilon(1e-12));
+        if (column.measure == "bill" && column.group_kind != "cause")
+            CHECK(b.at(after, "list_cost", column.period, column.group_kind, column.group) == before[c]);
+    }
+    CHECK(b.at(after, "bill", "total", "contract", "resold") == b.at(after, "bill"));
+    CHECK(b.at(after, "bill", "total", "contract", "list") == 0);
+}
+
+TEST_CASE("a switch on the first reprices everybody from that day, as a policy or by its date", "[model]") {
+    Scenario dated = people();
+    ContractParams before = seats(10), after = pay_per_use(0.5);
+    before.until = after.from = date(2026, 6, 1);
+    dated.contracts = {{"seats", {}, before}, {"use", {}, after}};
+    Scenario first = people(), second = people();
+    first.contracts.push_back({"seats", {}, seats(10)});
+    second.contracts.push_back({"use", {}, pay_per_use(0.5)});
+    const Trial a(dated), b({since("policy", first, date(2026, 6, 1), second)}), plain(people());
+    for (const Trial* trial : {&a, &b}) {
+        CHECK(bill(*trial, "2026-05") == 100);
+        CHECK(bill(*trial, "2026-06") == 1.5 * bill(plain, "2026-06"));
+        CHECK(bill(*trial, "2026-07") == 1.5 * bill(plain, "2026-07"));
+    }
+}
+
+TEST_CASE("a switch in the middle of a month settles its two parts apart", "[model]") {
+    Scenario s = machine({.months = 1, .days = 0});
+    ContractParams before = pay_per_use(-0.5), after = contract(ContractKind::commitment);
+    before.until = after.from = date(2026, 5, 11);  // 10 days and 21
+    after.amount = Money::from_units(31 * 30);      // $30 a day
+    s.contracts = {{"half", {}, before}, {"prepaid", {}, after}};
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "list_cost") == 31 * 24);
+    CHECK(trial.at(row, "bill", "total", "contract", "half") == 120);
+    CHECK(trial.at(row, "bill", "total", "contract", "prepaid") == 21 * 30);
+    CHECK(trial.at(row, "bill.unused") == 21 * 6);
+    CHECK(trial.at(row, "utilisation") == Approx(0.8));
+    CHECK(trial.at(row, "utilisation", "total", "contract", "prepaid") == Approx(0.8));
+    CHECK(std::isnan(trial.at(row, "utilisation", "total", "contract", "half")));
+}
+
+TEST_CASE("a policy that leaves contracts alone does not divide a month", "[model]") {
+    Scenario s = people();
+    s.contracts.push_back({"seats", {}, seats(10, {}, 100)});
+    Scenario other = s;
+    controls(other).push_back({"never", {}, cap(CapScope::company, CapPeriod::month, 1e9)});
+    const Trial a(s), b({since("policy", s, date(2026, 6, 10), other)});
+    CHECK(first_difference(a.columns(), a.row(), b.row()).empty());
+}
+
+TEST_CASE("the bill of a company that does nothing is its fees, borne by all its teams", "[model]") {
+    Scenario s = people();
+    s.company.push_back({"other", {}, s.company.front().value});
+    s.contracts.push_back({"seats", {}, seats(10, 30)});
+    for (auto& team : s.company) team.value.work.front().value.rate = 0;
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill") == 900);
+    CHECK(trial.at(row, "bill.unused") == 900);
+    CHECK(trial.at(row, "utilisation") == 0);
+    CHECK(trial.at(row, "bill", "total", "team", "team") == 450);
+    CHECK(trial.at(row, "bill", "total", "team", "other") == 450);
+    CHECK(trial.at(row, "bill", "total", "model", "dollar") == 900);
+    CHECK(trial.at(row, "bill", "total", "session", "quiet") == 0);
+}
+
+TEST_CASE("what persons pay is the bill without what nobody used", "[model]") {
+    Scenario s = people();
+    s.contracts.push_back({"seats", {}, seats(25, 12, 60)});
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    for (const std::string period : {"2026-05", "2026-06", "2026-07", "2026", "total"}) {
+        const double active = std::round(trial.at(row, "active_share", period) * 10);
+        CHECK(active * trial.at(row, "person_bill.mean", period) ==
+              Approx(trial.at(row, "bill", period) - trial.at(row, "bill.unused", period)));
+    }
+    CHECK(trial.at(row, "bill.unused", "2026-05") >= 2 * 25);
+}
+
+TEST_CASE("a contract for a model that nobody uses is still paid for", "[model]") {
+    Scenario s = machine();
+    s.market.models.push_back({"other", {}, model_at(1, 1)});
+    ContractParams prepaid = contract(ContractKind::commitment);
+    prepaid.models = {{"other", {}}};
+    prepaid.amount = Money::from_units(100);
+    s.contracts.push_back({"prepaid", {}, prepaid});
+    const Trial trial(s);
+    CHECK(trial.at(trial.row(), "bill") == 300 + 92 * 24);
+    CHECK(trial.at(trial.row(), "bill.unused") == 300);
+}
+
+TEST_CASE("a budget is held against the bill to date, fees by the day", "[model]") {
+    Scenario s = machine();
+    s.budget = BudgetParams{Money::from_units(100), BudgetPeriod::total};
+    ContractParams fee = contract(ContractKind::commitment);
+    fee.amount = Money::from_units(62);  // $2 a day in May, less than is used
+    fee.change = -0.75;                  // so a quarter of $24 is paid: $6 a day
+    s.contracts.push_back({"prepaid", {}, fee});
+    const Trial quarter(s);
+    CHECK(quarter.row().back() == static_cast<double>(date(2026, 5, 17).day().time_since_epoch().count()));
+    s.contracts.front().value.amount = Money::from_units(31 * 40);  // $40 a day, of which $10 are paid
+    const Trial dearer(s);
+    CHECK(dearer.row().back() == static_cast<double>(date(2026, 5, 10).day().time_since_epoch().count()));
+}
+
+TEST_CASE("hardware arrives after its lead time and serves hour by hour", "[model]") {
+    // Two million tokens an hour at $1 each; it can serve one and a half.
+    Scenario s = machine();
+    s.company.front().value.agents.front().value.count = 2;
+    ContractParams own = contract(ContractKind::own_hardware);
+    own.cost = Money::from_units(300);
+    own.capacity = 24 * 1.5e6;
+    own.from = date(2026, 5, 1);
+    own.lead_time = Duration::days(31);
+    s.contracts.push_back({"own", {}, own});
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(bill(trial, "2026-05") == 31 * 48);
+    CHECK(bill(trial, "2026-06") == Approx(300 + 30 * 12));
+    CHECK(trial.at(row, "utilisation", "2026-06") == 1);
+    CHECK(trial.at(row, "list_cost", "2026-06", "contract", "own") == Approx(30 * 36));
+    s.contracts.front().value.capacity = 24 * 8e6;
+    const Trial large(s);
+    CHECK(bill(large, "2026-06") == 300);
+    CHECK(large.at(large.row(), "utilisation", "2026-06") == Approx(0.25));
+    CHECK(large.at(large.row(), "bill.unused", "2026-06") == Approx(225));
+}
+
+TEST_CASE("what is paid for already is used up first, wherever it stands", "[model]") {
+    Scenario s = people(), other = s;
+    s.contracts = {{"use", {}, pay_per_use(-0.1)}, {"seats", {}, seats(10, {}, 50)}};
+    other.contracts = {s.contracts[1], s.contracts[0]};
+    const Trial a(s), b(other);
+    CHECK(bill(a, "total") == bill(b, "total"));
+    CHECK(a.at(a.row(), "list_cost", "total", "contract", "seats") > 1000);
+}
