@@ -28,7 +28,16 @@ OutcomeLayout layout_of(const std::vector<Policy>& policies, const Names& names)
 // ---------------------------------------------------------------- one replication
 
 // A midnight's reviews look back on a day of the old rules; then a policy's rules begin.
-enum MomentKind { meter_reading, day_close, month_close, contract_change, limit_reset, review, phase_start, price_step };
+enum MomentKind {
+    meter_reading,
+    day_close,
+    month_close,
+    contract_change,
+    limit_reset,
+    review,
+    phase_start,
+    price_step
+};
 
 // The phase's parameters with its uncertain inputs drawn; equal paths share a draw across phases and policies.
 Scenario drawn(const Phase& phase, const Chance& ignorance) {
