@@ -60,9 +60,11 @@ Accounts::Accounts(const Names& names, const Periods& periods, const std::vector
         for (const Contract& contract : rules[p]->contracts) {
             has_hardware_ = has_hardware_ || contract.kind == ContractKind::own_hardware;
             for (const Instant edge : {contract.from, contract.until})
-                if (froms[p] < edge && edge < until) changes_.push_back(edge);
+                if (start_ < edge && froms[p] <= edge && edge < until) changes_.push_back(edge);
         }
     }
+    std::sort(changes_.begin(), changes_.end());
+    changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
     moments_ = changes_;
     moments_.insert(moments_.end(), periods.month_ends.begin(), periods.month_ends.end());
     std::sort(moments_.begin(), moments_.end());

@@ -136,6 +136,7 @@ private:
     [[nodiscard]] Scene scene(std::size_t mechanism, Instant now);
     void start_mechanisms(Instant now);
     void set_errands(std::size_t mechanism, const std::vector<Errand>& errands);
+    void apply_stops(const std::vector<Stop>& stops);
     void multiply_drives();
     void look_up_prices(Instant now);
     [[nodiscard]] std::int64_t calls_tried() const;       // by everybody so far, failed ones included

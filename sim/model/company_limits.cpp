@@ -8,6 +8,11 @@ namespace burncast {
 static constexpr int most_answers = 8;  // of one task at one moment, after which it is dropped
 
 Company::Passage Company::ask_limits(std::size_t i, OpenTask& task, ModelId& model, Instant& until) {
+    if (task.session.next < persons_[i].stopped_until) {
+        ledger_.page(month_, actors_[i].team).tasks.refused += 1 + task.more;
+        if (!task.waiting) settle(actors_[i], task, false);
+        return Passage::never;
+    }
     if (limits_.empty()) return Passage::free;
     for (int n = 0; n < most_answers; ++n) {
         const LimitBook::Refusal refusal = refusal_of(i, task, model);
@@ -18,8 +23,12 @@ Company::Passage Company::ask_limits(std::size_t i, OpenTask& task, ModelId& mod
         }
         const Passage passage = answer(i, task, refusal, model);
         if (passage == Passage::later) return passage;
-        if (passage == Passage::never) break;
+        if (passage == Passage::free) continue;
+        if (!task.waiting) settle(actors_[i], task, false);
+        return passage;
     }
+    // Limits that send it to each other's models.
+    ledger_.page(month_, actors_[i].team).tasks.refused += 1 + task.more;
     if (!task.waiting) settle(actors_[i], task, false);
     return Passage::never;
 }

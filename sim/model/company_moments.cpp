@@ -14,6 +14,8 @@ Scene Company::scene(std::size_t k, Instant now) {
     const Mechanism& mechanism = *rules_->mechanisms[k];
     Scene scene{now,       {persons_.data(), people_}, {records_.data(), people_}, teams_, own_drives_[k],
                 services_, rules_->own_days,           rules_->extra_uses[k]};
+    scene.actors = persons_;
+    scene.actor_records = records_;
     if (mechanism.needs_tried()) scene.tried = calls_tried();
     if (mechanism.needs_costs()) scene.own_costs = rules_->own_costs(cards_);
     if (mechanism.needs_bills()) scene.team_bills = team_bills();
@@ -43,12 +45,17 @@ void Company::review(std::size_t k, Instant now) {
     if (!mechanism) return;
     std::vector<double> failing_before;
     for (const Service& service : services_) failing_before.push_back(service.failing);
+    const std::vector<Drive> drives_before = own_drives_[k];
+    const std::vector<Person> people_before(persons_.begin(), persons_.begin() + static_cast<std::ptrdiff_t>(people_));
     Scene now_and_here = scene(k, now);
     mechanism->review(now_and_here, memories_[k].get());
     set_errands(k, now_and_here.errands);
+    apply_stops(now_and_here.stops);
+    count_alerts();
     limits_.follow_changes(now);
-    multiply_drives();
-    replan_all(now);
+    const bool driven = own_drives_[k] != drives_before;  // most reviews move nobody
+    if (driven) multiply_drives();
+    if (driven || !std::equal(people_before.begin(), people_before.end(), persons_.begin())) replan_all(now);
     const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
     if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) adopt_laws(*rules_, now);
 }
@@ -64,6 +71,17 @@ void Company::set_errands(std::size_t k, const std::vector<Errand>& errands) {
         task.more = errand.tasks - 1;
         task.apart = errand.apart;
         actor.add(std::move(task));
+        find_next(errand.person);
+    }
+}
+
+void Company::apply_stops(const std::vector<Stop>& stops) {
+    for (const Stop& stop : stops) {
+        TaskCounts& tasks = ledger_.page(month_, actors_[stop.actors.front()].team).tasks;
+        tasks.trips += 1;
+        if (!stop.rightly) tasks.false_trips += 1;
+        for (const std::size_t i : stop.actors)
+            persons_[i].stopped_until = std::max(persons_[i].stopped_until, stop.until);
     }
 }
 

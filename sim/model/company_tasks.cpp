@@ -121,6 +121,7 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     if (failed_loop) page.sessions[task.kind].failed_loop += played[Pocket::loop];
     Duration& time = page.tasks.time[index(task.purpose)];
     time = time + (task.session.next - from);
+    records_[i].loops += played[Pocket::loop].money;
     count_spend(i, task, all, from, mode);
 }
 

@@ -37,8 +37,14 @@ public:
                                 EngineKind engine) const {
         const auto& [need, stopped, ability] = std::tie(attempt.need, attempt.stopped_after, attempt.ability);
         if (is_conversation()) return talk(engine).begin(need, when, chance, card, ability);
-        return engine == EngineKind::calls ? by_call_.begin(need, when, chance, stopped, card.tokens, ability)
-                                           : collapsed_.begin(need, when, chance, stopped, card.tokens, ability);
+        Session session = engine == EngineKind::calls
+                              ? by_call_.begin(need, when, chance, stopped, card.tokens, ability)
+                              : collapsed_.begin(need, when, chance, stopped, card.tokens, ability);
+        if (attempt.most_calls && session.calls_total > *attempt.most_calls) {
+            session.calls_total = *attempt.most_calls;
+            session.will_succeed = false;
+        }
+        return session;
     }
     // Plays the events that start before `until`, at most so many: calls of an agent, or rounds of a conversation.
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card, std::int32_t most,

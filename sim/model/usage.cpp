@@ -81,6 +81,8 @@ constexpr Entry entries[] = {
     {"private_tasks", [](const Usage& u, std::size_t) { return number(u.tasks.elsewhere); }},
     {"exceptions_asked", [](const Usage& u, std::size_t) { return number(u.tasks.asked); }},
     {"exceptions_granted", [](const Usage& u, std::size_t) { return number(u.tasks.granted); }},
+    {"breaker_trips", [](const Usage& u, std::size_t) { return number(u.tasks.trips); }},
+    {"false_trips", [](const Usage& u, std::size_t) { return number(u.tasks.false_trips); }},
     {"alerts", [](const Usage& u, std::size_t) { return number(u.tasks.alerts); }},
     {"active_share", [](const Usage& u, std::size_t) { return ratio(u.persons.active(), u.people); }},
     {"weekly_active_share", [](const Usage& u, std::size_t) { return u.weekly_active; }},

@@ -114,7 +114,8 @@ struct Attempt {
     std::span<const double> prices{};  // by model: what its tokens cost now (PriceCard::usual_price()); the same
     double ability = 1;                // of whoever does it: factor on success; the model adds its own at last
     std::optional<double> gain{};      // by how much people are faster with it than alone: 0.2 is 20%
-    std::optional<Verdict> verdict{};  // absent: nothing looks at the result before a person does
+    std::optional<std::int32_t> most_calls{};  // after which something stops an agent, whatever it has come to
+    std::optional<Verdict> verdict{};          // absent: nothing looks at the result before a person does
 };
 
 // A task that has ended: with an accepted result, or given up.
@@ -154,6 +155,13 @@ struct Errand {
     Duration apart{};  // from one beginning to the next
 };
 
+// People or agents whose calls are refused until then. It is right when most of what they spent was for nothing.
+struct Stop {
+    std::vector<std::size_t> actors{};  // places in Scene::actors
+    Instant until;
+    bool rightly = false;
+};
+
 // What a review looks at, and what it may move: when people have the tools, its own drives, the services.
 struct Scene {
     Instant now;
@@ -169,6 +177,9 @@ struct Scene {
     std::vector<Errand> errands{};             // to be set; in review() alone
     // When needs_costs(): by team, what a task of own work costs on average at the prices of now, in units of currency.
     std::vector<double> own_costs{};
+    std::span<const Person> actors{};  // people, then background agents
+    std::span<const Record> actor_records{};
+    std::vector<Stop> stops{};        // to be set; in review() alone
     std::vector<Money> team_bills{};  // when needs_bills(): by team, so far, agents that nobody starts included
 };
 

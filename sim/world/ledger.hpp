@@ -18,16 +18,18 @@
 namespace burncast {
 
 struct TaskCounts {
-    std::int64_t accepted = 0;   // tasks of own work whose result was accepted
-    std::int64_t reworked = 0;   // of these, those that have to be done again within two weeks
-    std::int64_t refused = 0;    // tasks or calls that a control turned away for good
-    std::int64_t elsewhere = 0;  // tasks that were then done on private accounts
-    std::int64_t asked = 0;      // exceptions that were asked for
-    std::int64_t granted = 0;    // … and granted
-    std::int64_t alerts = 0;     // that limits raised; the first team has everybody's
-    std::int64_t unbilled = 0;   // calls that failed and cost nothing
-    Duration accepted_work;      // human time that the accepted tasks would have taken
-    Duration saved;              // … less what it took with a model; of so many tasks of which it is known
+    std::int64_t accepted = 0;     // tasks of own work whose result was accepted
+    std::int64_t reworked = 0;     // of these, those that have to be done again within two weeks
+    std::int64_t refused = 0;      // tasks or calls that a control turned away for good
+    std::int64_t elsewhere = 0;    // tasks that were then done on private accounts
+    std::int64_t asked = 0;        // exceptions that were asked for
+    std::int64_t granted = 0;      // … and granted
+    std::int64_t alerts = 0;       // that limits raised; the first team has everybody's
+    std::int64_t trips = 0;        // of breakers
+    std::int64_t false_trips = 0;  // … that stopped somebody who did not go in circles
+    std::int64_t unbilled = 0;     // calls that failed and cost nothing
+    Duration accepted_work;        // human time that the accepted tasks would have taken
+    Duration saved;                // … less what it took with a model; of so many tasks of which it is known
     std::int64_t timed = 0;
     std::array<std::int64_t, purpose_count> begun{};
     std::array<Duration, purpose_count> time{};  // that their sessions took
@@ -50,6 +52,8 @@ struct TaskCounts {
         asked += other.asked;
         granted += other.granted;
         alerts += other.alerts;
+        trips += other.trips;
+        false_trips += other.false_trips;
         unbilled += other.unbilled;
         accepted_work = accepted_work + other.accepted_work;
         saved = saved + other.saved;

@@ -24,7 +24,9 @@ struct Person {
     double price_felt = 0;     // share of the price of what they use that they feel: 0 with an open wallet
     Instant starts;            // has the tools from here on; Instant::never() when not in sight
     Instant leaves = Instant::never();
+    Instant stopped_until;  // calls before that are refused
 
+    friend bool operator==(const Person&, const Person&) = default;
     [[nodiscard]] bool has_tools(Instant t) const { return starts <= t && t < leaves; }
 };
 
@@ -36,6 +38,7 @@ struct Record {
     std::int64_t sessions = 0;                      // begun
     std::int64_t accepted = 0;                      // tasks of own work whose result was accepted
     Duration accepted_work;                         // and how long people would have needed for them
+    Money loops;                                    // of the bill: spent going in circles
     std::array<std::int64_t, purpose_count> due{};  // tasks that followed from their tasks, those left undone too
 
     friend Record operator-(const Record& now, const Record& then) {
@@ -45,7 +48,8 @@ struct Record {
                        now.calls - then.calls,
                        now.sessions - then.sessions,
                        now.accepted - then.accepted,
-                       now.accepted_work - then.accepted_work};
+                       now.accepted_work - then.accepted_work,
+                       now.loops - then.loops};
         for (std::size_t p = 0; p < purpose_count; ++p) between.due[p] = now.due[p] - then.due[p];
         return between;
     }

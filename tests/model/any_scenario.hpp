@@ -125,7 +125,7 @@ inline ControlParams any_cap(Stream& any) {
 inline ControlParams any_other_control(Stream& any, Instant start) {
     using enum ControlKind;
     ControlParams c;
-    c.kind = pick<ControlKind>(any, {freeze, access, licences, showback, chargeback});
+    c.kind = pick<ControlKind>(any, {freeze, access, licences, showback, chargeback, breaker, repeat_detector});
     c.from = start + Duration::days(static_cast<double>(upto(any, 20)));
     c.until = *c.from + Duration::days(static_cast<double>(1 + upto(any, 5)));
     if (any.chance(0.5)) c.answers = AnswerParams{0, 0.5, 0.2, 0.2, 0.1};
@@ -134,6 +134,10 @@ inline ControlParams any_other_control(Stream& any, Instant start) {
     c.seats = upto(any, 8);
     c.felt = any.uniform();
     c.cut = 0.5 * any.uniform();
+    c.scope = pick<CapScope>(any, {CapScope::person, CapScope::team, CapScope::company});
+    c.least = Money::from_units(0.2 * any.uniform());
+    c.pause = Law::lognormal(3600, 1);
+    c.mistakes = 0.01 * any.uniform();
     if (any.chance(0.4)) c.team = Reference{"a", {}};
     return c;
 }

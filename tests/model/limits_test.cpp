@@ -250,6 +250,17 @@ TEST_CASE("a downgrade goes on with the cheaper model, which stays open", "[mode
     }
 }
 
+TEST_CASE("limits that send tasks to each other's models refuse them", "[model][limit]") {
+    Scenario s = machine({.months = 0, .days = 10});
+    const ControlParams down = with(cap(CapScope::company, CapPeriod::day, 0), OnHit::downgrade);
+    controls(s) = {{"to dimes", {}, down}, {"to dollars", {}, down}};
+    controls(s).back().value.cheaper = Reference{"dollar", {}};
+    for (const EngineKind engine : engines) {
+        CHECK(total(s, "bill", engine) == 0);
+        CHECK(total(s, "refused_tasks", engine) == 240);
+    }
+}
+
 TEST_CASE("a throttle puts calls off until the count begins anew", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 3}, Duration::hours(1));
     for (const EngineKind engine : engines) {

@@ -1,7 +1,9 @@
 #include "sim/mechanism/control/control.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
+#include <utility>
 
 #include "sim/random/text_hash.hpp"
 
@@ -165,6 +167,9 @@ Controls::Controls(const Params& params, const Setting& setting) {
             edges_.push_back(limits_.back().changes.front().until);
         }
         if (p.kind == ControlKind::licences) licensed_.push_back({p, teams_of(p, setting)});
+        if (p.kind == ControlKind::repeat_detector) detectors_.push_back({p, teams_of(p, setting)});
+        if (p.kind == ControlKind::breaker)
+            breakers_.emplace_back(p, groups_of(p, setting), text_hash(control.name), setting.chance);
         if (p.shows_bills()) shown_.push_back({p, teams_of(p, setting)});
         if (p.kind == ControlKind::access) {
             Access access{teams_of(p, setting), std::vector<bool>(setting.models.size()), setting.model(*p.instead)};
@@ -183,28 +188,60 @@ Controls::Controls(const Params& params, const Setting& setting) {
     std::sort(edges_.begin(), edges_.end());
 }
 
-void Controls::before(Attempt& attempt, const Person& person, const Memory*, Stream&) const {
+struct Controls::State : Memory {
+    std::vector<Breaker::State> breakers;
+    std::vector<std::int64_t> seats;  // that the last withdrawal left
+};
+
+void Controls::before(Attempt& attempt, const Person& person, const Memory*, Stream& chance) const {
     for (const Access& access : access_)
         if (access.teams[person.team.index()] && !access.models[attempt.model.index()]) attempt.model = access.instead;
+    for (const Group& detector : detectors_) {
+        if (!detector.teams[person.team.index()]) continue;
+        const auto sooner = [](std::optional<std::int32_t>& calls, std::int64_t than) {
+            calls = static_cast<std::int32_t>(std::min<std::int64_t>(calls.value_or(than), than));
+        };
+        if (chance.chance(detector.control.detects)) sooner(attempt.stopped_after, detector.control.repeats);
+        if (detector.control.mistakes > 0)
+            sooner(attempt.most_calls, 1 + chance.failures_before_success(detector.control.mistakes));
+    }
 }
 
 Instant Controls::next_review(Instant after) const {
     const auto edge = std::upper_bound(edges_.begin(), edges_.end(), after);
-    const Instant next = edge == edges_.end() ? Instant::never() : *edge;
-    return licensed_.empty() ? next : std::min(next, next_reset(LimitPeriod::month, after, after));
+    Instant next = edge == edges_.end() ? Instant::never() : *edge;
+    if (!licensed_.empty()) next = std::min(next, next_reset(LimitPeriod::month, after, after));
+    if (!breakers_.empty()) next = std::min(next, next_reset(LimitPeriod::hour, after, after));
+    return next;
 }
 
 std::unique_ptr<Memory> Controls::begin(Scene& scene) const {
-    adapt(scene, nullptr);
-    return nullptr;
+    auto state = std::make_unique<State>();
+    adapt(scene, state.get());
+    return state;
 }
 
-void Controls::adapt(Scene& scene, Memory*) const {
+// Breakers that a policy brings or takes away begin to learn anew what is usual.
+void Controls::adapt(Scene& scene, Memory* memory) const {
+    State& state = static_cast<State&>(*memory);
+    if (state.breakers.size() != breakers_.size()) {
+        state.breakers.clear();
+        for (const Breaker& breaker : breakers_) state.breakers.push_back(breaker.begin(scene));
+    }
     show_bills(scene);
-    withdraw(scene);
+    std::vector<std::int64_t> seats;
+    for (const Group& group : licensed_) seats.push_back(group.control.seats);
+    if (std::exchange(state.seats, seats) != seats) withdraw(scene);
 }
 
-void Controls::review(Scene& scene, Memory*) const { withdraw(scene); }
+void Controls::review(Scene& scene, Memory* memory) const {
+    std::vector<Breaker::State>& states = static_cast<State*>(memory)->breakers;
+    const bool full_hour = scene.now.since_epoch() % Duration::hours(1).in_milliseconds() == 0;
+    for (std::size_t b = 0; b < breakers_.size() && full_hour; ++b) breakers_[b].look(scene, states[b]);
+    const bool first_of_month = scene.now == Instant::at(scene.now.day()) &&
+                                std::chrono::year_month_day(scene.now.day()).day() == std::chrono::day(1);
+    if (first_of_month) withdraw(scene);
+}
 
 void Controls::show_bills(Scene& scene) const {
     for (std::size_t i = 0; i < scene.people.size(); ++i) {

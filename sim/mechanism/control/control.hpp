@@ -23,6 +23,9 @@
 // showback    people see what they spend: they feel at least `felt` of a price, and leave `cut` of their own work and
 //             private use at once (4-12% where energy was measured, L135; 15-30% is claimed of chargebacks, MODEL §11).
 // chargeback  the same, and they feel all of it.
+// breaker     see breaker.hpp.
+// repeat_detector  stops an agent after so many calls in circles, if it recognises them, and now and then one that is
+//             not in circles; a conversation has a detector of its own (sessions.*.conversation.repeat_limit).
 // Leaves out: that a cap becomes a target (say that with an incentive of kind quota), and whoever asks for an exception
 // once and for all.
 #pragma once
@@ -30,6 +33,7 @@
 #include <memory>
 #include <vector>
 
+#include "sim/mechanism/control/breaker.hpp"
 #include "sim/mechanism/control/control_params.hpp"
 #include "sim/role/plug.hpp"
 
@@ -48,11 +52,11 @@ public:
     [[nodiscard]] std::vector<Limit> limits() const override { return limits_; }
     [[nodiscard]] std::vector<ModelUse> models() const override { return models_; }
 
-    [[nodiscard]] bool takes_steps(const Memory*) const override { return !access_.empty(); }
+    [[nodiscard]] bool takes_steps(const Memory*) const override { return !access_.empty() || !detectors_.empty(); }
     [[nodiscard]] bool reaches_agents() const override { return true; }
     void before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const override;
 
-    // When amounts change, and on the first of each month if there are licences.
+    // When amounts change; on the first of each month if there are licences, and every hour if there is a breaker.
     [[nodiscard]] Instant next_review(Instant after) const override;
     [[nodiscard]] std::unique_ptr<Memory> begin(Scene& scene) const override;
     void adapt(Scene& scene, Memory* memory) const override;
@@ -70,9 +74,11 @@ private:
     };
     void show_bills(Scene& scene) const;
     void withdraw(Scene& scene) const;
+    struct State;
 
     std::vector<Access> access_;
-    std::vector<Group> shown_, licensed_;
+    std::vector<Group> shown_, licensed_, detectors_;
+    std::vector<Breaker> breakers_;
     std::vector<Limit> limits_;
     std::vector<ModelUse> models_;
     std::vector<Instant> edges_;  // ascending

@@ -15,7 +15,16 @@
 
 namespace burncast {
 
-enum class ControlKind : unsigned char { cap, freeze, access, licences, showback, chargeback };
+enum class ControlKind : unsigned char {
+    cap,
+    freeze,
+    access,
+    licences,
+    showback,
+    chargeback,
+    breaker,
+    repeat_detector
+};
 enum class CapScope : unsigned char { person, team, role, company, model, session };
 enum class CapPeriod : unsigned char { minute, hour, day, week, month, quarter, year, budget, total };
 enum class OnHit : unsigned char { block, alert, approve, downgrade, throttle };
@@ -64,6 +73,13 @@ struct ControlParams {
     std::int64_t seats = 0;              // licences
     double felt = 0;                     // showback, chargeback: share of a price that people feel at least
     double cut = 0;                      // … and of their use that they leave
+    double factor = 3;                   // breaker
+    Money least = Money::from_units(5);  // … currency units an hour
+    double memory = 40;                  // … hours
+    Law pause = Law::lognormal(1800, 1);
+    std::int64_t repeats = 3;  // repeat_detector
+    double detects = 0.9;
+    double mistakes = 0.0005;  // … a call
 
     [[nodiscard]] bool limits() const { return kind == ControlKind::cap || kind == ControlKind::freeze; }
     [[nodiscard]] bool shows_bills() const { return kind == ControlKind::showback || kind == ControlKind::chargeback; }

@@ -10,7 +10,8 @@ namespace {
 
 using P = ControlParams;
 using Words = std::vector<std::string>;
-const Words cap = {"cap"}, limits = {"cap", "freeze"}, bills = {"showback", "chargeback"};
+const Words cap = {"cap"}, limits = {"cap", "freeze"}, bills = {"showback", "chargeback"}, breaker = {"breaker"},
+            detector = {"repeat_detector"};
 const Words periodic = {"person", "team", "role", "company", "model"};
 
 const Table<AnswerParams>& answer_table() {
@@ -65,10 +66,13 @@ void add_whose(Table<P>& t) {
           {"access", ControlKind::access},
           {"licences", ControlKind::licences},
           {"showback", ControlKind::showback},
-          {"chargeback", ControlKind::chargeback}},
+          {"chargeback", ControlKind::chargeback},
+          {"breaker", ControlKind::breaker},
+          {"repeat_detector", ControlKind::repeat_detector}},
          required, "",
          "cap: a limit on use; freeze: no use for some days; access: only some models; licences: so many people have "
-         "the tools; showback: people see what they spend; chargeback: they pay it from a budget of their own.")
+         "the tools; showback: people see what they spend; chargeback: they pay it from a budget of their own; "
+         "breaker: whoever spends far more than usual is stopped; repeat_detector: agents that go in circles are.")
         .choice("scope", &P::scope,
                 {{"person", CapScope::person},
                  {"team", CapScope::team},
@@ -78,8 +82,10 @@ void add_whose(Table<P>& t) {
                  {"session", CapScope::session}},
                 required, "",
                 "What is counted together: a person's use, a team's, that of all teams with one role, the company's, a "
-                "model's, or one session's. Background agents are nobody's, so a person's cap does not reach them.")
-        .only_for("kind", cap)
+                "model's, or one session's. Background agents are nobody's, so a person's cap does not reach them. A "
+                "breaker watches a person, a team or the company, and "
+                "with scope: person each agent, too.")
+        .only_for("kind", {"cap", "breaker"})
         .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
         .name("role", &P::role, "company.*.role", absent, "", "Only teams with this role.")
         .names("models", &P::models, "market.models",
@@ -165,7 +171,27 @@ void add_other_kinds(Table<P>& t) {
         .share("cut", &P::cut, {.low = 0, .below = 1}, "8%", "L135, L134",
                "Share of their use that people leave because they see what it costs: 4-12% where feedback on use of "
                "energy was measured; 15-30% is claimed of chargebacks (MODEL §11).")
-        .only_for("kind", bills);
+        .only_for("kind", bills)
+        .number("factor", &P::factor, {.above = 1, .high = 1e6}, "3", "L137",
+                "A breaker trips when an hour's spend is so many times the usual.")
+        .only_for("kind", breaker)
+        .money("least", &P::least, {.low = 0, .high = 1e12}, "$5", "guess",
+               "What an hour may cost however little is usual: the usual is taken as this at least.")
+        .only_for("kind", breaker)
+        .count("memory", &P::memory, {.low = 1, .high = 1e6}, "40", "guess", "Hours of use whose mean is the usual.")
+        .only_for("kind", breaker)
+        .law("pause", &P::pause, Dimension::duration, {.low = 0, .high = 1e9},
+             "~ lognormal(median = 30 min, log_sd = 1)", "guess",
+             "Until somebody has looked and lets calls pass again.")
+        .only_for("kind", breaker)
+        .count("repeats", &P::repeats, {.low = 1, .high = 1e6}, "3", "L137",
+               "Calls in circles after which an agent is stopped.")
+        .only_for("kind", detector)
+        .share("detects", &P::detects, {}, "90%", "guess", "Share of sessions in circles that are recognised.")
+        .only_for("kind", detector)
+        .share("mistakes", &P::mistakes, {}, "0.05%", "guess",
+               "Probability per call that an agent is stopped that does not go in circles.")
+        .only_for("kind", detector);
 }
 
 std::optional<std::string> wrong_amount(const P& p) {
@@ -223,6 +249,27 @@ void add_checks(Table<P>& t) {
                    if (p.kind == ControlKind::freeze && !p.until) return "is missing: a freeze has an end";
                    if (!p.from || !p.until || *p.from < *p.until) return std::nullopt;
                    return "must be after from";
+               })
+        .check("lag",
+               [](const P& p) -> std::optional<std::string> {
+                   const bool minute = p.period == CapPeriod::minute && p.scope != CapScope::session;
+                   const bool hour = p.period == CapPeriod::hour && p.scope != CapScope::session;
+                   const double period = minute ? 60 : 3600;
+                   if (!(minute || hour) || !p.lag || p.lag->in_seconds() < period) return std::nullopt;
+                   return "is no shorter than the period, so the limit would never be felt";
+               })
+        .check("period",
+               [](const P& p) -> std::optional<std::string> {
+                   if (p.period != CapPeriod::minute || (p.alerts.empty() && p.on_hit != OnHit::alert))
+                       return std::nullopt;
+                   return "nobody is told by the minute; alerts are for an hour or longer";
+               })
+        .check("scope",
+               [](const P& p) -> std::optional<std::string> {
+                   const bool fits =
+                       p.scope == CapScope::person || p.scope == CapScope::team || p.scope == CapScope::company;
+                   if (p.kind != ControlKind::breaker || fits) return std::nullopt;
+                   return "a breaker watches a person, a team or the company";
                })
         .check("alerts", [](const P& p) -> std::optional<std::string> {
             if (std::is_sorted(p.alerts.begin(), p.alerts.end(), std::less_equal<>())) return std::nullopt;

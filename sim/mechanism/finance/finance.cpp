@@ -45,6 +45,7 @@ double period_in_days(LimitPeriod plan, Duration run) {
 struct Finance::State : Memory {
     std::vector<std::vector<Money>> diary;  // by midnight: spent so far, by purse
     std::vector<double> log_drive;          // by purse
+    std::vector<std::size_t> purse;         // by team, as the diary has it
     std::size_t last_review = 0;            // place in the diary
 };
 
@@ -126,6 +127,7 @@ void Finance::apply(Scene& scene, const State& state) const {
 std::unique_ptr<Memory> Finance::begin(Scene& scene) const {
     auto state = std::make_unique<State>();
     state->log_drive.assign(plan_.size(), 0);
+    state->purse = purse_;
     review(scene, state.get());
     return state;
 }
@@ -133,7 +135,8 @@ std::unique_ptr<Memory> Finance::begin(Scene& scene) const {
 // Budgets that a policy brings or takes away begin with a new diary.
 void Finance::adapt(Scene& scene, Memory* memory) const {
     auto& state = static_cast<State&>(*memory);
-    if (state.log_drive.size() != plan_.size()) {
+    if (state.purse != purse_) {
+        state.purse = purse_;
         state.diary.clear();
         state.last_review = 0;
         state.log_drive.assign(plan_.size(), 0);

@@ -138,7 +138,7 @@ Session AgentLoop::begin(const TaskNeed& need, Instant when, Stream chance, std:
     Session s = SessionLaw::begin(need, when, chance, tokens, ability);
     get_stuck(s, s.chance.failures_before_success_log(log_not_stuck_), stopped_after);
     s.output_calls = s.calls_total;
-    s.output_total = rounded(tokens * output(s.output_calls, s.chance));
+    s.output_total = rounded(std::min(tokens * output(s.output_calls, s.chance), 1e15));
     s.next_exception = calls_to_exception(0, s.chance);
     return s;
 }

@@ -131,3 +131,16 @@ TEST_CASE("without a budget finance has nothing to hold spending against", "[mec
     params_of<Finance>(s).finance = prompt_finance(2);
     CHECK(bills(s) == free);
 }
+
+TEST_CASE("a budget that a policy moves to another team begins a new diary", "[mechanism][finance]") {
+    Scenario s = spenders(100, {.months = 6, .days = 0});
+    s.company.push_back({"other", {}, s.company.front().value});
+    plan(s, 1e6, prompt_finance(1));
+    Scenario moved = s;
+    params_of<Finance>(s.company.front().value).budget = Money::from_units(9000);
+    params_of<Finance>(moved.company.back().value).budget = Money::from_units(3000);
+    const Trial trial({since("moved", s, date(2026, 4, 1), moved)});
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill", "2026-06", "team", "other") == Approx(3000).epsilon(0.1));
+    CHECK(trial.at(row, "bill", "2026-06", "team", "team") > 5000);
+}
