@@ -1,5 +1,6 @@
 // Limits of every kind: each where it binds, where it does not, and at its edge. Where spending stops and begins again
-// is told for caps that block in caps_test.cpp.
+// is told for caps that block in caps_test.cpp. Longer than a sitting: the cases share the machine and the people above
+// them, and stand side by side so that a kind of limit that lacks one of the three is seen to lack it.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
@@ -175,6 +176,11 @@ TEST_CASE("amounts are raised for a time and fall back", "[model][limit]") {
     controls(s) = {{"cap", {}, cap(CapScope::company, CapPeriod::day, 10)}};
     controls(s).front().value.increases = {{0.5, date(2026, 1, 5), date(2026, 1, 9)}};
     for (const EngineKind engine : engines) CHECK(total(s, "bill", engine) == 16 * 10 + 4 * 15);
+    // A share that no binary fraction is: 100 requests and 15% are 115.
+    Scenario often = machine({.months = 0, .days = 1}, Duration::seconds(60));
+    controls(often) = {{"cap", {}, counting_requests(cap(CapScope::company, CapPeriod::day, 0), 100)}};
+    controls(often).front().value.increases = {{0.15, date(2026, 1, 1), date(2026, 1, 2)}};
+    for (const EngineKind engine : engines) CHECK(total(often, "bill", engine) == 115);
     // In the middle of a period: $100 by 5 January, refused until it is raised to $150, spent by the 12th.
     controls(s) = {{"cap", {}, cap(CapScope::company, CapPeriod::month, 100)}};
     controls(s).front().value.increases = {{0.5, date(2026, 1, 10), date(2026, 1, 18)}};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -11,7 +12,7 @@ namespace burncast {
 
 namespace {
 
-constexpr std::int32_t most_throttled = 100;  // times that a call waits (guess)
+constexpr std::int32_t most_throttled = 100;  // times that a task waits (guess)
 
 LimitPeriod period_of(CapPeriod period, LimitPeriod plan) {
     switch (period) {
@@ -121,7 +122,7 @@ Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
     if (!limit.refuses && limit.alerts.empty()) limit.alerts = {1};
     for (const IncreaseParams& increase : control.increases) {
         const double raised = static_cast<double>(limit.amount) * (1 + increase.by);
-        limit.changes.push_back({increase.from, increase.until, static_cast<Int128>(raised)});
+        limit.changes.push_back({increase.from, increase.until, static_cast<Int128>(std::round(raised))});
     }
     limit.answers = answers_of(control);
     if (control.on_hit == OnHit::throttle) limit.of_agents = Answer::wait;
@@ -132,10 +133,6 @@ Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
     limit.granted = control.approval.granted;
     return limit;
 }
-
-}  // namespace
-
-namespace {
 
 // More than anybody can use, and nothing during the freeze.
 Limit freeze_of(const Named<ControlParams>& named, const Setting& setting) {
