@@ -50,7 +50,7 @@ struct Measure {
 [[nodiscard]] const Measure* find_measure(std::string_view name);
 
 // As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/session,
-// USD/task, USD/hour, alerts, date.
+// USD/task, USD/hour, USD/Mtok, alerts, date.
 [[nodiscard]] std::string unit_text(UnitKind unit, std::string_view currency);
 
 // The text of `burncast describe measures`, at most 100 columns wide.

@@ -13,7 +13,9 @@
 //   pay_per_use    (1 + change) · L            … which is all it covers; a reseller's change is +100%
 //
 // Fees, allowances and commitments are by calendar month, and by time where a contract holds for a part of one.
-// Leaves out: terms longer than a month, so a yearly commitment that catches up later looks wasted here in its weak
+// A day on which any contract begins or ends divides that month for all of them: allowances and commitments then count
+// for its two parts apart (overage and shortfalls are too high in it). Machines for one model each see all of its use.
+// Leaves out: that people behave otherwise when a further use costs nothing, or something; terms longer than a month, so a yearly commitment that catches up later looks wasted here in its weak
 // months (shortfalls are too high); rest that is carried over or burnt on purpose; a seat that is taken in the middle of
 // a month costs all of it (too dear); limits on use that vendors put on flat-rate seats (too cheap for heavy users).
 #pragma once

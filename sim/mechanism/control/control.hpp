@@ -6,18 +6,20 @@
 //   block      refuses: people answer as `answers` says, else they drop the task
 //   approve    everybody asks for an exception, waits LN(4 h, 1) for it, and gets it with probability `granted`
 //   downgrade  everything goes on with the model `cheaper`
-//   throttle   calls wait until the count begins anew, a hundred times at most
+//   throttle   calls wait until the count begins anew; a task that has waited a hundred times is dropped
 // So a rate limit is a cap on requests or tokens a minute or an hour that throttles, a step limit a cap on the requests
 // of a session, a soft limit an alert or a downgrade below a cap that blocks. The counter runs `lag` behind, as those of
 // gateways do (1-5 min, L133), so that spend overshoots by burn rate × lag. An amount of nothing refuses at once.
 //
 // On a block people take a cheaper model .45, wait .2, ask .15, use a private account .15, drop the task .05 (MODEL
 // §11, guess); that needs a model that stays open, so without a word of `answers` the task is dropped: too much is
-// saved then, and too little done. A session that goes on later finds its cache gone. Whoever waited in vain drops the
+// saved then, and too little done. A session that goes on later finds its cache gone, however soon (a throttle by the minute
+// looks too dear). Of those who wait for one moment the first in the list of people are served first. Whoever waited in vain drops the
 // task. An exception is for one task. Nobody answers for background agents: their task is dropped unless they are
 // throttled or downgraded. What is gamed or private is dropped, too.
 // freeze      no use from a day until another; people answer as to a cap that blocks.
-// access      tasks for a model that is not allowed are done by `instead`, those of background agents, too.
+// access      tasks for a model that is not allowed are done by `instead`, those of background agents, too; what a limit
+//             sends to its `cheaper` model is not asked again.
 // licences    so many people keep the tools, those who have used most tokens so far; asked on the first of each month,
 //             and whoever has lost them does not get them back.
 // showback    people see what they spend: they feel at least `felt` of a price, and leave `cut` of their own work and

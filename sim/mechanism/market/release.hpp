@@ -4,7 +4,8 @@
 // the release (2-6 weeks, L097). Both are drawn once for each person and release, from streams that
 // belong to them, so policies meet the same people. From then on whatever they have done by an older model is done by
 // the new one, at its prices: a dearer model raises what a token costs on average while every list price stays flat.
-// Releases act in the order of their dates, so that a new model may be replaced itself.
+// Releases act in the order of their dates, so that a new model may be replaced itself. Rules and choices of `routing`
+// come after them, and may take the older model again.
 //
 // Leaves out: that people use several models side by side (L097); background agents, whose models are pinned; that a
 // new model is better, or takes more or fewer calls; and that demand answers a dearer model (response.hpp looks at the

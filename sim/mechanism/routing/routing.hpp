@@ -14,8 +14,8 @@
 // people are due (quality.hpp).
 //
 // Leaves out: bad results that the person accepts, too (quality.hpp has those: `quality.models`); what the check takes
-// in time; sessions that are routed anew in the middle, and lose their cache. All are kind to cascades. Background
-// agents take no steps, so no rule reaches them. People's choice leaves the lane as it is; a model without that lane is
+// in time; sessions that are routed anew in the middle, and lose their cache. All are kind to cascades. No rule
+// reaches background agents. People's choice leaves the lane as it is; a model without that lane is
 // used at its list price.
 #pragma once
 
