@@ -36,7 +36,8 @@ struct OpenTask {
     Instant stopped = Instant::never();  // when such a limit refuses it,
     std::uint32_t stopped_by = 0;        // … and which
     std::uint64_t spared = 0;            // limits that let it pass
-    std::int32_t waits = 0;              // for limits to begin anew
+    std::uint64_t waited_for = 0;        // limits that it has waited for to begin anew,
+    std::int32_t waits = 0;              // … and how often for those that let it wait more than once
     std::optional<double> gain;          // of this try, as Attempt says
     std::optional<Verdict> verdict;      // … likewise
     bool checked = false;                // some try had a verdict

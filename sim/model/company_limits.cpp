@@ -1,5 +1,6 @@
 // What becomes of tasks that meet a limit.
 #include <algorithm>
+#include <utility>
 
 #include "sim/model/company.hpp"
 
@@ -66,9 +67,8 @@ Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook:
             const bool ever = limit.by != Limit::By::session && limit.amount > 0;
             const Instant anew =
                 !ever ? Instant::never() : limit.resumes.value_or(next_reset(limit.period, now, start_));
-            if (!(now < anew && anew < end_) || task.waits >= limit.most_waits) break;
-            task.waits += 1;
-            put_off(task, anew);
+            if (!(now < anew && anew < end_) || !may_wait(task, refusal.limit)) break;
+            put_off(task, anew + Duration::seconds(back_again(limit, anew) * chance.uniform()));
             return Passage::later;
         }
         case Answer::ask: {
@@ -92,13 +92,30 @@ Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook:
     return Passage::never;
 }
 
-void Company::put_off(OpenTask& task, Instant when) {
+// Whoever throttles lets a task wait as often as that; people wait once for each limit.
+bool Company::may_wait(OpenTask& task, std::size_t l) const {
+    if (limits_.limit(l).most_waits > 1) return task.waits++ < limits_.limit(l).most_waits;
+    const std::uint64_t bit = std::uint64_t{1} << (l % 64);
+    return (std::exchange(task.waited_for, task.waited_for | bit) & bit) == 0;
+}
+
+// Seconds after a reset within which those who wait come back, evenly, so that nobody is always the first: a hundredth of
+// the period, a minute at most (guess).
+double Company::back_again(const Limit& limit, Instant anew) const {
+    if (limit.resumes) return 60;
+    return std::min(60.0, 0.01 * (next_reset(limit.period, anew, start_) - anew).in_seconds());
+}
+
+// What a session has in the cache outlives a short pause.
+void Company::put_off(OpenTask& task, Instant when) const {
+    const bool long_lived = law_of(task, *rules_, troubled_).params().cache == CacheLife::one_hour;
+    if (when - task.session.next > (long_lived ? Duration::hours(1) : Duration::seconds(300))) task.session.cold = true;
     task.session.next = when;
-    task.session.cold = true;
 }
 
 // A session goes on with another model, which has nothing of it in its cache. What it has spent so far is booked as it is
-// going to end.
+// going to end. Its prompts stay as long as they are, even where the other model cuts a text into more or fewer tokens,
+// and a limit on single sessions goes on counting what it has used of both.
 void Company::change_model(const Actor& actor, OpenTask& task, ModelId model) {
     settle(actor, task, task.will_succeed());
     const SessionRule& before = law_of(task, *rules_, troubled_);

@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "sim/base/id.hpp"
@@ -42,7 +41,6 @@ struct Limit {
     enum class By : unsigned char { person, team, model, session };  // team: teams that share a group
     static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 
-    std::string name;
     std::uint64_t key = 0;  // identity: of its streams, and of what goes on counting when a policy changes its amount
     By by = By::person;
     std::vector<std::size_t> group_of_team;  // by team: 0, 1, …; nobody for a team that is not meant
@@ -62,7 +60,7 @@ struct Limit {
     std::optional<Instant> resumes{};  // when what waits is served again, if not at the next reset
     std::array<double, answer_count> answers = {0, 0, 0, 0, 1};  // of people, probabilities
     Answer of_agents = Answer::drop;  // of those that run without a person, and of anybody's software
-    std::int32_t most_waits = 1;      // of one task
+    std::int32_t most_waits = 1;      // of one task: once for this limit, or so often for all that throttle
     std::optional<ModelId> open{};    // a model that it never refuses
     Law decision = Law::constant(0);  // seconds from asking until the decision
     double granted = 0;               // probability that it is yes

@@ -47,6 +47,7 @@ Instant next_reset(LimitPeriod period, Instant t, Instant start) {
         case LimitPeriod::plan_year:
             return next_plan_year(t, start);
         case LimitPeriod::total:
+        case LimitPeriod::budget:
             break;
     }
     return Instant::never();

@@ -15,6 +15,7 @@ enum class LimitPeriod : unsigned char {
     year,
     plan_year,  // twelve months from the start of the run, wherever in the calendar that is
     total,
+    budget,  // of the scenario's budget: whoever makes a limit puts Setting::plan in its place
 };
 
 // The first reset after t of a run that begins at `start`; Instant::never() for the total.

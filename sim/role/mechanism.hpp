@@ -183,6 +183,12 @@ struct Scene {
     std::vector<Money> team_bills{};  // when needs_bills(): by team, so far, agents that nobody starts included
 };
 
+// What makes no sense to a mechanism in its own section of the scenario, by the keys that lead there.
+struct Objection {
+    std::vector<std::string> keys;
+    std::string text;
+};
+
 class Memory {
 public:
     virtual ~Memory() = default;
@@ -191,6 +197,9 @@ public:
 class Mechanism {
 public:
     virtual ~Mechanism() = default;
+
+    // What only a look beyond one's own parameters shows to be wrong; asked when a scenario is read.
+    [[nodiscard]] virtual std::vector<Objection> objections() const { return {}; }
 
     // --- as a source
     [[nodiscard]] virtual std::vector<ExtraWork> extra_work(TeamId) const { return {}; }

@@ -37,6 +37,14 @@ std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>&
     return all;
 }
 
+std::vector<Objection> objections(const Scenario& scenario, const std::vector<bool>& living) {
+    std::vector<Objection> all;
+    ask_living(scenario, living, [&](std::size_t, const Mechanism& mechanism) {
+        for (Objection& objection : mechanism.objections()) all.push_back(std::move(objection));
+    });
+    return all;
+}
+
 std::vector<ModelUse> extra_models(const Scenario& scenario, const std::vector<bool>& living) {
     std::vector<ModelUse> all;
     ask_living(scenario, living, [&](std::size_t, const Mechanism& mechanism) {

@@ -21,7 +21,7 @@ ReadScenario read_phase(const NodePtr& root, const std::string& directory, const
     read.scenario = read.reader.read(scenario_table(), root);
     read.scenario.currency = read.reader.currency().code;  // written as a sign or a code
     resolve_names(read.scenario, root, read.reader, faults);
-    if (faults.count() == before) resolve_extra_work(read.scenario, lived, faults);
+    if (faults.count() == before) resolve_mechanisms(read.scenario, root, lived, faults);
     read.sound = faults.count() == before;
     return read;
 }

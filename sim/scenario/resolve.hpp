@@ -16,9 +16,9 @@ namespace burncast {
 // follows from it. Where a model that has `same_as` is named, the scenario names the model behind it afterwards.
 void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader, Faults& faults);
 
-// The same for the work that mechanisms bring, once nothing else is wrong; `lived` says which mechanisms lived before
-// (Scenario::living).
-void resolve_extra_work(const Scenario& scenario, const std::vector<bool>& lived, Faults& faults);
+// The same for the work that mechanisms bring, and what they object to, once nothing else is wrong; `lived` says which
+// mechanisms lived before (Scenario::living).
+void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std::vector<bool>& lived, Faults& faults);
 
 // The model that a name stands for, be it its own or another name for it; the name itself when there is none.
 [[nodiscard]] std::string model_behind(const Scenario& scenario, const std::string& name);

@@ -52,11 +52,12 @@ public:
         return no_threshold;
     }
     // What a million tokens of an agent's usual mix cost, in units of the currency: 96% of them read from the cache, 3.5%
-    // written to it (L048) and 0.5% of output (guess), in short prompts. To compare models by.
+    // written to it (L048) and 0.5% of output (guess), in short prompts; a million of those that the kinds of session
+    // speak of, whatever they come to with this model. To compare models by.
     [[nodiscard]] double usual_price() const {
         const PriceRow& row = rows[0];
-        return 0.96 * row.cache_read.units_per_million() + 0.035 * row.cache_write.units_per_million() +
-               0.005 * row.output.units_per_million();
+        return tokens * (0.96 * row.cache_read.units_per_million() + 0.035 * row.cache_write.units_per_million() +
+                         0.005 * row.output.units_per_million());
     }
 };
 

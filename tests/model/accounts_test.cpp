@@ -109,7 +109,7 @@ TEST_CASE("a policy that leaves contracts alone does not divide a month", "[mode
     Scenario s = people();
     s.contracts.push_back({"seats", {}, seats(10, {}, 100)});
     Scenario other = s;
-    controls(other).push_back({"never", {}, cap(CapScope::company, CapPeriod::month, 1e9)});
+    controls(other).push_back({"never", {}, cap(CapScope::company, LimitPeriod::month, 1e9)});
     const Trial a(s), b({since("policy", s, date(2026, 6, 10), other)});
     CHECK(first_difference(a.columns(), a.row(), b.row()).empty());
 }

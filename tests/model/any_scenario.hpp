@@ -85,7 +85,7 @@ inline TeamParams any_team(Stream& any) {
 inline void any_hit(ControlParams& c, Stream& any) {
     using enum OnHit;
     c.on_hit = pick<OnHit>(any, {block, block, alert, approve, downgrade, throttle});
-    if (c.on_hit == throttle && c.period == CapPeriod::total) c.on_hit = block;
+    if (c.on_hit == throttle && c.period == LimitPeriod::total) c.on_hit = block;
     if (c.on_hit == alert && c.scope == CapScope::session) c.on_hit = downgrade;
     if (c.on_hit == throttle && c.scope == CapScope::session) c.on_hit = block;
     if (c.on_hit == downgrade || c.on_hit == block) c.cheaper = Reference{"cheap", {}};
@@ -95,7 +95,7 @@ inline void any_hit(ControlParams& c, Stream& any) {
 }
 
 inline ControlParams any_cap(Stream& any) {
-    using P = CapPeriod;
+    using P = LimitPeriod;
     using S = CapScope;
     ControlParams c =
         cap(pick<S>(any, {S::person, S::person, S::team, S::role, S::company, S::model, S::session}),

@@ -38,14 +38,14 @@ double total(const Scenario& s, const std::string& measure = "bill", EngineKind 
 
 TEST_CASE("a cap stops spending at its amount and begins anew with its period", "[model]") {
     struct Case {
-        CapPeriod period;
+        LimitPeriod period;
         double amount, bill;  // over 2028, a leap year; uncapped 24 · 366 = 8784
     };
     // 2028 begins with a week-end of 48 hours, then come 52 whole weeks.
-    for (const Case& c :
-         {Case{CapPeriod::day, 10, 3660}, Case{CapPeriod::week, 100, 48 + 52 * 100}, Case{CapPeriod::month, 300, 3600},
-          Case{CapPeriod::quarter, 1000, 4000}, Case{CapPeriod::year, 5000, 5000}, Case{CapPeriod::total, 77, 77},
-          Case{CapPeriod::day, 24, 8784}, Case{CapPeriod::day, 1e9, 8784}}) {
+    for (const Case& c : {Case{LimitPeriod::day, 10, 3660}, Case{LimitPeriod::week, 100, 48 + 52 * 100},
+                          Case{LimitPeriod::month, 300, 3600}, Case{LimitPeriod::quarter, 1000, 4000},
+                          Case{LimitPeriod::year, 5000, 5000}, Case{LimitPeriod::total, 77, 77},
+                          Case{LimitPeriod::day, 24, 8784}, Case{LimitPeriod::day, 1e9, 8784}}) {
         Scenario s = machine({.months = 12, .days = 0}, date(2028, 1, 1));
         controls(s) = {{"cap", {}, cap(CapScope::team, c.period, c.amount)}};
         INFO(static_cast<int>(c.period) << " " << c.amount);
@@ -58,7 +58,7 @@ TEST_CASE("a cap stops spending at its amount and begins anew with its period", 
 TEST_CASE("the call that crosses the line is served, and none after it", "[model]") {
     for (const EngineKind engine : engines) {
         Scenario s = machine({.months = 1, .days = 0});
-        controls(s) = {{"cap", {}, cap(CapScope::company, CapPeriod::day, 9.5)}};
+        controls(s) = {{"cap", {}, cap(CapScope::company, LimitPeriod::day, 9.5)}};
         CHECK(total(s, "bill", engine) == 31 * 10);
         CHECK(total(s, "refused_tasks", engine) == 31 * 14);
         CHECK(total(s, "sessions", engine) == 31 * 10);
@@ -69,7 +69,7 @@ TEST_CASE("an amount of nothing refuses everything", "[model]") {
     for (const EngineKind engine : engines) {
         for (const CapScope scope : {CapScope::person, CapScope::team, CapScope::company}) {
             Scenario s = people(5, {.months = 1, .days = 0});
-            controls(s) = {{"cap", {}, cap(scope, CapPeriod::week, 0)}};
+            controls(s) = {{"cap", {}, cap(scope, LimitPeriod::week, 0)}};
             CHECK(total(s, "bill", engine) == 0);
             CHECK(total(s, "sessions", engine) == 0);
             CHECK(total(s, "refused_tasks", engine) == total(people(5, {.months = 1, .days = 0}), "sessions"));
@@ -80,7 +80,7 @@ TEST_CASE("an amount of nothing refuses everything", "[model]") {
 TEST_CASE("each person has a cap of their own, which agents do not share", "[model]") {
     Scenario s = people(20, {.months = 1, .days = 0});
     s.company.front().value.agents = machine({}).company.front().value.agents;
-    controls(s) = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 50)}};
+    controls(s) = {{"cap", {}, cap(CapScope::person, LimitPeriod::month, 50)}};
     const Trial trial(s);
     const std::vector<double> row = trial.row();
     CHECK(trial.at(row, "top_person_bill") == 50);  // of about 124 tasks each
@@ -92,7 +92,7 @@ TEST_CASE("one person under a cap spends what they would have spent, up to the a
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         Scenario s = people(1, {.months = 6, .days = 0});
         Scenario capped = s;
-        controls(capped) = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 120)}};
+        controls(capped) = {{"cap", {}, cap(CapScope::person, LimitPeriod::month, 120)}};
         const Trial trial({always("base", s), always("cap", capped)}, EngineKind::fast, seed);
         const std::vector<double> base = trial.row(0, 0), after = trial.row(0, 1);
         for (const std::string& month : trial.plan().layout().periods().months) {
@@ -109,7 +109,7 @@ TEST_CASE("spending ends at most one call above any cap, whatever the sessions",
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         for (const CapScope scope : {CapScope::person, CapScope::team, CapScope::company}) {
             Scenario s = lively_scenario(date(2026, 1, 1), {.months = 2, .days = 0});
-            controls(s) = {{"cap", {}, cap(scope, CapPeriod::month, 20)}};
+            controls(s) = {{"cap", {}, cap(scope, LimitPeriod::month, 20)}};
             const Trial trial(s, EngineKind::fast, seed);
             const std::vector<double> row = trial.row();
             for (const std::string month : {"2026-01", "2026-02"}) {
@@ -129,7 +129,7 @@ TEST_CASE("a cap for one team is not felt by another", "[model]") {
     Scenario s = lively_scenario(date(2026, 1, 1), {.months = 2, .days = 0});
     for (const CapScope scope : {CapScope::person, CapScope::team}) {
         Scenario capped = s;
-        ControlParams only_first = cap(scope, CapPeriod::month, 5);
+        ControlParams only_first = cap(scope, LimitPeriod::month, 5);
         only_first.team = Reference{"first", {}};
         controls(capped) = {{"cap", {}, only_first}};
         const Trial trial({always("base", s), always("capped", capped)});
@@ -142,7 +142,7 @@ TEST_CASE("a cap for one team is not felt by another", "[model]") {
 TEST_CASE("what another team spends does not count towards a team's cap", "[model]") {
     Scenario s = machine({.months = 1, .days = 0});
     s.company.push_back({"other", {}, s.company.front().value});
-    controls(s) = {{"cap", {}, cap(CapScope::team, CapPeriod::day, 30)}};  // each team spends 24 a day, together 48
+    controls(s) = {{"cap", {}, cap(CapScope::team, LimitPeriod::day, 30)}};  // each team spends 24 a day, together 48
     CHECK(total(s) == 2 * 24 * 31);
     controls(s).front().value.team = Reference{"other", {}};
     CHECK(total(s) == 2 * 24 * 31);
@@ -157,8 +157,8 @@ TEST_CASE("a cap that a policy raises goes on counting, a new one begins at noth
     };
     for (const Case& c : {Case{"cap", 150}, Case{"new", 250}}) {
         Scenario base = machine({.months = 1, .days = 0}), patched = base;
-        controls(base) = {{"cap", {}, cap(CapScope::company, CapPeriod::month, 100)}};
-        controls(patched) = {{c.name, {}, cap(CapScope::company, CapPeriod::month, 150)}};
+        controls(base) = {{"cap", {}, cap(CapScope::company, LimitPeriod::month, 100)}};
+        controls(patched) = {{c.name, {}, cap(CapScope::company, LimitPeriod::month, 150)}};
         const Trial trial({since("policy", base, date(2026, 1, 16), patched)});
         INFO(c.name);
         CHECK(trial.at(trial.row(), "bill") == c.bill);
@@ -167,8 +167,8 @@ TEST_CASE("a cap that a policy raises goes on counting, a new one begins at noth
 
 TEST_CASE("of two caps at once the tighter one holds", "[model]") {
     Scenario s = machine({.months = 1, .days = 0});
-    controls(s) = {{"day", {}, cap(CapScope::team, CapPeriod::day, 10)},
-                   {"month", {}, cap(CapScope::company, CapPeriod::month, 95)}};
+    controls(s) = {{"day", {}, cap(CapScope::team, LimitPeriod::day, 10)},
+                   {"month", {}, cap(CapScope::company, LimitPeriod::month, 95)}};
     CHECK(total(s) == 95);
     controls(s).back().value.amount = Money::from_units(1000);
     CHECK(total(s) == 310);
@@ -182,7 +182,7 @@ TEST_CASE("a session that a cap cuts off is failed, and its spend stays on the b
     s.sessions.front().value.calls = 1e6;
     s.sessions.front().value.call_limit = 10;
     s.sessions.front().value.call_time = Law::constant(60);
-    controls(s) = {{"cap", {}, cap(CapScope::company, CapPeriod::total, 7)}};
+    controls(s) = {{"cap", {}, cap(CapScope::company, LimitPeriod::total, 7)}};
     for (const EngineKind engine : engines) {
         CHECK(total(s, "bill", engine) == 7);
         CHECK(total(s, "bill.failed", engine) == 7);

@@ -165,7 +165,7 @@ inline TeamParams team(std::int64_t people) {
 }
 
 // A cap whose counter is up to date.
-inline ControlParams cap(CapScope scope, CapPeriod period, double amount) {
+inline ControlParams cap(CapScope scope, LimitPeriod period, double amount) {
     ControlParams cap;
     cap.scope = scope;
     cap.period = period;

@@ -45,9 +45,9 @@ TEST_CASE("fast and interleaved play give the same rows, a thousand times", "[mo
 
 TEST_CASE("fast and interleaved play agree when every scope of cap trips in the same days", "[model]") {
     Scenario s = lively_scenario(date(2026, 1, 26), {.months = 0, .days = 14});
-    controls(s) = {{"person", {}, cap(CapScope::person, CapPeriod::day, 2)},
-                   {"team", {}, cap(CapScope::team, CapPeriod::week, 30)},
-                   {"company", {}, cap(CapScope::company, CapPeriod::month, 60)}};
+    controls(s) = {{"person", {}, cap(CapScope::person, LimitPeriod::day, 2)},
+                   {"team", {}, cap(CapScope::team, LimitPeriod::week, 30)},
+                   {"company", {}, cap(CapScope::company, LimitPeriod::month, 60)}};
     const Scenario uncapped = lively_scenario(s.start, s.horizon);
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         const Meeting meeting = meet(since("p", uncapped, date(2026, 1, 28), s), seed);

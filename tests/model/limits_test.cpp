@@ -65,7 +65,7 @@ TEST_CASE("a cap counts tokens or requests as it counts money", "[model][limit]"
     for (const EngineKind engine : engines) {
         for (const Case& c : {Case{10, 310}, Case{23, 31 * 23}, Case{24, 31 * 24}, Case{1000, 31 * 24}, Case{0, 0}}) {
             Scenario s = machine({.months = 1, .days = 0});
-            controls(s) = {{"calls", {}, counting_requests(cap(CapScope::team, CapPeriod::day, 0), c.a_day)}};
+            controls(s) = {{"calls", {}, counting_requests(cap(CapScope::team, LimitPeriod::day, 0), c.a_day)}};
             CHECK(total(s, "bill", engine) == c.bill);
             controls(s).front().value.requests.reset();
             controls(s).front().value.tokens = Tokens(c.a_day * 1'000'000);
@@ -81,10 +81,10 @@ TEST_CASE("teams with one role share its cap, and others do not feel it", "[mode
     s.company[0].value.role = s.company[2].value.role = "senior";
     for (const EngineKind engine : engines) {
         for (const auto& [amount, bill] : {std::pair(30.0, 30 + 24), {47.5, 48 + 24}, {48.0, 48 + 24}, {0.0, 24}}) {
-            controls(s) = {{"role", {}, cap(CapScope::role, CapPeriod::day, amount)}};
+            controls(s) = {{"role", {}, cap(CapScope::role, LimitPeriod::day, amount)}};
             CHECK(total(s, "bill", engine) == 10 * bill);
         }
-        controls(s).front().value = cap(CapScope::team, CapPeriod::day, 5);
+        controls(s).front().value = cap(CapScope::team, LimitPeriod::day, 5);
         controls(s).front().value.role = Reference{"senior", {}};
         CHECK(total(s, "bill", engine) == 10 * (5 + 24 + 5));
     }
@@ -97,12 +97,12 @@ TEST_CASE("a cap on a model neither counts nor refuses others", "[model][limit]"
     for (const EngineKind engine : engines) {
         for (const auto& [amount, bill] : {std::pair(7.0, 70.0), {24.0, 240.0}, {0.0, 0.0}}) {
             for (const CapScope scope : {CapScope::model, CapScope::company}) {
-                controls(s) = {{"dear", {}, cap(scope, CapPeriod::day, amount)}};
+                controls(s) = {{"dear", {}, cap(scope, LimitPeriod::day, amount)}};
                 controls(s).front().value.models = {{"dollar", {}}};
                 CHECK(total(s, "bill", engine) == Approx(bill + others));
             }
         }
-        controls(s) = {{"each", {}, cap(CapScope::model, CapPeriod::day, 1)}};  // ten dimes, one dollar
+        controls(s) = {{"each", {}, cap(CapScope::model, LimitPeriod::day, 1)}};  // ten dimes, one dollar
         CHECK(total(s, "bill", engine) == Approx(10 * (1 + 1)));
     }
 }
@@ -116,11 +116,11 @@ TEST_CASE("a limit on single sessions stops each where it has used so much", "[m
     REQUIRE(total(s, "calls") == 240);
     for (const EngineKind engine : engines) {
         for (const auto& [amount, calls] : {std::pair(7.0, 7), {6.5, 7}, {10.0, 10}, {11.0, 10}, {0.0, 0}}) {
-            controls(s) = {{"limit", {}, cap(CapScope::session, CapPeriod::month, amount)}};
+            controls(s) = {{"limit", {}, cap(CapScope::session, LimitPeriod::month, amount)}};
             CHECK(total(s, "calls", engine) == 24 * calls);
             CHECK(total(s, "refused_tasks", engine) == (calls < 10 ? 24 : 0));
         }
-        controls(s) = {{"steps", {}, counting_requests(cap(CapScope::session, CapPeriod::month, 0), 3)}};
+        controls(s) = {{"steps", {}, counting_requests(cap(CapScope::session, LimitPeriod::month, 0), 3)}};
         CHECK(total(s, "calls", engine) == 24 * 3);
         controls(s).front().value.lag = Duration::seconds(90);  // the call after the third, but not the one after that
         CHECK(total(s, "calls", engine) == 24 * 4);
@@ -136,9 +136,10 @@ TEST_CASE("rate limits by the hour and by the minute", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 2}, Duration::seconds(10));  // six a minute, 360 an hour
     for (const EngineKind engine : engines) {
         for (const auto& [requests, bill] : {std::pair(2, 2.0), {5, 5.0}, {6, 6.0}, {600, 6.0}, {0, 0.0}}) {
-            controls(s) = {{"rate", {}, counting_requests(cap(CapScope::company, CapPeriod::minute, 0), requests)}};
+            controls(s) = {{"rate", {}, counting_requests(cap(CapScope::company, LimitPeriod::minute, 0), requests)}};
             CHECK(total(s, "bill", engine) == bill * 60 * 48);
-            controls(s) = {{"rate", {}, counting_requests(cap(CapScope::company, CapPeriod::hour, 0), requests * 60)}};
+            controls(s) = {
+                {"rate", {}, counting_requests(cap(CapScope::company, LimitPeriod::hour, 0), requests * 60)}};
             CHECK(total(s, "bill", engine) == bill * 60 * 48);
         }
     }
@@ -149,7 +150,7 @@ TEST_CASE("a person's rate limit by the minute is theirs alone", "[model][limit]
     s.company.front().value.work.front().value.rate = 2000;  // 1.4 a minute
     const double free = total(s);
     for (const EngineKind engine : engines) {
-        controls(s) = {{"rate", {}, counting_requests(cap(CapScope::person, CapPeriod::minute, 0), 1)}};
+        controls(s) = {{"rate", {}, counting_requests(cap(CapScope::person, LimitPeriod::minute, 0), 1)}};
         const double limited = total(s, "bill", engine);
         CHECK(limited < 0.7 * free);  // P(none) = e^-1.4, so 0.75 a minute of 1.4: 54%
         CHECK(limited > 0.5 * free);
@@ -160,7 +161,7 @@ TEST_CASE("a person's rate limit by the minute is theirs alone", "[model][limit]
 
 TEST_CASE("a cap of the budget's period begins anew with it", "[model][limit]") {
     Scenario s = machine({.months = 14, .days = 0}, Duration::hours(24), date(2026, 3, 10));
-    controls(s) = {{"plan", {}, cap(CapScope::company, CapPeriod::budget, 100)}};
+    controls(s) = {{"plan", {}, cap(CapScope::company, LimitPeriod::budget, 100)}};
     CHECK(total(s) == 100);  // without a budget it never does
     s.budget = BudgetParams{Money::from_units(1000), BudgetPeriod::year};
     CHECK(total(s) == 100 + 61);  // from 10 March 2027 on
@@ -173,20 +174,20 @@ TEST_CASE("a cap of the budget's period begins anew with it", "[model][limit]") 
 
 TEST_CASE("amounts are raised for a time and fall back", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 20});
-    controls(s) = {{"cap", {}, cap(CapScope::company, CapPeriod::day, 10)}};
+    controls(s) = {{"cap", {}, cap(CapScope::company, LimitPeriod::day, 10)}};
     controls(s).front().value.increases = {{0.5, date(2026, 1, 5), date(2026, 1, 9)}};
     for (const EngineKind engine : engines) CHECK(total(s, "bill", engine) == 16 * 10 + 4 * 15);
     // A share that no binary fraction is: 100 requests and 15% are 115.
     Scenario often = machine({.months = 0, .days = 1}, Duration::seconds(60));
-    controls(often) = {{"cap", {}, counting_requests(cap(CapScope::company, CapPeriod::day, 0), 100)}};
+    controls(often) = {{"cap", {}, counting_requests(cap(CapScope::company, LimitPeriod::day, 0), 100)}};
     controls(often).front().value.increases = {{0.15, date(2026, 1, 1), date(2026, 1, 2)}};
     for (const EngineKind engine : engines) CHECK(total(often, "bill", engine) == 115);
     // In the middle of a period: $100 by 5 January, refused until it is raised to $150, spent by the 12th.
-    controls(s) = {{"cap", {}, cap(CapScope::company, CapPeriod::month, 100)}};
+    controls(s) = {{"cap", {}, cap(CapScope::company, LimitPeriod::month, 100)}};
     controls(s).front().value.increases = {{0.5, date(2026, 1, 10), date(2026, 1, 18)}};
     for (const EngineKind engine : engines) CHECK(total(s, "bill", engine) == 150);
     // Raised on the very day on which the count begins anew.
-    controls(s).front().value.period = CapPeriod::week;
+    controls(s).front().value.period = LimitPeriod::week;
     controls(s).front().value.increases = {{1, date(2026, 1, 5), date(2026, 1, 9)}};
     for (const EngineKind engine : engines)
         CHECK(total(s, "bill", engine) == 96 + 100 + 100 + 48);  // $96 by the 9th, then $4 more
@@ -194,8 +195,8 @@ TEST_CASE("amounts are raised for a time and fall back", "[model][limit]") {
 
 TEST_CASE("a policy that changes a cap on the day of its reset finds the count at nothing", "[model][limit]") {
     Scenario base = machine({.months = 2, .days = 0}), patched = base;
-    controls(base) = {{"cap", {}, cap(CapScope::company, CapPeriod::month, 100)}};
-    controls(patched) = {{"cap", {}, cap(CapScope::company, CapPeriod::month, 30)}};
+    controls(base) = {{"cap", {}, cap(CapScope::company, LimitPeriod::month, 100)}};
+    controls(patched) = {{"cap", {}, cap(CapScope::company, LimitPeriod::month, 30)}};
     for (const EngineKind engine : engines) {
         const Trial trial({since("policy", base, date(2026, 2, 1), patched)}, engine);
         CHECK(trial.at(trial.row(), "bill", "2026-01") == 100);
@@ -207,7 +208,7 @@ TEST_CASE("an outage at the reset costs nothing and moves nothing", "[model][lim
     for (const EngineKind engine : engines) {
         Scenario s = lively_scenario(date(2026, 1, 1), {.months = 2, .days = 0});
         params_of<Outages>(s).outages = {{"every reset", {}, {4, Law::constant(6 * 3600), 1}}};
-        controls(s) = {{"day", {}, cap(CapScope::company, CapPeriod::day, 2)}};
+        controls(s) = {{"day", {}, cap(CapScope::company, LimitPeriod::day, 2)}};
         const Trial trial(s, engine);
         const std::vector<double> row = trial.row();
         // No day spends more than $2 and a call; some are cut short by the outages, none makes up for it later.
@@ -222,7 +223,7 @@ TEST_CASE("an outage at the reset costs nothing and moves nothing", "[model][lim
 TEST_CASE("an alert tells once a share and period, and refuses nothing", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 10});
     for (const EngineKind engine : engines) {
-        controls(s) = {{"alert", {}, with(cap(CapScope::company, CapPeriod::day, 10), OnHit::alert)}};
+        controls(s) = {{"alert", {}, with(cap(CapScope::company, LimitPeriod::day, 10), OnHit::alert)}};
         CHECK(total(s, "bill", engine) == 240);
         CHECK(total(s, "alerts", engine) == 10);
         controls(s).front().value.alerts = {0.5, 0.8, 1};
@@ -233,7 +234,7 @@ TEST_CASE("an alert tells once a share and period, and refuses nothing", "[model
         CHECK(total(s, "alerts", engine) == 20);
         controls(s).front().value.amount = Money::from_units(1000);
         CHECK(total(s, "alerts", engine) == 0);
-        controls(s).front().value = cap(CapScope::company, CapPeriod::day, 10);  // a cap that blocks may alert, too
+        controls(s).front().value = cap(CapScope::company, LimitPeriod::day, 10);  // a cap that blocks may alert, too
         controls(s).front().value.alerts = {0.5};
         CHECK(total(s, "bill", engine) == 100);
         CHECK(total(s, "alerts", engine) == 10);
@@ -244,13 +245,13 @@ TEST_CASE("a downgrade goes on with the cheaper model, which stays open", "[mode
     Scenario s = machine({.months = 0, .days = 10});
     for (const EngineKind engine : engines) {
         for (const auto& [amount, dollars] : {std::pair(10.0, 10), {24.0, 24}, {100.0, 24}, {0.0, 0}}) {
-            controls(s) = {{"soft", {}, with(cap(CapScope::company, CapPeriod::day, amount), OnHit::downgrade)}};
+            controls(s) = {{"soft", {}, with(cap(CapScope::company, LimitPeriod::day, amount), OnHit::downgrade)}};
             CHECK(total(s, "bill", engine) == Approx(10 * (dollars + 0.1 * (24 - dollars))));
             CHECK(total(s, "refused_tasks", engine) == 0);
         }
         // A soft limit below a hard one: ten dollars, then ten dimes.
-        controls(s) = {{"soft", {}, with(cap(CapScope::company, CapPeriod::day, 10), OnHit::downgrade)},
-                       {"hard", {}, cap(CapScope::company, CapPeriod::day, 11)}};
+        controls(s) = {{"soft", {}, with(cap(CapScope::company, LimitPeriod::day, 10), OnHit::downgrade)},
+                       {"hard", {}, cap(CapScope::company, LimitPeriod::day, 11)}};
         CHECK(total(s, "bill", engine) == Approx(10 * 11));
         CHECK(total(s, "refused_tasks", engine) == 10 * 4);
     }
@@ -258,7 +259,7 @@ TEST_CASE("a downgrade goes on with the cheaper model, which stays open", "[mode
 
 TEST_CASE("limits that send tasks to each other's models refuse them", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 10});
-    const ControlParams down = with(cap(CapScope::company, CapPeriod::day, 0), OnHit::downgrade);
+    const ControlParams down = with(cap(CapScope::company, LimitPeriod::day, 0), OnHit::downgrade);
     controls(s) = {{"to dimes", {}, down}, {"to dollars", {}, down}};
     controls(s).back().value.cheaper = Reference{"dollar", {}};
     for (const EngineKind engine : engines) {
@@ -270,7 +271,7 @@ TEST_CASE("limits that send tasks to each other's models refuse them", "[model][
 TEST_CASE("a throttle puts calls off until the count begins anew", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 3}, Duration::hours(1));
     for (const EngineKind engine : engines) {
-        controls(s) = {{"throttle", {}, with(cap(CapScope::company, CapPeriod::day, 10), OnHit::throttle)}};
+        controls(s) = {{"throttle", {}, with(cap(CapScope::company, LimitPeriod::day, 10), OnHit::throttle)}};
         CHECK(total(s, "bill", engine) == 30);
         controls(s).front().value.amount = Money::from_units(23);  // the one that waits takes a place of the next day
         CHECK(total(s, "bill", engine) == 69);
@@ -283,7 +284,7 @@ TEST_CASE("a throttle puts calls off until the count begins anew", "[model][limi
     bursts.company.front().value.agents.front().value.every = Duration::hours(2);
     bursts.company.front().value.agents.front().value.count = 20;
     controls(bursts) = {
-        {"rate", {}, with(counting_requests(cap(CapScope::company, CapPeriod::hour, 0), 13), OnHit::throttle)}};
+        {"rate", {}, with(counting_requests(cap(CapScope::company, LimitPeriod::hour, 0), 13), OnHit::throttle)}};
     for (const EngineKind engine : engines) {
         const double served = total(bursts, "bill", engine);
         CHECK(served >= 20 * 12 - 13);  // only what waits at the end of the day is left
@@ -291,11 +292,65 @@ TEST_CASE("a throttle puts calls off until the count begins anew", "[model][limi
     }
 }
 
+TEST_CASE("those who wait for one moment are served whoever they are", "[model][limit]") {
+    Scenario s = machine({.months = 0, .days = 2});
+    s.company.front().value.agents.front().value.count = 20;
+    s.company.push_back({"later in the file", {}, s.company.front().value});
+    controls(s) = {
+        {"rate", {}, with(counting_requests(cap(CapScope::company, LimitPeriod::hour, 0), 20), OnHit::throttle)}};
+    for (const EngineKind engine : engines) {
+        const Trial trial(s, engine);
+        const std::vector<double> row = trial.row();
+        CHECK(trial.at(row, "bill") == 48 * 20);
+        CHECK(trial.at(row, "bill", "total", "team", "later in the file") == Approx(24 * 20).epsilon(0.25));
+    }
+}
+
+TEST_CASE("what is in the cache outlives a short wait, and not a long one", "[model][limit]") {
+    Scenario s = machine({.months = 0, .days = 2}, Duration::days(1));
+    SessionParams& session = s.sessions.front().value;
+    session.calls = session.call_limit = 10;
+    session.cache = CacheLife::five_minutes;
+    session.idle = Duration();
+    s.market.models.front().value = model_at(1, 1);
+    const double calls = total(s, "calls"), again = calls - total(s, "sessions");
+    REQUIRE(again > 9);
+    for (const EngineKind engine : engines) {
+        controls(s).clear();
+        CHECK(total(s, "tokens.cache_read", engine) == again * 1e6);
+        controls(s) = {
+            {"rate", {}, with(counting_requests(cap(CapScope::team, LimitPeriod::minute, 0), 1), OnHit::throttle)}};
+        CHECK(total(s, "calls", engine) == calls);  // minutes apart
+        CHECK(total(s, "tokens.cache_read", engine) == again * 1e6);
+        controls(s).front().value.on_hit = OnHit::block;
+        CHECK(total(s, "calls", engine) == total(s, "sessions", engine));
+        controls(s).front().value.on_hit = OnHit::throttle;
+        controls(s).front().value.period = LimitPeriod::hour;
+        CHECK(total(s, "calls", engine) >= 10);
+        CHECK(total(s, "tokens.cache_read", engine) == 0);
+    }
+}
+
+TEST_CASE("whoever has waited for one limit may wait for another", "[model][limit]") {
+    Scenario s = people(50, {.months = 2, .days = 0});
+    const double free = total(s);
+    ControlParams rate = with(counting_requests(cap(CapScope::person, LimitPeriod::hour, 0), 1), OnHit::throttle);
+    ControlParams month = cap(CapScope::person, LimitPeriod::month, 60);
+    month.answers = AnswerParams{0, 1, 0, 0, 0};
+    for (const EngineKind engine : engines) {
+        controls(s) = {{"month", {}, month}};
+        const double served = total(s, "bill", engine);
+        REQUIRE(served < free);
+        controls(s) = {{"rate", {}, rate}, {"month", {}, month}};
+        CHECK(total(s, "bill", engine) == Approx(served).epsilon(0.02));  // both caps reached in both months
+    }
+}
+
 TEST_CASE("an exception that is granted lets one task pass", "[model][limit]") {
     Scenario s = people(20, {.months = 0, .days = 28});
     const double free = total(s);
     for (const EngineKind engine : engines) {
-        controls(s) = {{"ask", {}, with(cap(CapScope::person, CapPeriod::week, 5), OnHit::approve)}};
+        controls(s) = {{"ask", {}, with(cap(CapScope::person, LimitPeriod::week, 5), OnHit::approve)}};
         controls(s).front().value.approval = {Law::constant(0), 1};
         CHECK(total(s, "bill", engine) == free);
         CHECK(total(s, "exceptions_asked", engine) == total(s, "exceptions_granted", engine));
@@ -314,7 +369,7 @@ TEST_CASE("an exception that is granted lets one task pass", "[model][limit]") {
 TEST_CASE("people answer a block as often as is said", "[model][limit]") {
     Scenario s = people(200, {.months = 0, .days = 28});
     const double tasks = total(s, "tasks");
-    controls(s) = {{"cap", {}, cap(CapScope::person, CapPeriod::total, 10)}};
+    controls(s) = {{"cap", {}, cap(CapScope::person, LimitPeriod::total, 10)}};
     const double refused = total(s, "refused_tasks");
     REQUIRE(refused > 10'000);
     controls(s).front().value.cheaper = Reference{"dime", {}};
@@ -336,7 +391,7 @@ TEST_CASE("people answer a block as often as is said", "[model][limit]") {
 TEST_CASE("whoever waits comes again once, when the count begins anew", "[model][limit]") {
     Scenario s = people(50, {.months = 2, .days = 0});
     const double free = total(s), january = total(s, "bill", EngineKind::fast, "2026-01");
-    controls(s) = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 100)}};
+    controls(s) = {{"cap", {}, cap(CapScope::person, LimitPeriod::month, 100)}};
     controls(s).front().value.answers = AnswerParams{0, 1, 0, 0, 0};
     for (const EngineKind engine : engines) {
         CHECK(total(s, "bill", engine, "2026-01") < january);
@@ -352,7 +407,7 @@ TEST_CASE("a counter that runs behind lets burn rate × lag pass", "[model][limi
     for (const EngineKind engine : engines) {
         for (const auto& [lag, beyond] :
              {std::pair(0.0, 0), {59.0, 0}, {60.0, 0}, {61.0, 1}, {600.0, 9}, {86'400.0, 1430}}) {
-            controls(s) = {{"late", {}, cap(CapScope::company, CapPeriod::day, 10)}};
+            controls(s) = {{"late", {}, cap(CapScope::company, LimitPeriod::day, 10)}};
             controls(s).front().value.lag = Duration::seconds(lag);
             CHECK(total(s, "bill", engine) == 10 + beyond);
         }

@@ -42,12 +42,12 @@ TEST_CASE("a policy that changes nothing gives the same rows, whenever it begins
 TEST_CASE("a policy that changes nothing leaves the caps where they stand", "[model]") {
     struct Case {
         CapScope scope;
-        CapPeriod period;
+        LimitPeriod period;
         double amount;
     };
     for (const Case& c :
-         {Case{CapScope::person, CapPeriod::month, 15}, Case{CapScope::team, CapPeriod::month, 60},
-          Case{CapScope::company, CapPeriod::month, 100}, Case{CapScope::company, CapPeriod::total, 150}}) {
+         {Case{CapScope::person, LimitPeriod::month, 15}, Case{CapScope::team, LimitPeriod::month, 60},
+          Case{CapScope::company, LimitPeriod::month, 100}, Case{CapScope::company, LimitPeriod::total, 150}}) {
         Scenario s = three_months();
         controls(s) = {{"cap", {}, cap(c.scope, c.period, c.amount)}};
         CHECK(difference(s, since("same", s, date(2026, 2, 1), s)) == "");   // with the cap's own reset
@@ -61,9 +61,9 @@ TEST_CASE("moments at which nothing happens change nothing", "[model]") {
     with_events.market.prices = {price_event(date(2026, 2, 11), 0), price_event(date(2026, 2, 20), 0, {{"dear", {}}})};
     with_peak.market.models.front().value.peak.push_back({WorkingWeek{}, 1, {}});
     with_peak.market.models.front().value.peak.front().hours.open_hour = 10.5;
-    controls(with_cap) = {{"never", {}, cap(CapScope::company, CapPeriod::day, 1e9)}};
-    controls(with_two) = {{"never", {}, cap(CapScope::person, CapPeriod::week, 1e9)},
-                          {"nor", {}, cap(CapScope::team, CapPeriod::quarter, 1e9)}};
+    controls(with_cap) = {{"never", {}, cap(CapScope::company, LimitPeriod::day, 1e9)}};
+    controls(with_two) = {{"never", {}, cap(CapScope::person, LimitPeriod::week, 1e9)},
+                          {"nor", {}, cap(CapScope::team, LimitPeriod::quarter, 1e9)}};
     const std::vector<Policy> idle = {always("0% events", with_events), always("a peak of 100%", with_peak),
                                       always("a cap that never binds", with_cap),
                                       always("caps that never bind", with_two),
@@ -79,7 +79,7 @@ TEST_CASE("moments at which nothing happens change nothing", "[model]") {
 TEST_CASE("before its date a policy has no effect", "[model]") {
     const Scenario base = three_months();
     Scenario patched = base;
-    controls(patched) = {{"none", {}, cap(CapScope::company, CapPeriod::total, 0)}};
+    controls(patched) = {{"none", {}, cap(CapScope::company, LimitPeriod::total, 0)}};
     const Trial trial({always("base", base), since("stop", base, date(2026, 3, 1), patched)});
     const std::vector<double> a = trial.row(0, 0), b = trial.row(0, 1);
     for (std::size_t c = 0; c < a.size(); ++c) {

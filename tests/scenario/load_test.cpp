@@ -45,6 +45,10 @@ std::vector<std::string> faults_of(const std::string& text) {
     return faults;
 }
 
+std::string with(std::string text, const std::string& old, const std::string& changed) {
+    return text.replace(text.find(old), old.size(), changed);
+}
+
 const TeamParams& crew(const Scenario& scenario) { return scenario.company.front().value; }
 
 }  // namespace
@@ -131,4 +135,30 @@ TEST_CASE("what lives on after a policy has done it away is held against its mod
     const std::string tiny = "market: {models: {tiny: {input: $1/Mtok, output: $4/Mtok, context: 1k tok}}}}\n";
     CHECK(faults_of(ranked + "  never: {" + gone + tiny).empty());
     CHECK(faults_of(ranked + "  later: {from: 2026-02-01, " + gone + tiny) == Paths{"policies.later.effort.model"});
+}
+
+TEST_CASE("controls and finance object to what makes no sense in this company", "[scenario]") {
+    using Paths = std::vector<std::string>;
+    CHECK(faults_of(company + "finance: {}\n") == Paths{"finance"});
+    CHECK(faults_of(company + "budget: {amount: $1}\nfinance: {}\n").empty());
+    const auto own = [](const std::string& budget) {
+        return with(company + "budget: {amount: $100}\nfinance: {}\n", "people: 10",
+                    "people: 10\n    budget: " + budget);
+    };
+    const std::string two = "people: 10\n  others: {people: 1}";
+    CHECK(faults_of(with(own("$100"), "market:", "  others: {people: 1}\nmarket:")) == Paths{"company.others"});
+    CHECK(faults_of(with(own("$99"), "market:", "  others: {people: 1}\nmarket:")).empty());
+    CHECK(faults_of(company + "policies: {late: {from: 2026-02-01, finance: {}}}\n") == Paths{"policies.late.finance"});
+
+    const std::string role = "controls: {r: {kind: cap, scope: role, amount: $1}}\n";
+    CHECK(faults_of(company + role) == Paths{"controls.r.scope"});
+    CHECK(faults_of(with(company + role, "people: 10", "people: 10\n    role: any")).empty());
+
+    const std::string gate = "controls:\n  gate: {kind: access, models: [m], instead: m}\n";
+    const auto cheaper = [&](const std::string& model) {
+        return company + gate + "  cap: {kind: cap, scope: person, amount: $1, on_hit: downgrade, cheaper: " + model +
+               "}\n";
+    };
+    CHECK(faults_of(cheaper("other")) == Paths{"controls.cap.cheaper"});
+    CHECK(faults_of(cheaper("nickname")).empty());
 }

@@ -15,7 +15,7 @@ TEST_CASE("a company played call by call has the same bills in distribution", "[
     Scenario s = lively_scenario(date(2026, 1, 1), {.months = 1, .days = 0});
     s.sessions.push_back({"talking", {}, talking_session()});
     s.company.front().value.work.push_back({"meeting", {}, work(0.5, "talking", "cheap")});
-    controls(s) = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 80)}};
+    controls(s) = {{"cap", {}, cap(CapScope::person, LimitPeriod::month, 80)}};
     // Other seeds, so that the samples are independent.
     const Trial fast(s, EngineKind::fast, 1), reference(s, EngineKind::calls, 2);
     const std::vector<std::string> measures = {"bill",           "tokens",          "calls",
@@ -81,7 +81,7 @@ TEST_CASE("common random numbers narrow the difference of two policies at least 
         each.value.intensity.spread = 0.5;
     }
     Scenario capped = s, limited = s, cheaper = s;
-    controls(capped) = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 600)}};
+    controls(capped) = {{"cap", {}, cap(CapScope::person, LimitPeriod::month, 600)}};
     limited.retries.manual.limit = 3;
     cheaper.market.prices = {price_event(date(2026, 2, 1), -0.2, {{"dear", {}}})};
     const Trial trial(

@@ -24,7 +24,7 @@ TEST_CASE("a cap of $1,500 on LN(548, 1.01) a month binds 15.9% of people and cu
     s.company.front().value.intensity.spread = spread;
     s.company.front().value.work.push_back({"work", {}, work(median / days, "quiet", "dollar")});
     Scenario capped = s;
-    controls(capped) = {{"cap", {}, cap(CapScope::person, CapPeriod::month, 1500)}};
+    controls(capped) = {{"cap", {}, cap(CapScope::person, LimitPeriod::month, 1500)}};
     controls(capped).front().value.alerts = {1};
     const Trial trial({always("base", s), always("cap", capped)});
     const std::vector<double> base = trial.row(0, 0), after = trial.row(0, 1);
@@ -46,7 +46,7 @@ TEST_CASE("spending overshoots a late counter by burn rate × lag", "[statistica
     s.company.front().value.work.push_back({"work", {}, work(60, "quiet", "dollar")});
     for (const CapScope scope : {CapScope::company, CapScope::team}) {
         for (const double minutes : {0.0, 1.0, 5.0, 60.0, 240.0}) {
-            controls(s) = {{"late", {}, cap(scope, CapPeriod::day, 1000)}};
+            controls(s) = {{"late", {}, cap(scope, LimitPeriod::day, 1000)}};
             controls(s).front().value.lag = Duration::seconds(60 * minutes);
             const Trial trial(s);
             Sample overshoot;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -13,30 +14,8 @@ namespace burncast {
 namespace {
 
 constexpr std::int32_t most_throttled = 100;  // times that a task waits (guess)
-
-LimitPeriod period_of(CapPeriod period, LimitPeriod plan) {
-    switch (period) {
-        case CapPeriod::minute:
-            return LimitPeriod::minute;
-        case CapPeriod::hour:
-            return LimitPeriod::hour;
-        case CapPeriod::day:
-            return LimitPeriod::day;
-        case CapPeriod::week:
-            return LimitPeriod::week;
-        case CapPeriod::month:
-            return LimitPeriod::month;
-        case CapPeriod::quarter:
-            return LimitPeriod::quarter;
-        case CapPeriod::year:
-            return LimitPeriod::year;
-        case CapPeriod::budget:
-            return plan;
-        case CapPeriod::total:
-            break;
-    }
-    return LimitPeriod::total;
-}
+// Share of their use that people leave: measured where energy was shown (L135), claimed of chargebacks (L134).
+constexpr double showback_cut = 0.08, chargeback_cut = 0.2;
 
 Limit::By counted_by(CapScope scope) {
     switch (scope) {
@@ -73,8 +52,8 @@ std::vector<std::size_t> groups_of(const ControlParams& control, const Setting& 
 }
 
 Duration lag_of(const ControlParams& control) {
-    const bool served_and_counted_alike =
-        control.scope == CapScope::session || control.period == CapPeriod::minute || control.period == CapPeriod::hour;
+    const bool served_and_counted_alike = control.scope == CapScope::session || control.period == LimitPeriod::minute ||
+                                          control.period == LimitPeriod::hour;
     return control.lag.value_or(served_and_counted_alike ? Duration() : Duration::seconds(60));
 }
 
@@ -102,7 +81,6 @@ Int128 amount_of(const ControlParams& control) {
 Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
     const ControlParams& control = named.value;
     Limit limit;
-    limit.name = named.name;
     limit.by = counted_by(control.scope);
     limit.group_of_team = groups_of(control, setting);
     if (!control.models.empty() || control.scope == CapScope::model) {
@@ -112,10 +90,11 @@ Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
     }
     limit.counted = control.amount ? Counted::money : control.tokens ? Counted::tokens : Counted::requests;
     limit.amount = amount_of(control);
-    limit.period = period_of(control.period, setting.plan);
+    limit.period = control.period == LimitPeriod::budget ? setting.plan : control.period;
     limit.key = mix(text_hash(named.name) + static_cast<std::uint64_t>(control.scope)) +
                 static_cast<std::uint64_t>(limit.period) * 8 + static_cast<std::uint64_t>(limit.counted);
     for (const std::size_t group : limit.group_of_team) limit.key = mix(limit.key + group);
+    for (const bool counted : limit.models) limit.key = mix(limit.key + (counted ? 2 : 1));
     limit.lag = lag_of(control);
     limit.refuses = control.on_hit != OnHit::alert;
     limit.alerts = control.alerts;
@@ -138,7 +117,7 @@ Limit limit_of(const Named<ControlParams>& named, const Setting& setting) {
 Limit freeze_of(const Named<ControlParams>& named, const Setting& setting) {
     Named<ControlParams> cap = named;
     cap.value.scope = CapScope::company;
-    cap.value.period = CapPeriod::total;
+    cap.value.period = LimitPeriod::total;
     cap.value.amount = Money::from_picos(std::numeric_limits<Int128>::max());
     Limit limit = limit_of(cap, setting);
     limit.changes = {{named.value.from.value_or(setting.start), *named.value.until, 0}};
@@ -154,9 +133,10 @@ std::vector<bool> teams_of(const ControlParams& control, const Setting& setting)
 
 }  // namespace
 
-Controls::Controls(const Params& params, const Setting& setting) {
+Controls::Controls(const Params& params, const Setting& setting) : controls_(params.controls) {
     for (const Named<ControlParams>& control : params.controls) {
         const ControlParams& p = control.value;
+        meant_.push_back(teams_of(p, setting));
         if (p.kind == ControlKind::cap) limits_.push_back(limit_of(control, setting));
         if (p.kind == ControlKind::freeze) {
             limits_.push_back(freeze_of(control, setting));
@@ -183,6 +163,26 @@ Controls::Controls(const Params& params, const Setting& setting) {
         }
     }
     std::sort(edges_.begin(), edges_.end());
+}
+
+std::vector<Objection> Controls::objections() const {
+    std::vector<Objection> all;
+    for (std::size_t c = 0; c < controls_.size(); ++c) {
+        const auto& [name, place, control] = controls_[c];
+        if (control.scope == CapScope::role && std::none_of(meant_[c].begin(), meant_[c].end(), std::identity()))
+            all.push_back({{"controls", name, "scope"}, "no team has a role (company.TEAM.role)"});
+        for (std::size_t a = 0; a < controls_.size() && control.cheaper; ++a) {
+            const auto& [gate, at, access] = controls_[a];
+            const auto same = [&](const Reference& model) { return model.name == control.cheaper->name; };
+            if (access.kind != ControlKind::access || std::any_of(access.models.begin(), access.models.end(), same))
+                continue;
+            const auto both = std::mismatch(meant_[c].begin(), meant_[c].end(), meant_[a].begin(),
+                                            [](bool capped, bool gated) { return !(capped && gated); });
+            if (both.first != meant_[c].end())
+                all.push_back({{"controls", name, "cheaper"}, "is a model that `" + gate + "` does not allow"});
+        }
+    }
+    return all;
 }
 
 struct Controls::State : Memory {
@@ -248,7 +248,7 @@ void Controls::show_bills(Scene& scene) const {
             if (!group.teams[person.team.index()]) continue;
             const bool pays = group.control.kind == ControlKind::chargeback;
             person.price_felt = std::max(person.price_felt, pays ? 1 : group.control.felt);
-            kept *= 1 - group.control.cut;
+            kept *= 1 - group.control.cut.value_or(pays ? chargeback_cut : showback_cut);
         }
         for (const Purpose purpose : {Purpose::own_work, Purpose::side_job}) scene.drives[i][index(purpose)] = kept;
     }

@@ -13,18 +13,18 @@
 //
 // On a block people take a cheaper model .45, wait .2, ask .15, use a private account .15, drop the task .05 (MODEL
 // §11, guess); that needs a model that stays open, so without a word of `answers` the task is dropped: too much is
-// saved then, and too little done. A session that goes on later finds its cache gone, however soon (a throttle by the minute
-// looks too dear). Of those who wait for one moment the first in the list of people are served first. Whoever waited in vain drops the
-// task. An exception is for one task. Nobody answers for background agents: their task is dropped unless they are
-// throttled or downgraded. What is gamed or private is dropped, too.
+// saved then, and too little done. A session that goes on later finds its cache gone if that lives no longer. Those who
+// wait come back within a hundredth of the period after its end, a minute at most (guess). Whoever waited in vain drops
+// the task. An exception is for one task. Nobody answers for background agents: their task is dropped unless they are
+// throttled or downgraded. What is gamed or private is dropped, too. One session's limit never begins anew, so that who
+// would wait for it drops the task.
 // freeze      no use from a day until another; people answer as to a cap that blocks.
-// access      tasks for a model that is not allowed are done by `instead`, those of background agents, too; what a limit
-//             sends to its `cheaper` model is not asked again.
+// access      tasks for a model that is not allowed are done by `instead`, those of background agents, too.
 // licences    so many people keep the tools, those who have used most tokens so far; asked on the first of each month,
 //             and whoever has lost them does not get them back.
 // showback    people see what they spend: they feel at least `felt` of a price, and leave `cut` of their own work and
-//             private use at once (4-12% where energy was measured, L135; 15-30% is claimed of chargebacks, MODEL §11).
-// chargeback  the same, and they feel all of it.
+//             private use at once: 8%, as 4-12% were measured with energy (L135).
+// chargeback  the same, but they feel all of it, and leave 20% (15-30% are claimed, L134).
 // breaker     see breaker.hpp.
 // repeat_detector  stops an agent after so many calls in circles, if it recognises them, and now and then one that is
 //             not in circles; a conversation has a detector of its own (sessions.*.conversation.repeat_limit).
@@ -51,6 +51,7 @@ public:
 
     Controls(const Params& params, const Setting& setting);
 
+    [[nodiscard]] std::vector<Objection> objections() const override;
     [[nodiscard]] std::vector<Limit> limits() const override { return limits_; }
     [[nodiscard]] std::vector<ModelUse> models() const override { return models_; }
 
@@ -78,6 +79,8 @@ private:
     void withdraw(Scene& scene) const;
     struct State;
 
+    std::vector<Named<ControlParams>> controls_;
+    std::vector<std::vector<bool>> meant_;  // by control and team
     std::vector<Access> access_;
     std::vector<Group> shown_, licensed_, detectors_;
     std::vector<Breaker> breakers_;

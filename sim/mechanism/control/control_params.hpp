@@ -26,7 +26,6 @@ enum class ControlKind : unsigned char {
     repeat_detector
 };
 enum class CapScope : unsigned char { person, team, role, company, model, session };
-enum class CapPeriod : unsigned char { minute, hour, day, week, month, quarter, year, budget, total };
 enum class OnHit : unsigned char { block, alert, approve, downgrade, throttle };
 
 // What people do with a task that is blocked; probabilities.
@@ -57,7 +56,7 @@ struct ControlParams {
     CapScope scope = CapScope::person;
     std::optional<Reference> team, role;  // everybody when absent
     std::vector<Reference> models;        // all when empty
-    CapPeriod period = CapPeriod::month;
+    LimitPeriod period = LimitPeriod::month;
     std::optional<Money> amount;
     std::optional<Tokens> tokens;
     std::optional<std::int64_t> requests;
@@ -72,7 +71,7 @@ struct ControlParams {
     std::optional<Reference> instead;    // access
     std::int64_t seats = 0;              // licences
     double felt = 0;                     // showback, chargeback: share of a price that people feel at least
-    double cut = 0;                      // … and of their use that they leave
+    std::optional<double> cut;           // … and of their use that they leave
     double factor = 3;                   // breaker
     Money least = Money::from_units(5);  // … currency units an hour
     double memory = 40;                  // … hours
@@ -81,7 +80,6 @@ struct ControlParams {
     double detects = 0.9;
     double mistakes = 0.0005;  // … a call
 
-    [[nodiscard]] bool limits() const { return kind == ControlKind::cap || kind == ControlKind::freeze; }
     [[nodiscard]] bool shows_bills() const { return kind == ControlKind::showback || kind == ControlKind::chargeback; }
 };
 

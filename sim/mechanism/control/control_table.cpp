@@ -93,15 +93,15 @@ void add_whose(Table<P>& t) {
         .only_for("kind", {"cap", "freeze", "access"})
         .choice(
             "period", &P::period,
-            {{"minute", CapPeriod::minute},
-             {"hour", CapPeriod::hour},
-             {"day", CapPeriod::day},
-             {"week", CapPeriod::week},
-             {"month", CapPeriod::month},
-             {"quarter", CapPeriod::quarter},
-             {"year", CapPeriod::year},
-             {"budget", CapPeriod::budget},
-             {"total", CapPeriod::total}},
+            {{"minute", LimitPeriod::minute},
+             {"hour", LimitPeriod::hour},
+             {"day", LimitPeriod::day},
+             {"week", LimitPeriod::week},
+             {"month", LimitPeriod::month},
+             {"quarter", LimitPeriod::quarter},
+             {"year", LimitPeriod::year},
+             {"budget", LimitPeriod::budget},
+             {"total", LimitPeriod::total}},
             "month", "L136",
             "When the count begins anew (UTC; weeks on Mondays); budget: with the budget's period, or never without "
             "one. A cap by the minute on more than one person makes a run much slower.")
@@ -168,9 +168,9 @@ void add_other_kinds(Table<P>& t) {
         .share("felt", &P::felt, {}, "50%", "guess",
                "Share of a price that people feel at least, 100% with a chargeback: see price_felt.")
         .only_for("kind", {"showback"})
-        .share("cut", &P::cut, {.low = 0, .below = 1}, "8%", "L135, L134",
-               "Share of their use that people leave because they see what it costs: 4-12% where feedback on use of "
-               "energy was measured; 15-30% is claimed of chargebacks (MODEL §11).")
+        .share("cut", &P::cut, {.low = 0, .below = 1}, absent, "L135, L134",
+               "Share of their use that people leave because they see what it costs: 8% when not written, 4-12% where "
+               "feedback on use of energy was measured; with a chargeback 20%, of 15-30% that are claimed (MODEL §11).")
         .only_for("kind", bills)
         .number("factor", &P::factor, {.above = 1, .high = 1e6}, "3", "L137",
                 "A breaker trips when an hour's spend is so many times the usual.")
@@ -226,7 +226,7 @@ void add_checks(Table<P>& t) {
                [](const P& p) -> std::optional<std::string> {
                    const bool session = p.scope == CapScope::session;
                    if (p.on_hit == OnHit::alert && session) return "alert is not for scope: session";
-                   if (p.on_hit == OnHit::throttle && (session || p.period == CapPeriod::total))
+                   if (p.on_hit == OnHit::throttle && (session || p.period == LimitPeriod::total))
                        return "throttle waits for the count to begin anew, which this one never does";
                    return std::nullopt;
                })
@@ -252,15 +252,15 @@ void add_checks(Table<P>& t) {
                })
         .check("lag",
                [](const P& p) -> std::optional<std::string> {
-                   const bool minute = p.period == CapPeriod::minute && p.scope != CapScope::session;
-                   const bool hour = p.period == CapPeriod::hour && p.scope != CapScope::session;
+                   const bool minute = p.period == LimitPeriod::minute && p.scope != CapScope::session;
+                   const bool hour = p.period == LimitPeriod::hour && p.scope != CapScope::session;
                    const double period = minute ? 60 : 3600;
                    if (!(minute || hour) || !p.lag || p.lag->in_seconds() < period) return std::nullopt;
                    return "is no shorter than the period, so the limit would never be felt";
                })
         .check("period",
                [](const P& p) -> std::optional<std::string> {
-                   if (p.period != CapPeriod::minute || (p.alerts.empty() && p.on_hit != OnHit::alert))
+                   if (p.period != LimitPeriod::minute || (p.alerts.empty() && p.on_hit != OnHit::alert))
                        return std::nullopt;
                    return "nobody is told by the minute; alerts are for an hour or longer";
                })

@@ -59,7 +59,8 @@ const Table<Finance::TeamParams>& Finance::team_table() {
     static const Table<TeamParams> table =
         Table<TeamParams>("company.*", "A team's own budget.")
             .money("budget", &TeamParams::budget, {.above = 0, .high = 1e15}, absent, "",
-                   "What finance plans for this team, for the period of the company's budget and out of it.");
+                   "What finance plans for this team, for the period of the company's budget and out of it; nobody "
+                   "else looks at it.");
     return table;
 }
 
@@ -74,6 +75,13 @@ Finance::Finance(const Params& params, const std::vector<TeamParams>& teams, con
     }
     const double days = period_in_days(setting.plan, setting.end - setting.start);
     for (double& plan : plan_) plan *= (1 - (params_ ? params_->reserve : 0)) / days;
+    if (!params_) return;
+    if (!setting.budget && plan_.size() == 1)
+        objections_.push_back({{"finance"}, "has no plan to hold spending against: give a budget"});
+    for (std::size_t t = 0; t < purse_.size() && setting.budget && !(plan_.front() > 0); ++t)
+        if (purse_[t] == 0)
+            objections_.push_back(
+                {{"company", setting.teams[t]}, "is left nothing of the budget by teams with their own"});
 }
 
 double Finance::braked(const FinanceParams& params, double log_drive, double seen_of_plan) {

@@ -10,8 +10,7 @@
 // Spending is seen 1-5 min late at a gateway, 4-48 h in an export, 30 days on an invoice (L132, L133); reviews are
 // monthly, and bite the next month (S106, S088). How strongly is a guess.
 // What it sees is use at list prices, whatever contracts make of it: flat fees are braked too hard, a reseller's mark-up
-// too softly. Where teams' budgets use up the company's, the others have no plan and are not braked; without a budget of
-// the company only teams with their own are.
+// too softly. Without a budget of the company only teams with their own are braked.
 // Leaves out: what it is that finance does (take licences away, lower caps, write letters: try those as policies), that
 // people who are braked go elsewhere, and what the brake costs in value beside the work that is not begun.
 #pragma once
@@ -54,6 +53,7 @@ public:
     // ln D after a review that saw so much, as a multiple of the plan.
     [[nodiscard]] static double braked(const FinanceParams& params, double log_drive, double seen_of_plan);
 
+    [[nodiscard]] std::vector<Objection> objections() const override { return objections_; }
     [[nodiscard]] bool needs_bills() const override { return true; }
     [[nodiscard]] Instant next_review(Instant after) const override;  // every midnight: it keeps a diary
     [[nodiscard]] std::unique_ptr<Memory> begin(Scene& scene) const override;
@@ -69,6 +69,7 @@ private:
     std::optional<FinanceParams> params_;
     std::vector<std::size_t> purse_;  // by team: whose budget it spends from
     std::vector<double> plan_;        // by purse: currency units a day; 0 without a budget
+    std::vector<Objection> objections_;
 };
 
 }  // namespace burncast

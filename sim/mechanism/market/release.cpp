@@ -35,7 +35,10 @@ Releases::Releases(const Params& params, const Setting& setting) : chance_(setti
         const ReleaseParams& p = params.releases[n];
         uses_.push_back({p.model, "market.releases[" + std::to_string(n) + "].model"});
         Release release{p, setting.model(p.model), {}, 0};
-        release.key = mix(text_hash(p.model.name) + static_cast<std::uint64_t>(p.on.since_epoch()));
+        const auto same = [&](const ReleaseParams& other) { return other.model.name == p.model.name; };
+        const auto before = params.releases.begin() + static_cast<std::ptrdiff_t>(n);
+        release.key = mix(text_hash(p.model.name) +
+                          static_cast<std::uint64_t>(std::count_if(params.releases.begin(), before, same)));
         for (const Reference& old : p.replaces)
             if (const std::optional<ModelId> at = setting.model_at_work(old)) release.replaces.push_back(*at);
         releases_.push_back(std::move(release));

@@ -22,6 +22,7 @@ Routing::Routing(const Params& params, const Setting& setting)
             rule.session = static_cast<std::size_t>(at - setting.sessions.begin());
         }
         guesses_ = guesses_ || route.above || route.below;
+        checks_ = checks_ || route.checked;
         rules_.push_back(std::move(rule));
     }
 }
@@ -67,18 +68,18 @@ bool Routing::Rule::fits(const Attempt& attempt, const Person& person, double se
 }
 
 void Routing::before(Attempt& attempt, const Person& person, const Memory*, Stream& chance) const {
+    const double seconds = attempt.need.human_minutes * 60 * (guesses_ ? chance.lognormal(1, params_.misjudgement) : 1);
+    const bool rejects = checks_ && chance.chance(params_.check.false_reject);
+    const bool notices = checks_ && !chance.chance(params_.check.false_accept);
     if (choice_ && attempt.purpose != Purpose::review && choice_->offers(attempt.model))
         attempt.model =
             choice_->choose(attempt.model, attempt.need.human_minutes, person.price_felt, attempt.prices, chance);
-    const double seconds = attempt.need.human_minutes * 60 * (guesses_ ? chance.lognormal(1, params_.misjudgement) : 1);
     const auto rule = std::find_if(rules_.begin(), rules_.end(),
                                    [&](const Rule& each) { return each.fits(attempt, person, seconds); });
     if (rule == rules_.end()) return;
     attempt.model = rule->model;
     attempt.lane = rule->params.lane;
-    if (!rule->params.checked) return;
-    const bool rejects = chance.chance(params_.check.false_reject);
-    attempt.verdict = Verdict{rejects, !chance.chance(params_.check.false_accept)};
+    if (rule->params.checked) attempt.verdict = Verdict{rejects, notices};
 }
 
 void Routing::after(const Ended& ended, const Person&, const Memory*, std::vector<FollowUp>& next, Stream&) const {

@@ -55,8 +55,8 @@ private:
     [[nodiscard]] bool judged() const;  // whether a check costs anything
 
     RoutingParams params_;
-    bool on_ = false;  // false when a policy has ended it
-    bool guesses_ = false;
+    bool on_ = false;                        // false when a policy has ended it
+    bool guesses_ = false, checks_ = false;  // whether any rule does
     std::optional<Choice> choice_;
     std::vector<Rule> rules_;
 };

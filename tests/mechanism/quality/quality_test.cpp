@@ -276,7 +276,7 @@ TEST_CASE("engines agree on work that comes back, whatever trips meanwhile", "[m
         params_of<Quality>(s).quality = quality;
         for (auto& team : s.company)
             params_of<Quality>(team.value).quality = TeamQualityParams{{}, any.chance(0.5) ? 0.3 : 3.0};
-        controls(s).push_back({"trips", {}, cap(CapScope::company, CapPeriod::month, 300 * any.lognormal(1, 1))});
+        controls(s).push_back({"trips", {}, cap(CapScope::company, LimitPeriod::month, 300 * any.lognormal(1, 1))});
         Scenario later = changed(s, any);
         if (any.chance(0.5)) later.mechanisms = plain_params();
         const Policy policy = since("later", s, s.start + Duration::days(6), later);

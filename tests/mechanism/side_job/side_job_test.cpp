@@ -160,7 +160,7 @@ TEST_CASE("engines agree on side jobs, whatever trips meanwhile", "[mechanism][s
         params.questions = PrivateQuestionParams{};
         params.questions->session.name = "short";
         params_of<SideJobs>(s).side_jobs = params;
-        controls(s).push_back({"trips", {}, cap(CapScope::company, CapPeriod::month, 300 * any.lognormal(1, 1))});
+        controls(s).push_back({"trips", {}, cap(CapScope::company, LimitPeriod::month, 300 * any.lognormal(1, 1))});
         Scenario later = changed(s, any);
         if (any.chance(0.5)) later.mechanisms = plain_params();
         const Policy policy = since("later", s, s.start + Duration::days(6), later);
