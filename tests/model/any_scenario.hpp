@@ -10,17 +10,9 @@
 #include "sim/mechanism/outage/outages.hpp"
 #include "sim/mechanism/quality/quality.hpp"
 #include "sim/mechanism/side_job/side_job.hpp"
-#include "tests/model/company_builder.hpp"
+#include "tests/model/any_control.hpp"
 
 namespace burncast::testing {
-
-// A whole number from 0 to most.
-inline std::int64_t upto(Stream& any, int most) { return static_cast<std::int64_t>(any.uniform() * (most + 1)); }
-
-template <class T>
-const T& pick(Stream& any, const std::vector<T>& options) {
-    return options[static_cast<std::size_t>(upto(any, static_cast<int>(options.size()) - 1))];
-}
 
 inline const std::vector<std::string>& model_names() {
     static const std::vector<std::string> names{"dear", "cheap", "peaky"};
@@ -55,6 +47,7 @@ inline TeamParams any_team(Stream& any) {
     team.calendar.zone = Zone::named(pick<std::string>(any, {"UTC", "America/Los_Angeles", "Asia/Kolkata"})).value();
     team.intensity.spread = 1.5 * any.uniform();
     if (any.chance(0.5)) adoption(team) = any_adoption(any);
+    team.role = pick<std::string>(any, {"", "engineer", "support"});
     for (const char* name : {"coding", "asking"})
         if (any.chance(0.8))
             team.work.push_back(
@@ -79,75 +72,6 @@ inline TeamParams any_team(Stream& any) {
         }
     }
     return team;
-}
-
-// What may become of whoever meets a limit.
-inline void any_hit(ControlParams& c, Stream& any) {
-    using enum OnHit;
-    c.on_hit = pick<OnHit>(any, {block, block, alert, approve, downgrade, throttle});
-    if (c.on_hit == throttle && c.period == LimitPeriod::total) c.on_hit = block;
-    if (c.on_hit == alert && c.scope == CapScope::session) c.on_hit = downgrade;
-    if (c.on_hit == throttle && c.scope == CapScope::session) c.on_hit = block;
-    if (c.on_hit == downgrade || c.on_hit == block) c.cheaper = Reference{"cheap", {}};
-    if (c.on_hit == block && any.chance(0.7)) c.answers = AnswerParams{};
-    c.approval.wait = Law::lognormal(2 * 3600, 1);
-    if (any.chance(0.5)) c.alerts = {0.5, 0.8};
-}
-
-inline ControlParams any_cap(Stream& any) {
-    using P = LimitPeriod;
-    using S = CapScope;
-    ControlParams c =
-        cap(pick<S>(any, {S::person, S::person, S::team, S::role, S::company, S::model, S::session}),
-            pick<P>(any, {P::hour, P::day, P::week, P::month, P::quarter, P::year, P::budget, P::total}), 0);
-    any_hit(c, any);
-    const double usual = c.scope == S::session ? 0.2
-                         : c.period == P::hour ? 0.5
-                         : c.period == P::day  ? 3
-                         : c.period == P::week ? 12
-                                               : 40;
-    const double dollars = usual * any.lognormal(1, 1) * (c.scope == S::company ? 4 : 1);
-    c.amount = any.chance(0.1) ? Money() : Money::from_units(dollars);
-    if (any.chance(0.4)) {
-        c.amount.reset();
-        if (any.chance(0.5))
-            c.tokens = Tokens(static_cast<std::int64_t>(dollars * 500'000));
-        else
-            c.requests = static_cast<std::int64_t>(dollars * 20);
-    }
-    if (any.chance(0.5)) c.lag = Duration::hours(any.uniform());
-    if (c.scope != S::company && any.chance(0.4)) c.team = Reference{"a", {}};
-    if (any.chance(0.3)) c.models = {{"dear", {}}};
-    return c;
-}
-
-// A control that is no limit.
-inline ControlParams any_other_control(Stream& any, Instant start) {
-    using enum ControlKind;
-    ControlParams c;
-    c.kind = pick<ControlKind>(any, {freeze, access, licences, showback, chargeback, breaker, repeat_detector});
-    c.from = start + Duration::days(static_cast<double>(upto(any, 20)));
-    c.until = *c.from + Duration::days(static_cast<double>(1 + upto(any, 5)));
-    if (any.chance(0.5)) c.answers = AnswerParams{0, 0.5, 0.2, 0.2, 0.1};
-    c.models = {{"cheap", {}}, {"dear", {}}};
-    c.instead = Reference{"cheap", {}};
-    c.seats = upto(any, 8);
-    c.felt = any.uniform();
-    c.cut = 0.5 * any.uniform();
-    c.scope = pick<CapScope>(any, {CapScope::person, CapScope::team, CapScope::company});
-    c.least = Money::from_units(0.2 * any.uniform());
-    c.pause = Law::lognormal(3600, 1);
-    c.mistakes = 0.01 * any.uniform();
-    if (any.chance(0.4)) c.team = Reference{"a", {}};
-    return c;
-}
-
-inline FinanceParams any_finance(Stream& any) {
-    FinanceParams finance;
-    finance.sees_spend_after = Duration::days(static_cast<double>(upto(any, 10)));
-    finance.reviews = any.chance(0.6) ? FinanceReviews::weekly : FinanceReviews::monthly;
-    finance.brake = any.uniform();
-    return finance;
 }
 
 // Work that comes back, at times more than people can do, and private work.
@@ -255,8 +179,9 @@ inline Scenario any_scenario(Stream& any) {
     for (const char* name : {"a", "b", "c"})
         if (s.company.empty() || any.chance(0.6)) s.company.push_back({name, {}, any_team(any)});
     for (std::int64_t n = upto(any, 3); n > 0; --n)
-        controls(s).push_back({"cap" + std::to_string(n), {}, any_cap(any)});
-    if (any.chance(0.5)) controls(s).push_back({"other", {}, any_other_control(any, s.start)});
+        controls(s).push_back({"cap" + std::to_string(n), {}, any_cap(pick(any, scopes()), any)});
+    if (any.chance(0.5))
+        controls(s).push_back({"other", {}, any_other_control(pick(any, other_kinds()), any, s.start)});
     if (any.chance(0.4)) params_of<Finance>(s).finance = any_finance(any);
     if (any.chance(0.7))
         s.budget =
@@ -265,17 +190,20 @@ inline Scenario any_scenario(Stream& any) {
     add_what_comes_of_it(s, any);
     add_mechanisms(s, any);
     add_market(s, any);
+    if (any.chance(0.3)) params_of<Routing>(s).routing = any_routing(any);
     if (any.chance(0.4)) add_contracts(s, any);
     return s;
 }
 
 // The same scenario with some of its parameters changed, as a policy might.
 inline Scenario changed(Scenario s, Stream& any) {
-    if (any.chance(0.5)) controls(s).push_back({"new cap", {}, any_cap(any)});
+    if (any.chance(0.5)) controls(s).push_back({"new cap", {}, any_cap(pick(any, scopes()), any)});
     if (any.chance(0.3)) controls(s).clear();
-    if (any.chance(0.3)) controls(s).push_back({"new control", {}, any_other_control(any, s.start)});
+    if (any.chance(0.3))
+        controls(s).push_back({"new control", {}, any_other_control(pick(any, other_kinds()), any, s.start)});
     if (any.chance(0.3)) params_of<Finance>(s).finance = any_finance(any);
     if (any.chance(0.2)) params_of<Finance>(s).finance.reset();
+    if (any.chance(0.2)) params_of<Routing>(s).routing = any_routing(any);
     if (any.chance(0.3)) s.demand.night = 0.5;
     if (any.chance(0.3)) s.demand.clustering = 1;
     if (any.chance(0.3)) s.sessions.front().value.call_limit = 15;

@@ -84,6 +84,73 @@ TEST_CASE("causes, teams, models and kinds of token sum to the bill in every per
     }
 }
 
+TEST_CASE("with every control at once the sums hold, and nothing is negative", "[model]") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Stream any(mix(seed + 177));
+        Scenario s = any_scenario(any);
+        s.horizon = {.months = 0, .days = 40};
+        Scenario controlled = s;
+        add_every_control(controlled, any);
+        add_contracts(controlled, any);
+        const Trial trial({since("p", s, s.start + Duration::days(3), controlled)}, EngineKind::fast, seed);
+        const std::vector<double> row = trial.row();
+        for (const std::string& period : all_periods(trial)) {
+            INFO("seed " << seed << ", " << period);
+            check_groups(trial, row, period);
+        }
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const std::string& measure = trial.columns()[c].measure;
+            INFO("seed " << seed << ", " << measure << " " << trial.columns()[c].group);
+            CHECK((row[c] >= 0 || std::isnan(row[c]) || measure == "metric_value_correlation"));
+        }
+    }
+}
+
+namespace {
+
+// The same with no use from that day on: what has been spent until then.
+double spent_until(Scenario s, Instant day, std::uint64_t seed) {
+    ControlParams freeze;
+    freeze.kind = ControlKind::freeze;
+    freeze.from = day;
+    freeze.until = s.end() + Duration::days(1);
+    controls(s).push_back({"from here on", {}, freeze});
+    const Trial trial(s, EngineKind::fast, seed);
+    return trial.at(trial.row(), "bill");
+}
+
+}  // namespace
+
+TEST_CASE("a capped company spends the cap and what it would have spent within the lag", "[model]") {
+    int bound = 0;
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        Stream any(mix(seed + 277));
+        Scenario s = any_scenario(any);
+        s.contracts.clear();  // the cap counts list prices
+        const double free = spent_until(s, s.end(), seed), amount = free * any.uniform();
+        const int lag = static_cast<int>(upto(any, 3));
+        int before = 0, after = static_cast<int>((s.end() - s.start).in_days());  // days between which it is reached
+        while (after - before > 1) {
+            const int middle = (before + after) / 2;
+            const bool reached = spent_until(s, s.start + Duration::days(middle), seed) >= amount;
+            (reached ? after : before) = middle;
+        }
+        Scenario capped = s;
+        controls(capped).push_back({"the cap", {}, cap(CapScope::company, LimitPeriod::total, amount)});
+        controls(capped).back().value.lag = Duration::days(lag);
+        const Trial trial(capped, EngineKind::fast, seed);
+        const double spent = trial.at(trial.row(), "bill");
+        const auto within = [&](int days) { return spent_until(s, s.start + Duration::days(days + lag), seed); };
+        INFO("seed " << seed << ": cap " << amount << " of " << free << ", reached on day " << after << ", lag "
+                     << lag);
+        CHECK(spent >= std::min(amount, free) * (1 - money_digits));
+        CHECK(spent >= within(before) * (1 - money_digits));
+        CHECK(spent <= within(after) * (1 + money_digits));
+        bound += spent < free ? 1 : 0;
+    }
+    CHECK(bound > 20);
+}
+
 TEST_CASE("months make years, and years make the total", "[model]") {
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
         const Trial trial(lively_scenario(date(2027, 11, 17), {.months = 15, .days = 0}), EngineKind::fast, seed);

@@ -56,3 +56,19 @@ TEST_CASE("fast and interleaved play agree when every scope of cap trips in the 
         CHECK(meeting.refused > 0);
     }
 }
+
+TEST_CASE("fast and interleaved play agree with every control on", "[model]") {
+    double refused = 0;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Stream any(mix(seed + 4000));
+        Scenario s = any_scenario(any);
+        s.horizon = {.months = 0, .days = 10};  // by the minute, everything is played in time order
+        Scenario controlled = s;
+        add_every_control(controlled, any);
+        const Meeting meeting = meet(since("p", s, s.start + Duration::days(2), controlled), seed);
+        INFO("seed " << seed << ": " << meeting.difference);
+        CHECK(meeting.difference.empty());
+        refused += meeting.refused;
+    }
+    CHECK(refused > 20 * 10);
+}
