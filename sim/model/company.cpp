@@ -107,7 +107,27 @@ void Company::run(std::size_t i, Instant until) {
         run_by_event(i, until);
         return;
     }
-    // A person's own limit: run straight, and if it was reached, take it back and go event by event.
+    // A person's own limit: run straight, and if it was reached, take it back and look for the moment, at last event by
+    // event.
+    keep(i);
+    run_straight(i, until);
+    if (!limits_.own_crossed(actor, i)) return;
+    put_back(i);
+    Instant reached = until;  // at the latest
+    while (reached - next_[i] > Duration::seconds(300) && !stopped()) {
+        const Instant middle = next_[i] + Duration::milliseconds((reached - next_[i]).in_milliseconds() / 2);
+        keep(i);
+        run_straight(i, middle);
+        if (!limits_.own_crossed(actor, i)) continue;
+        put_back(i);
+        reached = middle;
+    }
+    run_by_event(i, reached);
+    run(i, until);  // there may be more of them
+}
+
+void Company::keep(std::size_t i) {
+    const Actor& actor = actors_[i];
     const auto own_sources = sources_.begin() + actor.first_source;
     before_.actor = actor;
     before_.record = records_[i];
@@ -116,17 +136,17 @@ void Company::run(std::size_t i, Instant until) {
     before_.page = ledger_.page(month_, actor.team);
     limits_.keep(i, before_.limits);
     before_.spent = spent_;
-    run_straight(i, until);
-    if (!limits_.own_crossed(actor, i)) return;
+}
+
+void Company::put_back(std::size_t i) {
     actors_[i] = before_.actor;
     records_[i] = before_.record;
     std::copy(before_.meter.begin(), before_.meter.end(), meter_of(i).begin());
-    std::copy(before_.sources.begin(), before_.sources.end(), own_sources);
-    ledger_.page(month_, actor.team) = before_.page;
+    std::copy(before_.sources.begin(), before_.sources.end(), sources_.begin() + actors_[i].first_source);
+    ledger_.page(month_, actors_[i].team) = before_.page;
     limits_.put_back(i, before_.limits);
     spent_ = before_.spent;
     find_next(i);
-    run_by_event(i, until);
 }
 
 void Company::run_by_event(std::size_t i, Instant until) {

@@ -127,6 +127,8 @@ private:
 
     // Running (company.cpp)
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
+    void keep(std::size_t i);  // in before_
+    void put_back(std::size_t i);
     void run_straight(std::size_t i, Instant until);
     void run_by_event(std::size_t i, Instant until);
     void one_event(std::size_t i, Mode mode);

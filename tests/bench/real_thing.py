@@ -1,8 +1,8 @@
 """The real thing: scenarios/cases/uber.yaml through the whole model. Everything here is missing, with the reason, until
 what it needs is there.
 
-uber.cpp is a program `uber SCENARIO [PEOPLE]` that reads the scenario, plays one replication of its base on one thread
-(with PEOPLE people where given) and prints one line of JSON with at least
+uber.cpp is a program `uber SCENARIO [PEOPLE [POLICY]]` that reads the scenario, plays one replication of its base, or of
+a policy, on one thread (with PEOPLE people where given and not 0) and prints one line of JSON with at least
   {"people": N, "calls": model calls played, "seconds": CPU time of the replication alone, "peak_mb": largest size}
 It needs the whole library, so it is built through the root's CMakeLists.txt with -DBURNCAST_BENCH=ON, as bench_uber.
 
@@ -22,6 +22,7 @@ from programs import BUILD, HERE, ROOT, ProgramFailed, compile_target, configure
 
 BURNCAST = ROOT / "build" / "release" / "burncast"
 SCENARIO = ROOT / "scenarios" / "cases" / "uber.yaml"
+CAP = "cap-1500"  # its policy with a cap on each person
 
 
 def need(*paths):
