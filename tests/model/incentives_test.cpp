@@ -251,3 +251,26 @@ TEST_CASE("a mandate makes the weeks active, and a quota fills the days", "[mode
     CHECK(gaming + own >= 20 * 100 * 5);
     CHECK(gaming <= 20 * 100 * 5);
 }
+
+TEST_CASE("a cap becomes a target: some fill it who would use less, and nobody more", "[model][incentive][limit]") {
+    Scenario s = quiet_scenario(date(2026, 6, 1), {.months = 0, .days = 28});
+    s.company.front().value.people = 400;
+    s.company.front().value.work.push_back({"work", {}, work(2, "quiet", "dollar")});
+    IncentiveParams target;
+    target.kind = IncentiveKind::quota;
+    target.amount = Tokens(5'000'000);  // five sessions
+    const auto bill = [&] {
+        const Trial trial(s);
+        const std::vector<double> row = trial.row();
+        CHECK(trial.at(row, "top_person_bill") <= 28 * 5);
+        return trial.at(row, "bill");
+    };
+    controls(s) = {{"cap", {}, cap(CapScope::person, LimitPeriod::day, 5)}};
+    const double capped = bill();
+    params_of<Incentive>(s).entries.push_back({"target", {}, target});
+    params_of<Incentive>(s).entries.front().value.compliance = 1;
+    const double all = bill() - capped;
+    params_of<Incentive>(s).entries.front().value.compliance = 0.3;
+    CHECK(all > 0.3 * capped);
+    CHECK(bill() - capped == Approx(0.3 * all).epsilon(0.05));
+}

@@ -28,8 +28,9 @@
 // breaker     see breaker.hpp.
 // repeat_detector  stops an agent after so many calls in circles, if it recognises them, and now and then one that is
 //             not in circles; a conversation has a detector of its own (sessions.*.conversation.repeat_limit).
-// Leaves out: that a cap becomes a target (say that with an incentive of kind quota), and whoever asks for an exception
-// once and for all.
+// A cap that becomes a target is a cap and a quota (incentives, kind quota) of the same amount: a share `compliance` of
+// those who would use less fill it.
+// Leaves out: whoever asks for an exception once and for all.
 #pragma once
 
 #include <memory>
