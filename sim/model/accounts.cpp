@@ -1,9 +1,9 @@
 #include "sim/model/accounts.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/base/apportion.hpp"
+#include "sim/mechanism/contract/timeline.hpp"
 
 namespace burncast {
 
@@ -21,16 +21,12 @@ std::vector<User> users_of(const Company& company) {
     return users;
 }
 
-// What a contract covers of what the meter shows.
-Used covered(const Contract& contract, const Company& company, std::size_t models) {
-    Used all;
-    for (std::size_t i = 0; i < company.actors().size(); ++i) {
-        for (std::size_t m = 0; m < models; ++m) {
-            if (!contract.covers(company.actors()[i].team.index(), m)) continue;
-            all.list += company.meter()[i * models + m].list;
-            all.tokens += company.meter()[i * models + m].tokens;
-        }
-    }
+// What actors used (actor × model), by their teams: team × model.
+std::vector<Spend> of_teams(const Company& company, std::span<const Spend> use, std::size_t teams, std::size_t models) {
+    std::vector<Spend> all(teams * models);
+    for (std::size_t i = 0; i < company.actors().size(); ++i)
+        for (std::size_t m = 0; m < models; ++m)
+            all[company.actors()[i].team.index() * models + m] += use[i * models + m];
     return all;
 }
 
@@ -38,6 +34,22 @@ Money sum(std::span<const Money> all) {
     Money total;
     for (const Money each : all) total += each;
     return total;
+}
+
+// In proportion to use at list prices, or to its tokens where these cost nothing.
+std::vector<Money> shared(Money whole, std::span<const Spend> use) {
+    std::vector<Money> list;
+    std::vector<Tokens> tokens;
+    for (const Spend& spend : use) {
+        list.push_back(spend.money);
+        tokens.push_back(spend.all_tokens());
+    }
+    return sum(list) != Money() ? apportioned(whole, list) : apportioned(whole, tokens);
+}
+
+void add_shared(Money whole, std::span<const Spend> use, std::span<Money> to) {
+    const std::vector<Money> parts = shared(whole, use);
+    for (std::size_t k = 0; k < parts.size(); ++k) to[k] += parts[k];
 }
 
 }  // namespace
@@ -48,132 +60,136 @@ Accounts::Accounts(const Names& names, const Periods& periods, const std::vector
       models_(names.models.size()),
       start_(periods.start),
       end_(periods.month_ends.back()),
+      month_ends_(periods.month_ends),
       since_(periods.start),
       read_at_(periods.start) {
+    std::vector<ContractPhase> phases;
+    for (std::size_t p = 0; p < rules.size(); ++p) phases.push_back({froms[p], rules[p]->contracts});
+    contracts_ = in_turn(phases, start_, end_);
+    changes_ = edges(contracts_, start_, end_);
+    served_.resize(contracts_.size());
+    read_.resize(teams_ * models_);
+    in_term_.resize(contracts_.size());
+    booked_.assign(teams_, {std::vector<Spend>(models_ * cause_count), std::vector<Spend>(names.sessions.size())});
     const Page blank{std::vector<Money>(models_ * cause_count), std::vector<Money>(names.sessions.size())};
-    settled_.assign(teams_, blank);
-    pages_.assign(periods.months.size(), settled_);
+    pages_.assign(periods.months.size(), std::vector<Page>(teams_, blank));
     lines_.assign(periods.months.size(), std::vector<BillLine>(names.contracts.size()));
-    for (std::size_t p = 0; p < rules.size(); ++p) {
-        const Instant until = p + 1 < rules.size() ? froms[p + 1] : end_;
-        if (p > 0 && rules[p]->contracts != rules[p - 1]->contracts) changes_.push_back(froms[p]);
-        for (const Contract& contract : rules[p]->contracts) {
-            has_hardware_ = has_hardware_ || contract.kind == ContractKind::own_hardware;
-            for (const Instant edge : {contract.from, contract.until})
-                if (start_ < edge && froms[p] <= edge && edge < until) changes_.push_back(edge);
-        }
-    }
-    std::sort(changes_.begin(), changes_.end());
-    changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
-    moments_ = changes_;
-    moments_.insert(moments_.end(), periods.month_ends.begin(), periods.month_ends.end());
-    std::sort(moments_.begin(), moments_.end());
-    adopt(*rules.front());
 }
 
 std::vector<Instant> Accounts::readings() const {
     std::vector<Instant> hours;
-    if (!has_hardware_) return hours;
-    for (Instant hour = start_ + Duration::hours(1); hour < end_; hour = hour + Duration::hours(1))
+    const bool any = std::any_of(contracts_.begin(), contracts_.end(),
+                                 [](const Contract& c) { return c.kind == ContractKind::own_hardware; });
+    for (Instant hour = start_ + Duration::hours(1); any && hour < end_; hour = hour + Duration::hours(1))
         hours.push_back(hour);
     return hours;
 }
 
-void Accounts::adopt(const Rules& rules) {
-    if (contracts_ == rules.contracts) return;  // the stretch goes on
-    contracts_ = rules.contracts;
-    served_.assign(contracts_.size(), {});
-    read_.assign(contracts_.size(), {});
-}
-
 void Accounts::begin_month(bool and_year) {
     month_ = std::min(month_ + 1, pages_.size() - 1);
-    for (Page& page : settled_) {
-        std::fill(page.cells.begin(), page.cells.end(), Money());
-        std::fill(page.sessions.begin(), page.sessions.end(), Money());
+    for (Booked& booked : booked_) {
+        std::fill(booked.cells.begin(), booked.cells.end(), Spend());
+        std::fill(booked.sessions.begin(), booked.sessions.end(), Spend());
     }
     at_month_start_ = paid_;
     if (and_year) at_year_start_ = paid_;
 }
 
 void Accounts::read(const Company& company, Instant now) {
-    for (std::size_t k = 0; k < contracts_.size(); ++k) {
-        if (contracts_[k].kind != ContractKind::own_hardware || !contracts_[k].in_force(since_)) continue;
-        const Used all = covered(contracts_[k], company, models_);
-        const double could = contracts_[k].capacity * (now - read_at_).in_days();
-        serve_hour(served_[k], all.tokens - read_[k].tokens, all.list - read_[k].list, Tokens(std::llround(could)));
-        read_[k] = all;
-    }
+    std::vector<Spend> all = of_teams(company, company.meter(), teams_, models_), asked = all;
+    for (std::size_t k = 0; k < asked.size(); ++k) asked[k] -= read_[k];
+    serve_hour(contracts_, read_at_, now - read_at_, std::move(asked), served_);
+    read_ = std::move(all);
     read_at_ = now;
+}
+
+void Accounts::end_stretch(Company& company, Instant now) {
+    if (!(since_ < now)) return;
+    read(company, now);
+    company.settle_open_tasks();
+    UsedStretch stretch{since_, {company.meter().begin(), company.meter().end()}, std::move(served_), book(company)};
+    stretches_.push_back(std::move(stretch));
+    company.clear_meter();
+    since_ = now;
+    served_.assign(contracts_.size(), {});
+    std::fill(read_.begin(), read_.end(), Spend());
+}
+
+// What the ledger has had since the last time.
+std::vector<Accounts::Booked> Accounts::book(const Company& company) {
+    std::vector<Booked> since = booked_;
+    const auto add = [](Spend now, Spend& before, Spend& between) {
+        between = now - before;
+        before = now;
+    };
+    for (std::size_t t = 0; t < teams_; ++t) {
+        const Ledger::Page& page = company.ledger().page(month_, TeamId(t));
+        for (std::size_t c = 0; c < page.cells.size(); ++c) add(page.cells[c], booked_[t].cells[c], since[t].cells[c]);
+        for (std::size_t s = 0; s < page.sessions.size(); ++s)
+            add(page.sessions[s].all, booked_[t].sessions[s], since[t].sessions[s]);
+    }
+    return since;
 }
 
 Settlement Accounts::settlement(const Company& company, Instant now) const {
     const std::vector<User> users = users_of(company);
-    std::vector<Money> list;
-    for (const Used& used : company.meter()) list.push_back(used.list);
-    const Instant until = *std::upper_bound(moments_.begin(), moments_.end(), since_);
-    return burncast::settle(contracts_, {users, models_, list, served_}, Stretch(since_, until, now));
+    const Instant month_end = month_ends_[month_];
+    Month month{{month_ == 0 ? start_ : month_ends_[month_ - 1], month_end}, now, users, teams_, models_, {}, in_term_};
+    for (const UsedStretch& stretch : stretches_)
+        month.stretches.push_back({stretch.from, stretch.use, stretch.served});
+    if (since_ < now) month.stretches.push_back({since_, company.meter(), served_});
+    return burncast::settle(contracts_, month);
 }
 
 Money Accounts::due(const Company& company, Instant now) const {
     Money due;
     for (const std::vector<BillLine>& month : lines_)
         for (const BillLine& line : month) due += line.used + line.unused;
-    return since_ < now ? due + settlement(company, now).total() : due;
+    return stretches_.empty() && !(since_ < now) ? due : due + settlement(company, now).total();
 }
 
-void Accounts::settle(Company& company, Instant now) {
-    if (!(since_ < now)) return;
-    read(company, now);
-    company.settle_open_tasks();
-    share_out(company, settlement(company, now));
-    company.clear_meter();
-    since_ = now;
-    served_.assign(contracts_.size(), {});
-    read_.assign(contracts_.size(), {});
-}
-
-void Accounts::share_out(const Company& company, const Settlement& settlement) {
-    std::vector<Money> list(teams_ * models_), paid(teams_ * models_);
+void Accounts::close_month(Company& company, Instant now) {
+    end_stretch(company, now);
+    const Settlement settled = settlement(company, now);
+    in_term_ = settled.in_term;
     paid_.resize(company.actors().size());
     at_month_start_.resize(paid_.size());
     at_year_start_.resize(paid_.size());
-    for (std::size_t i = 0; i < company.actors().size(); ++i) {
-        const std::size_t team = company.actors()[i].team.index();
-        for (std::size_t m = 0; m < models_; ++m) {
-            list[team * models_ + m] += company.meter()[i * models_ + m].list;
-            paid[team * models_ + m] += settlement.paid[i * models_ + m];
-            paid_[i] += settlement.paid[i * models_ + m];
-        }
-    }
-    const auto add_parts = [](Money whole, std::span<const Money> now, std::span<Money> settled, std::span<Money> to) {
-        std::vector<Money> since(now.begin(), now.end());
-        for (std::size_t k = 0; k < since.size(); ++k) since[k] -= settled[k];
-        const std::vector<Money> parts = apportioned(whole, since);
-        for (std::size_t k = 0; k < since.size(); ++k) to[k] += parts[k];
-        std::copy(now.begin(), now.end(), settled.begin());
-    };
-    for (std::size_t t = 0; t < teams_; ++t) {
-        const Ledger::Page& used = company.ledger().page(month_, TeamId(t));
-        Page &page = page_now(t), &settled = settled_[t];
-        std::vector<Money> causes, kinds;
-        for (std::size_t m = 0; m < models_; ++m) {
-            causes.clear();
-            for (std::size_t c = 0; c < cause_count; ++c) causes.push_back(used.cells[m * cause_count + c].money);
-            add_parts(paid[t * models_ + m], causes, std::span(settled.cells).subspan(m * cause_count, cause_count),
-                      std::span(page.cells).subspan(m * cause_count, cause_count));
-        }
-        for (const SessionCounts& kind : used.sessions) kinds.push_back(kind.all.money);
-        add_parts(sum(std::span(paid).subspan(t * models_, models_)), kinds, settled.sessions, page.sessions);
+    const std::size_t entries = paid_.size() * models_;
+    std::vector<Spend> use(teams_ * models_);
+    for (std::size_t s = 0; s < stretches_.size(); ++s) {
+        share_out(company, stretches_[s], std::span(settled.paid).subspan(s * entries, entries));
+        const std::vector<Spend> used = of_teams(company, stretches_[s].use, teams_, models_);
+        for (std::size_t k = 0; k < use.size(); ++k) use[k] += used[k];
     }
     for (std::size_t k = 0; k < contracts_.size(); ++k) {
-        lines_[month_][contracts_[k].line] += settlement.lines[k];
-        share_unused(contracts_[k], settlement.lines[k].unused, list);
+        lines_[month_][contracts_[k].line] += settled.lines[k];
+        share_unused(contracts_[k], settled.lines[k].unused, use);
     }
-    lines_[month_].back() += settlement.lines.back();
+    lines_[month_].back() += settled.lines.back();
+    stretches_.clear();
 }
 
-void Accounts::share_unused(const Contract& contract, Money unused, const std::vector<Money>& list) {
+void Accounts::share_out(const Company& company, const UsedStretch& stretch, std::span<const Money> paid) {
+    std::vector<Money> team_pays(teams_ * models_);
+    for (std::size_t i = 0; i < company.actors().size(); ++i) {
+        for (std::size_t m = 0; m < models_; ++m) {
+            team_pays[company.actors()[i].team.index() * models_ + m] += paid[i * models_ + m];
+            paid_[i] += paid[i * models_ + m];
+        }
+    }
+    for (std::size_t t = 0; t < teams_; ++t) {
+        const Booked& booked = stretch.booked[t];
+        Page& page = pages_[month_][t];
+        for (std::size_t m = 0; m < models_; ++m)
+            add_shared(team_pays[t * models_ + m], std::span(booked.cells).subspan(m * cause_count, cause_count),
+                       std::span(page.cells).subspan(m * cause_count, cause_count));
+        add_shared(sum(std::span(team_pays).subspan(t * models_, models_)), booked.sessions, page.sessions);
+    }
+}
+
+// `use` by team and model, in this month.
+void Accounts::share_unused(const Contract& contract, Money unused, const std::vector<Spend>& use) {
     std::vector<std::size_t> places;
     const auto collect = [&](bool all) {
         for (std::size_t t = 0; t < teams_; ++t)
@@ -182,11 +198,11 @@ void Accounts::share_unused(const Contract& contract, Money unused, const std::v
     };
     collect(false);
     if (places.empty()) collect(true);  // it is for models that nobody ever uses
-    std::vector<Money> weights;
-    for (const std::size_t place : places) weights.push_back(list[place]);
-    const std::vector<Money> parts = apportioned(unused, weights);
+    std::vector<Spend> weights;
+    for (const std::size_t place : places) weights.push_back(use[place]);
+    const std::vector<Money> parts = shared(unused, weights);
     for (std::size_t k = 0; k < places.size(); ++k)
-        page_now(places[k] / models_).cells[places[k] % models_ * cause_count + index(Cause::unused)] += parts[k];
+        pages_[month_][places[k] / models_].cells[places[k] % models_ * cause_count + index(Cause::unused)] += parts[k];
 }
 
 bool Accounts::balanced() const {

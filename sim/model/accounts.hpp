@@ -1,11 +1,12 @@
 // What is paid for what a company used, where there are contracts: by month, team, model and cause, by kind of session,
 // by actor, and by contract.
 //
-// Company and ledger know list prices alone. At the moments of settlement (every month's end, and wherever contracts
-// change) what was used since the last one is settled (sim/mechanism/contract/settle.hpp), and what its users pay is
-// shared out over the cells of the ledger. What was paid for nothing has the cause `unused`; the teams and models that
-// the contract is for bear it in proportion to what they used, evenly when they used nothing. No actor and no kind of
-// session bears it. A kind of session has its part of its team's bill by list cost, whatever models it ran on.
+// Company and ledger know list prices alone. What was used is read off in stretches, which end where any contract begins
+// or ends and with each month; a month's stretches are settled together (sim/mechanism/contract/settle.hpp), and what
+// their users pay is shared out over the cells of the ledger. What was paid for nothing has the cause `unused`; the teams
+// and models that the contract is for bear it in proportion to what they used in the month, evenly when they used
+// nothing. No actor and no kind of session bears it. A kind of session has its part of its team's bill by list cost,
+// whatever models it ran on.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +23,7 @@ namespace burncast {
 
 class Accounts {
 public:
-    // The money of one team and month, at list prices or as it is paid.
+    // The money of one team and month, as it is paid.
     struct Page {
         std::vector<Money> cells;     // models × causes
         std::vector<Money> sessions;  // by kind
@@ -32,18 +33,18 @@ public:
     Accounts(const Names& names, const Periods& periods, const std::vector<std::unique_ptr<Rules>>& rules,
              const std::vector<Instant>& froms);
 
-    // The moments of settlement that are no month's end.
+    // Where stretches end that do not end with a month.
     [[nodiscard]] const std::vector<Instant>& changes() const { return changes_; }
-    // Those at which hardware is read, if there is any: every hour.
+    // The moments at which hardware is read, if there is any: every hour.
     [[nodiscard]] std::vector<Instant> readings() const;
 
     void read(const Company& company, Instant now);
-    // Ends a stretch, and books what is open in it. Nothing happens when it has only begun.
-    void settle(Company& company, Instant now);
-    void adopt(const Rules& rules);
+    void end_stretch(Company& company, Instant now);
+    // Settles a month, and books what is open in it.
+    void close_month(Company& company, Instant now);
     void begin_month(bool and_year);
 
-    // All that is due for the time since the start, the stretch under way included.
+    // All that is due for the time since the start, the month under way included.
     [[nodiscard]] Money due(const Company& company, Instant now) const;
 
     [[nodiscard]] const Page& page(std::size_t month, TeamId team) const { return pages_[month][team.index()]; }
@@ -57,24 +58,37 @@ public:
     [[nodiscard]] bool balanced() const;
 
 private:
+    // What was used, at list prices, by one team: as in the ledger's page.
+    struct Booked {
+        std::vector<Spend> cells;     // models × causes
+        std::vector<Spend> sessions;  // by kind
+    };
+    struct UsedStretch {
+        Instant from;
+        std::vector<Spend> use;      // actor × model
+        std::vector<Served> served;  // by contract
+        std::vector<Booked> booked;  // by team
+    };
     [[nodiscard]] Settlement settlement(const Company& company, Instant now) const;
-    void share_out(const Company& company, const Settlement& settlement);
-    void share_unused(const Contract& contract, Money unused, const std::vector<Money>& list);
-    [[nodiscard]] Page& page_now(std::size_t team) { return pages_[month_][team]; }
+    [[nodiscard]] std::vector<Booked> book(const Company& company);
+    void share_out(const Company& company, const UsedStretch& stretch, std::span<const Money> paid);
+    void share_unused(const Contract& contract, Money unused, const std::vector<Spend>& use);
 
     std::size_t teams_, models_;
     Instant start_, end_;
-    std::vector<Instant> changes_, moments_;  // moments: changes and month ends
-    bool has_hardware_ = false;
-    std::vector<Contract> contracts_;
+    std::vector<Contract> contracts_;  // in their turns
+    std::vector<Instant> changes_;
+    std::vector<Instant> month_ends_;
 
-    Instant since_;               // the last settlement
-    Instant read_at_;             // the last reading
-    std::vector<Served> served_;  // since the last settlement, by contract
-    std::vector<Used> read_;      // what the company's meter showed of it at the last reading
+    Instant since_;                       // the end of the last stretch
+    Instant read_at_;                     // the last reading
+    std::vector<Served> served_;          // since the last stretch, by contract
+    std::vector<Spend> read_;             // what the company's meter showed at the last reading, team × model
+    std::vector<Booked> booked_;          // what the ledger had of this month at the last stretch's end, by team
+    std::vector<UsedStretch> stretches_;  // of this month
+    std::vector<Money> in_term_;          // by contract, at the beginning of this month
 
     std::size_t month_ = 0;
-    std::vector<Page> settled_;  // of this month at list prices, by team
     std::vector<std::vector<Page>> pages_;
     std::vector<std::vector<BillLine>> lines_;
     std::vector<Money> paid_, at_month_start_, at_year_start_;

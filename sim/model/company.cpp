@@ -153,8 +153,8 @@ void Company::run_by_event(std::size_t i, Instant until) {
     while (next_[i] < until && !stopped()) one_event(i, Mode::own_steps);
 }
 
-std::span<Used> Company::meter_of(std::size_t i) {
-    return meter_.empty() ? std::span<Used>() : std::span(meter_).subspan(i * services_.size(), services_.size());
+std::span<Spend> Company::meter_of(std::size_t i) {
+    return meter_.empty() ? std::span<Spend>() : std::span(meter_).subspan(i * services_.size(), services_.size());
 }
 
 void Company::run_straight(std::size_t i, Instant until) {
@@ -222,7 +222,7 @@ void Company::find_next(std::size_t i) {
 struct Company::Saved {
     std::vector<Actor> actors;
     std::vector<Record> records;
-    std::vector<Used> meter;
+    std::vector<Spend> meter;
     std::vector<Instant> next;
     std::vector<Source> sources;
     std::vector<Ledger::Page> pages;

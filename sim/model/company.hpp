@@ -22,12 +22,6 @@
 
 namespace burncast {
 
-// What an actor used of a model since it was last settled, at list prices.
-struct Used {
-    Money list;
-    Tokens tokens;
-};
-
 class Company {
 public:
     Company(const Rules& rules, const Names& names, const Chance& chance, Instant start, Instant end,
@@ -69,9 +63,9 @@ public:
     [[nodiscard]] std::span<const Record> records() const { return records_; }
     [[nodiscard]] Record this_month(std::size_t i) const { return records_[i] - at_month_start_[i]; }
     [[nodiscard]] Record this_year(std::size_t i) const { return records_[i] - at_year_start_[i]; }
-    // Actor × model; empty when there is nobody to settle it.
-    [[nodiscard]] std::span<const Used> meter() const { return meter_; }
-    void clear_meter() { std::fill(meter_.begin(), meter_.end(), Used{}); }
+    // Actor × model: used since it was last cleared, at list prices. Empty when there is nobody to settle it.
+    [[nodiscard]] std::span<const Spend> meter() const { return meter_; }
+    void clear_meter() { std::fill(meter_.begin(), meter_.end(), Spend{}); }
 
 private:
     enum class Mode : unsigned char { straight, own_steps, steps };  // whose limits are watched event by event
@@ -108,7 +102,7 @@ private:
     void end_task(std::size_t i, const OpenTask& task, bool accepted);
     void settle(const Actor& actor, OpenTask& task, bool accepted);
     void count_spend(std::size_t i, const OpenTask& task, const Spend& spend, Instant when, Mode mode);
-    [[nodiscard]] std::span<Used> meter_of(std::size_t i);
+    [[nodiscard]] std::span<Spend> meter_of(std::size_t i);
     [[nodiscard]] const PriceCard& card_of(const OpenTask& task, const SessionRule& law) const;
     [[nodiscard]] static const SessionRule& law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled);
 
@@ -159,7 +153,7 @@ private:
     std::vector<Person> persons_;  // by actor; people first
     std::vector<Record> records_;  // by actor
     std::vector<Record> at_month_start_, at_year_start_;
-    std::vector<Used> meter_;
+    std::vector<Spend> meter_;
     std::vector<Drive> drives_;  // by person: the product of what mechanisms set
 
     std::vector<Actor> actors_;
@@ -188,7 +182,7 @@ private:
         Actor actor;
         Record record;
         std::vector<Source> sources;
-        std::vector<Used> meter;
+        std::vector<Spend> meter;
         Ledger::Page page;
         LimitBook::Page limits;
         Money spent;

@@ -163,11 +163,7 @@ void Company::count_spend(std::size_t i, const OpenTask& task, const Spend& spen
     record.tokens += tokens;
     record.calls += spend.calls;
     if (task.purpose == Purpose::own_work) record.own_tokens += tokens;
-    if (!meter_.empty()) {
-        Used& used = meter_of(i)[task.model.index()];
-        used.list += spend.money;
-        used.tokens += tokens;
-    }
+    if (!meter_.empty()) meter_of(i)[task.model.index()] += spend;
     if (limits_.empty()) return;
     using enum LimitBook::Watch;
     limits_.add(actors_[i], i, task.model, spend, when,

@@ -166,7 +166,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 const bool last_of_year = periods.last_of_year(moment.number);
                 company.count_alerts();
                 company.settle_open_tasks();
-                if (accounts) accounts->settle(company, moment.when);
+                if (accounts) accounts->close_month(company, moment.when);
                 plan.layout().close_month(moment.number, company, accounts.get(), weeks, row);
                 if (accounts) accounts->begin_month(last_of_year);
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
@@ -174,14 +174,13 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 break;
             }
             case contract_change:
-                accounts->settle(company, moment.when);
+                accounts->end_stretch(company, moment.when);
                 break;
             case limit_reset:
                 company.reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
                 break;
             case phase_start:
                 company.adopt_rules(*rules[moment.number], moment.when);
-                if (accounts) accounts->adopt(*rules[moment.number]);
                 watch.change_budget(scenarios[moment.number].budget);
                 break;
             case price_step:

@@ -33,6 +33,13 @@ struct Spend {
         calls += other.calls;
         return *this;
     }
+    Spend& operator-=(const Spend& other) {
+        money -= other.money;
+        for (std::size_t k = 0; k < token_kind_count; ++k) tokens[k] -= other.tokens[k];
+        calls -= other.calls;
+        return *this;
+    }
+    friend Spend operator-(Spend a, const Spend& b) { return a -= b; }
     friend bool operator==(const Spend&, const Spend&) = default;
 };
 

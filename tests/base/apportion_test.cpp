@@ -37,7 +37,8 @@ TEST_CASE("a sum is split in proportion, to the last pico", "[base]") {
     CHECK(apportioned(dollars(90), std::vector{dollars(1), Money(), dollars(2)}) ==
           std::vector{dollars(30), Money(), dollars(60)});
     CHECK(apportioned(dollars(9), std::vector{Money(), Money(), Money()}) == std::vector(3, dollars(3)));
-    CHECK(apportioned(dollars(9), {}).empty());
+    CHECK(apportioned(dollars(9), std::vector<Money>()).empty());
+    CHECK(apportioned(Tokens(10), std::vector{dollars(1), dollars(2)}) == std::vector{Tokens(3), Tokens(7)});
     CHECK(apportioned(Money(), std::vector{dollars(1), dollars(2)}) == std::vector{Money(), Money()});
 }
 

@@ -88,7 +88,7 @@ TEST_CASE("a switch on the first reprices everybody from that day, as a policy o
     }
 }
 
-TEST_CASE("a switch in the middle of a month settles its two parts apart", "[model]") {
+TEST_CASE("a switch in the middle of a month counts each contract for its own part", "[model]") {
     Scenario s = machine({.months = 1, .days = 0});
     ContractParams before = pay_per_use(-0.5), after = contract(ContractKind::commitment);
     before.until = after.from = date(2026, 5, 11);  // 10 days and 21
@@ -190,6 +190,75 @@ TEST_CASE("hardware arrives after its lead time and serves hour by hour", "[mode
     CHECK(bill(large, "2026-06") == 300);
     CHECK(large.at(large.row(), "utilisation", "2026-06") == Approx(0.25));
     CHECK(large.at(large.row(), "bill.unused", "2026-06") == Approx(225));
+}
+
+TEST_CASE("two machines for one model serve it in turns", "[model]") {
+    Scenario s = machine({.months = 1, .days = 0});
+    s.company.front().value.agents.front().value.count = 4;  // four million tokens an hour at $1 each
+    ContractParams own = contract(ContractKind::own_hardware);
+    own.cost = Money::from_units(310);
+    own.capacity = 24 * 2.5e6;
+    s.contracts = {{"one", {}, own}, {"two", {}, own}};
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill") == 620);
+    CHECK(trial.at(row, "list_cost", "total", "contract", "one") == 31 * 24 * 2.5);
+    CHECK(trial.at(row, "list_cost", "total", "contract", "two") == 31 * 24 * 1.5);
+    CHECK(trial.at(row, "utilisation", "total", "contract", "one") == 1);
+    CHECK(trial.at(row, "utilisation", "total", "contract", "two") == Approx(0.6));
+}
+
+TEST_CASE("a model that costs nothing at list prices uses hardware and seats like any other", "[model]") {
+    Scenario s = people();
+    for (auto& model : s.market.models) model.value.input = model.value.output = Price();
+    s.market.models.front().value.cache_read = s.market.models.front().value.cache_write = {};
+    ContractParams own = contract(ContractKind::own_hardware);
+    own.cost = Money::from_units(300);
+    own.capacity = 24e9;
+    s.contracts = {{"own", {}, own}, {"seats", {}, seats(10)}};
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill") == 3 * (300 + 100));
+    CHECK(trial.at(row, "utilisation", "total", "contract", "own") > 0);
+    CHECK(trial.at(row, "utilisation", "total", "contract", "seats") == 0);  // the machines take all
+    CHECK(trial.at(row, "bill.useful") > 0);
+    s.contracts.erase(s.contracts.begin());
+    const Trial seated(s);
+    CHECK(seated.at(seated.row(), "utilisation") == 1);
+    CHECK(seated.at(seated.row(), "bill.unused") == 0);
+}
+
+TEST_CASE("a contract that begins in the middle of a month leaves the month of others whole", "[model]") {
+    Scenario s = machine({.months = 1, .days = 0});
+    ContractParams prepaid = contract(ContractKind::commitment), other = contract(ContractKind::own_hardware);
+    prepaid.amount = Money::from_units(15 * 12 + 16 * 24);
+    other.from = date(2026, 5, 11);
+    other.lead_time = {};
+    other.capacity = 24;  // next to nothing
+    s.contracts = {{"prepaid", {}, prepaid}, {"other", {}, other}};
+    s.market.prices = {price_event(date(2026, 5, 1), -0.5, {}), price_event(date(2026, 5, 16), 1, {})};
+    const Trial trial(s);
+    CHECK(trial.at(trial.row(), "bill.unused") < 1e-3);  // those few tokens
+}
+
+TEST_CASE("what is missing to a year's commitment is in the bill of the month in which it ends", "[model]") {
+    Scenario s = machine({.months = 4, .days = 0});  // from May; $24 a day
+    ContractParams quarter = contract(ContractKind::commitment);
+    quarter.amount = Money::from_units(92 * 24 + 100);
+    quarter.term = Term::quarter;
+    s.contracts = {{"prepaid", {}, quarter}};
+    s.budget = BudgetParams{Money::from_units(92 * 24 + 50), BudgetPeriod::total};
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill", "2026-05") == 31 * 24);
+    CHECK(trial.at(row, "bill", "2026-06") == 30 * 24);
+    CHECK(trial.at(row, "bill", "2026-07") == 31 * 24 + 100);
+    CHECK(trial.at(row, "bill.unused", "2026-07") == 100);
+    CHECK(trial.at(row, "utilisation", "2026-06") == 1);
+    // By the end of July $100 more than was used is due, by its 30th day 91/92 of it.
+    CHECK(row.back() == static_cast<double>(date(2026, 7, 30).day().time_since_epoch().count()));
+    // The run sees 31 days of August, a third of the next term: what is missing of it by then.
+    CHECK(trial.at(row, "bill", "2026-08") == Approx((92 * 24 + 100) * 31 / 92.0));
 }
 
 TEST_CASE("what is paid for already is used up first, wherever it stands", "[model]") {

@@ -129,6 +129,7 @@ inline ContractParams any_contract(Stream& any, Instant start) {
     if (any.chance(0.7)) c.allowance = Money::from_units(30 * any.uniform());
     c.pooled = any.chance(0.5);
     c.amount = Money::from_units(200 * any.uniform());
+    c.term = pick<Term>(any, {Term::month, Term::quarter, Term::year});
     c.cost = Money::from_units(100 * any.uniform());
     c.capacity = 1e7 * any.lognormal(1, 2);
     c.lead_time = Duration::days(20 * any.uniform());

@@ -1,23 +1,23 @@
 // What is paid for the use of models: the contracts of a company.
 //
 // People work at list prices: what they feel, what caps count and what is booked as they go. What is *paid* follows from
-// the contracts when a stretch of time is settled (settle.hpp): at every month's end, and wherever contracts change.
-// What is paid for already is used up first: contracts take their turns in the order of their kinds below, those of one
-// kind in the order of the file. Each takes what it covers of what those before it left, and what none takes is paid at
-// list prices. So an allowance with overage is `seats` with an allowance, and behind it a contract that takes the rest,
-// or the list.
+// the contracts when a month's books close (settle.hpp). What is paid for already is used up first: contracts take their
+// turns in the order of their kinds below, those of one kind in the order of the file. Each takes what it covers of what
+// those before it left, and what none takes is paid at list prices. So an allowance with overage is `seats` with an
+// allowance, and behind it a contract that takes the rest, or the list.
 //
 //   own_hardware   cost                        takes what it can serve: capacity tokens a second, in each hour
 //   seats          S · price                   S seats; takes what their holders use, up to the allowance
-//   commitment     (1 + change) · max(M, L)    M the amount committed each month, L list cost of what it takes: the rest
+//   commitment     (1 + change) · max(M, L)    M the amount committed each term, L list cost of what it takes: the rest
 //   pay_per_use    (1 + change) · L            … which is all it covers; a reseller's change is +100%
 //
-// Fees, allowances and commitments are by calendar month, and by time where a contract holds for a part of one.
-// A day on which any contract begins or ends divides that month for all of them: allowances and commitments then count
-// for its two parts apart (overage and shortfalls are too high in it). Machines for one model each see all of its use.
-// Leaves out: that people behave otherwise when a further use costs nothing, or something; terms longer than a month, so a yearly commitment that catches up later looks wasted here in its weak
-// months (shortfalls are too high); rest that is carried over or burnt on purpose; a seat that is taken in the middle of
-// a month costs all of it (too dear); limits on use that vendors put on flat-rate seats (too cheap for heavy users).
+// Fees and allowances are by calendar month, and by time where a contract holds for a part of one; so are commitments
+// with a term of a month. Quarters and years begin on the contract's first day, or the run's if it names none. What is
+// missing to a commitment is paid in the month in which its term ends, or is cut off by the run or by a policy, by time.
+// Leaves out: that people behave otherwise when a further use costs nothing, or something; rest that is carried over, or
+// burnt on purpose as a term ends; that a team which sees its commitment run out early signs the next one; a seat that
+// is taken in the middle of a month costs all of it (too dear); limits on use that vendors put on flat-rate seats, which
+// a control tells (too cheap for heavy users without one).
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,7 @@
 namespace burncast {
 
 enum class ContractKind : unsigned char { own_hardware, seats, commitment, pay_per_use };
+enum class Term : unsigned char { month = 1, quarter = 3, year = 12 };  // in months
 
 // What no contract takes, among the names of contracts.
 inline constexpr std::string_view at_list_prices = "list";
@@ -46,6 +47,7 @@ struct ContractParams {
     std::optional<Money> allowance;
     bool pooled = false;
     Money amount;
+    Term term = Term::month;
     Money cost;
     double capacity = 0;  // tokens a day
     Duration lead_time;
@@ -53,23 +55,36 @@ struct ContractParams {
 
 [[nodiscard]] const Table<ContractParams>& contract_table();
 
+// From an instant to just before another.
+struct Stretch {
+    Instant from, until;
+    [[nodiscard]] bool holds(Instant t) const { return from <= t && t < until; }
+    friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+
+[[nodiscard]] Stretch calendar_month(Instant t);
+
 // One contract with its names resolved: what it covers by place, and from when it is of use.
 struct Contract {
     std::size_t line = 0;  // place among the names of contracts
     ContractKind kind = ContractKind::pay_per_use;
     std::vector<bool> models, teams;
     Instant from, until = Instant::never();  // in service: hardware when it has arrived
+    std::optional<Instant> signed_on;        // the first day of its first term
     double change = 0;
     Money price;
     std::optional<std::int64_t> seats;
     std::optional<Money> allowance;
     bool pooled = false;
     Money amount, cost;
+    Term term = Term::month;
     double capacity = 0;
 
     Contract() = default;
     // All but what it covers and its line.
     explicit Contract(const ContractParams& params);
+    // The term around t, whole: where it is a month, that of the calendar. Any other needs `signed_on`, not after t.
+    [[nodiscard]] Stretch term_at(Instant t) const;
     [[nodiscard]] bool in_force(Instant t) const { return from <= t && t < until; }
     [[nodiscard]] bool covers(std::size_t team, std::size_t model) const { return teams[team] && models[model]; }
     friend bool operator==(const Contract&, const Contract&) = default;

@@ -1,3 +1,6 @@
+#include <chrono>
+
+#include "sim/config/date.hpp"
 #include "sim/mechanism/contract/contract.hpp"
 
 namespace burncast {
@@ -11,16 +14,33 @@ Contract::Contract(const ContractParams& p)
       pooled(p.pooled),
       amount(p.amount),
       cost(p.cost),
+      term(p.term),
       capacity(p.capacity) {
+    signed_on = p.from;
     if (p.from) from = kind == ContractKind::own_hardware ? *p.from + p.lead_time : *p.from;
     if (p.until) until = *p.until;
+}
+
+Stretch calendar_month(Instant t) {
+    using namespace std::chrono;
+    const year_month_day day{t.day()};
+    const year_month month = day.year() / day.month();
+    return {Instant::at(sys_days(month / 1)), Instant::at(sys_days((month + months(1)) / 1))};
+}
+
+Stretch Contract::term_at(Instant t) const {
+    if (term == Term::month) return calendar_month(t);
+    const int length = static_cast<int>(term);
+    Stretch stretch{*signed_on, *signed_on};
+    for (int n = 1; !(t < stretch.until); ++n) stretch = {stretch.until, Span{.months = length * n}.after(*signed_on)};
+    return stretch;
 }
 
 const Table<ContractParams>& contract_table() {
     using P = ContractParams;
     using Words = std::vector<std::string>;
     static const std::string kind = "kind";
-    static const Words seats = {"seats"}, hardware = {"own_hardware"};
+    static const Words seats = {"seats"}, commitment = {"commitment"}, hardware = {"own_hardware"};
     static const Table<P> table =
         Table<P>(
             "contracts.*",
@@ -53,8 +73,14 @@ const Table<ContractParams>& contract_table() {
             .flag("pooled", &P::pooled, "no", "L088", "Whether one seat's allowance serves the others, too.")
             .only_for(kind, seats)
             .money("amount", &P::amount, {.low = 0, .high = 1e12}, required, "L085",
-                   "Use at list prices that is paid for each month, used or not.")
-            .only_for(kind, {"commitment"})
+                   "Use at list prices that is paid for each term, used or not.")
+            .only_for(kind, commitment)
+            .choice(
+                "term", &P::term, {{"month", Term::month}, {"quarter", Term::quarter}, {"year", Term::year}}, "month",
+                "L085",
+                "What the amount is for: a calendar month, or a quarter or year from the contract's first day. What "
+                "is missing to it is paid as the term ends.")
+            .only_for(kind, commitment)
             .money("cost", &P::cost, {.low = 0, .high = 1e12}, required, "S084",
                    "Of a month, used or not: machines, room, power, and the people who run them.")
             .only_for(kind, hardware)

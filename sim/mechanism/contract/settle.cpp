@@ -1,7 +1,7 @@
 #include "sim/mechanism/contract/settle.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <numeric>
 
 #include "sim/base/apportion.hpp"
 
@@ -9,86 +9,181 @@ namespace burncast {
 
 namespace {
 
-Money sum(std::span<const Money> all) {
-    Money total;
-    for (const Money each : all) total += each;
-    return total;
+template <class Quantity>
+Quantity sum(const std::vector<Quantity>& all) {
+    return std::accumulate(all.begin(), all.end(), Quantity());
 }
+
+using Places = std::vector<std::size_t>;  // among stretch × user × model
 
 // A settlement under way: what the contracts so far have left.
 class Settling {
 public:
-    Settling(const Metered& use, const Stretch& stretch)
-        : use_(use), stretch_(stretch), left_(use.list.begin(), use.list.end()), paid_(left_.size()) {}
+    explicit Settling(const Month& month) : month_(month) {
+        for (const Metered& stretch : month.stretches) {
+            for (const Spend& spend : stretch.use) {
+                list_.push_back(spend.money);
+                tokens_.push_back(spend.all_tokens());
+            }
+        }
+        paid_.resize(list_.size());
+        members_.resize(month.teams);
+        for (std::size_t u = 0; u < month.users.size(); ++u) members_[month.users[u].team].push_back(u);
+    }
 
-    BillLine take(const Contract& contract, const Served& served) {
+    BillLine take(std::size_t number, const Contract& contract, Money& in_term) {
+        holds_ = {std::max(month_.all.from, contract.from), std::min(month_.all.until, contract.until)};
+        so_far_ = std::min(holds_.until, month_.now);
+        if (!(holds_.from < so_far_)) return {};
         switch (contract.kind) {
             case ContractKind::pay_per_use:
                 return pay_per_use(contract);
             case ContractKind::seats:
                 return seats(contract);
             case ContractKind::commitment:
-                return commitment(contract);
+                return commitment(contract, in_term);
             case ContractKind::own_hardware:
-                return own_hardware(contract, served);
+                return own_hardware(number, contract);
         }
         return {};
     }
     BillLine rest() {
-        const Money all = sum(left_);
-        for (std::size_t e = 0; e < left_.size(); ++e) paid_[e] += left_[e];
+        const Money all = sum(list_);
+        for (std::size_t e = 0; e < list_.size(); ++e) paid_[e] += list_[e];
         return {all, all, {}, {}};
     }
     std::vector<Money>& paid() { return paid_; }
 
 private:
-    // What a contract covers of what is left; zeros elsewhere.
-    [[nodiscard]] std::vector<Money> covered(const Contract& contract) const {
-        std::vector<Money> covered(left_.size());
-        for (std::size_t u = 0; u < use_.users.size(); ++u)
-            for (std::size_t m = 0; m < use_.models; ++m)
-                if (contract.covers(use_.users[u].team, m)) covered[u * use_.models + m] = left_[u * use_.models + m];
-        return covered;
+    // ------------------------------------------------ what is left, and where
+
+    [[nodiscard]] bool begins_in(std::size_t stretch, Stretch time) const {
+        return time.holds(month_.stretches[stretch].from);
     }
-    [[nodiscard]] std::span<Money> of(std::size_t user, std::vector<Money>& entries) const {
-        return std::span(entries).subspan(user * use_.models, use_.models);
+    void add_place(Places& places, std::size_t stretch, std::size_t user, std::size_t model) const {
+        const std::size_t place = (stretch * month_.users.size() + user) * month_.models + model;
+        if (list_[place] != Money() || tokens_[place] != Tokens()) places.push_back(place);
     }
-    void remove(std::span<const Money> taken, std::span<Money> from) const {
-        for (std::size_t e = 0; e < taken.size(); ++e) from[e] -= taken[e];
+    void add_places(Places& places, const Contract& contract, std::size_t stretch, std::size_t user) const {
+        for (std::size_t m = 0; m < month_.models; ++m)
+            if (contract.covers(month_.users[user].team, m)) add_place(places, stretch, user, m);
     }
-    // Among those who used anything; there is such use.
-    static void pay(Money money, std::span<const Money> use, std::span<Money> paid) {
-        const std::vector<Money> parts = apportioned(money, use);
-        for (std::size_t e = 0; e < parts.size(); ++e) paid[e] += parts[e];
+    [[nodiscard]] Places covered(const Contract& contract, Stretch time) const {
+        Places places;
+        for (std::size_t s = 0; s < month_.stretches.size(); ++s)
+            for (std::size_t u = 0; u < month_.users.size() && begins_in(s, time); ++u)
+                add_places(places, contract, s, u);
+        return places;
+    }
+    template <class Quantity>
+    [[nodiscard]] static std::vector<Quantity> at(const Places& places, const std::vector<Quantity>& all) {
+        std::vector<Quantity> those;
+        for (const std::size_t place : places) those.push_back(all[place]);
+        return those;
+    }
+    [[nodiscard]] Money list_of(const Places& places) const { return sum(at(places, list_)); }
+
+    // ------------------------------------------------ what becomes of it
+
+    // By those who used what is there; there is some use.
+    void pay(Money money, const Places& places) {
+        const std::vector<Money> list = at(places, list_);
+        const std::vector<Money> parts =
+            sum(list) != Money() ? apportioned(money, list) : apportioned(money, at(places, tokens_));
+        for (std::size_t k = 0; k < places.size(); ++k) paid_[places[k]] += parts[k];
+    }
+    void remove(Money list, Tokens tokens, const Places& places) {
+        const std::vector<Money> money_parts = apportioned(list, at(places, list_));
+        const std::vector<Tokens> token_parts = apportioned(tokens, at(places, tokens_));
+        for (std::size_t k = 0; k < places.size(); ++k) {
+            list_[places[k]] -= money_parts[k];
+            tokens_[places[k]] -= token_parts[k];
+        }
+    }
+    // So much of it, and the tokens that go with that.
+    void remove(Money list, const Places& places) {
+        const Money all = list_of(places);
+        const Tokens tokens = sum(at(places, tokens_));
+        remove(list, list == all ? tokens : part_of(tokens, list.picos(), all.picos()), places);
     }
 
+    // ------------------------------------------------ the kinds of contract
+
     BillLine pay_per_use(const Contract& contract) {
-        const std::vector<Money> taken = covered(contract);
-        const Money list = sum(taken), money = scaled(list, 1 + contract.change);
-        if (list != Money()) pay(money, taken, paid_);
-        remove(taken, left_);
+        const Places places = covered(contract, holds_);
+        const Money list = list_of(places), money = scaled(list, 1 + contract.change);
+        if (!places.empty()) pay(money, places);
+        remove(list, places);
         return {list, money, {}, {}};
     }
 
-    BillLine commitment(const Contract& contract) {
-        BillLine line = pay_per_use(contract);
-        const Money committed = stretch_.due(contract.amount);
-        line.fixed = scaled(committed, 1 + contract.change);
-        if (line.list < committed) line.unused = line.fixed - line.used;
+    // What is due of an amount for one term by then.
+    [[nodiscard]] static Money committed(const Contract& contract, Stretch term, Instant by) {
+        return pro_rata(contract.amount, std::max(term.from, contract.from), by, term.from, term.until);
+    }
+
+    BillLine commitment(const Contract& contract, Money& in_term) {
+        BillLine line;
+        const auto cost = [&](Money list) { return scaled(list, 1 + contract.change); };
+        for (Instant t = holds_.from; t < so_far_;) {
+            const Stretch term = contract.term_at(t);
+            const Instant end = std::min(term.until, contract.until);
+            const Places places = covered(contract, {t, end});
+            const Money list = list_of(places), before = in_term, after = before + list;
+            const Money used = cost(after) - cost(before), whole = committed(contract, term, end);
+            if (!places.empty()) pay(used, places);
+            remove(list, places);
+            line += {list, used, {}, cost(std::min(after, whole)) - cost(std::min(before, whole))};
+            in_term = after;
+            if (!(month_.all.until < end)) {  // it ends in this month
+                const Money due = committed(contract, term, std::min(end, so_far_));
+                const Money missing = after < due ? cost(due) - cost(after) : Money();
+                line += {{}, {}, missing, missing};
+                in_term = Money();
+            }
+            t = end;
+        }
         return line;
     }
 
-    BillLine own_hardware(const Contract& contract, const Served& served) {
+    // Of a month's fee, so far; of a month's allowance, for all of the time that the contract holds.
+    [[nodiscard]] Money due(Money month, Instant by) const {
+        const Stretch whole = calendar_month(holds_.from);
+        return pro_rata(month, holds_.from, by, whole.from, whole.until);
+    }
+
+    BillLine own_hardware(std::size_t number, const Contract& contract) {
         BillLine line;
-        line.fixed = stretch_.due(contract.cost);
-        std::vector<Money> taken = covered(contract);
-        if (served.list != Money())
-            line.list = part_of(sum(taken), (served.list - served.overflow).picos(), served.list.picos());
-        if (line.list != Money()) {
-            taken = apportioned(line.list, taken);
-            line.used = part_of(line.fixed, served.tokens.count(), served.capacity.count());
-            pay(line.used, taken, paid_);
-            remove(taken, left_);
+        line.fixed = due(contract.cost, so_far_);
+        Tokens load, capacity;
+        Places taken;
+        std::vector<Money> weights;
+        std::vector<Tokens> token_weights;
+        for (std::size_t s = 0; s < month_.stretches.size(); ++s) {
+            const Served& served = month_.stretches[s].served[number];
+            load += served.load;
+            capacity += served.capacity;
+            for (std::size_t part = 0; part < served.parts.size(); ++part) {
+                Places places;
+                for (const std::size_t u : members_[part / month_.models])
+                    add_place(places, s, u, part % month_.models);
+                const Spend& spend = served.parts[part];
+                const std::vector<Money> list_before = at(places, list_);
+                const std::vector<Tokens> tokens_before = at(places, tokens_);
+                remove(spend.money, spend.all_tokens(), places);
+                for (std::size_t k = 0; k < places.size(); ++k) {
+                    taken.push_back(places[k]);
+                    weights.push_back(list_before[k] - list_[places[k]]);
+                    token_weights.push_back(tokens_before[k] - tokens_[places[k]]);
+                }
+            }
+        }
+        line.list = sum(weights);
+        if (load != Tokens()) {
+            line.used = part_of(line.fixed, load.count(), capacity.count());
+            const std::vector<Money> parts =
+                line.list != Money() ? apportioned(line.used, weights) : apportioned(line.used, token_weights);
+            for (std::size_t k = 0; k < taken.size(); ++k) paid_[taken[k]] += parts[k];
         }
         line.unused = line.fixed - line.used;
         return line;
@@ -97,71 +192,74 @@ private:
     // The holders of seats: who had the tools first, as many as there are seats.
     [[nodiscard]] std::vector<std::size_t> holders(const Contract& contract) const {
         std::vector<std::size_t> holders;
-        for (std::size_t u = 0; u < use_.users.size(); ++u) {
-            const User& user = use_.users[u];
-            const bool has_tools = user.starts < stretch_.now && user.leaves > stretch_.from;
+        for (std::size_t u = 0; u < month_.users.size(); ++u) {
+            const User& user = month_.users[u];
+            const bool has_tools = user.starts < so_far_ && user.leaves > holds_.from;
             if (user.person && has_tools && contract.teams[user.team]) holders.push_back(u);
         }
         if (!contract.seats || *contract.seats >= static_cast<std::int64_t>(holders.size())) return holders;
         std::stable_sort(holders.begin(), holders.end(),
-                         [&](std::size_t a, std::size_t b) { return use_.users[a].starts < use_.users[b].starts; });
+                         [&](std::size_t a, std::size_t b) { return month_.users[a].starts < month_.users[b].starts; });
         holders.resize(static_cast<std::size_t>(*contract.seats));
         return holders;
     }
 
     BillLine seats(const Contract& contract) {
         BillLine line;
-        const Money fee = stretch_.due(contract.price);
-        std::vector<Money> asked = covered(contract);
+        const Money fee = due(contract.price, so_far_);
         const std::vector<std::size_t> seated = holders(contract);
         const auto count = contract.seats ? *contract.seats : static_cast<std::int64_t>(seated.size());
         line.fixed = Money::from_picos(fee.picos() * count);
-        std::vector<Money> wanted;  // by holder
         for (const std::size_t u : seated) {
-            wanted.push_back(sum(of(u, asked)));
-            if (wanted.back() == Money()) continue;
-            pay(fee, of(u, asked), of(u, paid_));
+            Places places;
+            for (std::size_t s = 0; s < month_.stretches.size(); ++s)
+                if (begins_in(s, holds_)) add_places(places, contract, s, u);
+            if (places.empty()) continue;
+            pay(fee, places);
             line.used += fee;
         }
         line.unused = line.fixed - line.used;
-        const std::vector<Money> granted = allowed(contract, count, wanted);
-        for (std::size_t h = 0; h < seated.size(); ++h) {
-            if (granted[h] == Money()) continue;
-            remove(apportioned(granted[h], of(seated[h], asked)), of(seated[h], left_));
-            line.list += granted[h];
-        }
+        std::vector<Money> included(contract.pooled ? 1 : seated.size());  // and not yet used up
+        for (Money& money : included) money = due(contract.allowance.value_or(Money()), holds_.until);
+        if (contract.pooled) included.front() = Money::from_picos(included.front().picos() * count);
+        for (std::size_t s = 0; s < month_.stretches.size(); ++s)
+            if (begins_in(s, holds_)) line.list += grant(contract, s, seated, included);
         return line;
     }
 
-    // What the seats include of what each holder wants.
-    [[nodiscard]] std::vector<Money> allowed(const Contract& contract, std::int64_t count,
-                                             std::vector<Money> wanted) const {
-        if (!contract.allowance) return wanted;
-        const Money each = stretch_.included(*contract.allowance);
-        if (contract.pooled) {
-            const Money pool = Money::from_picos(each.picos() * count);
-            return pool < sum(wanted) ? apportioned(pool, wanted) : wanted;
+    // What the seats include of what their holders want in a stretch; it is taken.
+    Money grant(const Contract& contract, std::size_t stretch, const std::vector<std::size_t>& seated,
+                std::vector<Money>& included) {
+        std::vector<Places> places(seated.size());
+        std::vector<Money> wanted;
+        for (std::size_t h = 0; h < seated.size(); ++h) {
+            add_places(places[h], contract, stretch, seated[h]);
+            wanted.push_back(list_of(places[h]));
         }
-        for (Money& money : wanted) money = std::min(money, each);
-        return wanted;
+        std::vector<Money> granted = wanted;
+        if (contract.allowance && contract.pooled) {
+            if (included.front() < sum(wanted)) granted = apportioned(included.front(), wanted);
+            included.front() -= sum(granted);
+        } else if (contract.allowance) {
+            for (std::size_t h = 0; h < seated.size(); ++h) {
+                granted[h] = std::min(wanted[h], included[h]);
+                included[h] -= granted[h];
+            }
+        }
+        for (std::size_t h = 0; h < seated.size(); ++h) remove(granted[h], places[h]);
+        return sum(granted);
     }
 
-    const Metered& use_;
-    const Stretch& stretch_;
-    std::vector<Money> left_, paid_;  // user × model
+    const Month& month_;
+    std::vector<Money> list_;                        // stretch × user × model
+    std::vector<Tokens> tokens_;                     // the same
+    std::vector<Money> paid_;                        // the same
+    std::vector<std::vector<std::size_t>> members_;  // users by team
+    Stretch holds_;                                  // the time of this month in which the contract at turn holds
+    Instant so_far_;                                 // … its end, or now
 };
 
 }  // namespace
-
-Stretch::Stretch(Instant begin, Instant end, Instant at) : from(begin), until(end), now(at) {
-    using namespace std::chrono;
-    const year_month_day day{begin.day()};
-    first = Instant::at(sys_days(day.year() / day.month() / 1));
-    after = Instant::at(sys_days((day.year() / day.month() + months(1)) / 1));
-}
-
-Money Stretch::due(Money month) const { return pro_rata(month, from, now, first, after); }
-Money Stretch::included(Money month) const { return pro_rata(month, from, until, first, after); }
 
 Money Settlement::total() const {
     Money all;
@@ -169,22 +267,15 @@ Money Settlement::total() const {
     return all;
 }
 
-Settlement settle(std::span<const Contract> contracts, const Metered& use, const Stretch& stretch) {
-    Settling settling(use, stretch);
+Settlement settle(std::span<const Contract> contracts, const Month& month) {
+    Settling settling(month);
     Settlement settlement;
+    settlement.in_term.assign(month.in_term.begin(), month.in_term.end());
     for (std::size_t k = 0; k < contracts.size(); ++k)
-        settlement.lines.push_back(contracts[k].in_force(stretch.from) ? settling.take(contracts[k], use.served[k])
-                                                                       : BillLine{});
+        settlement.lines.push_back(settling.take(k, contracts[k], settlement.in_term[k]));
     settlement.lines.push_back(settling.rest());
     settlement.paid = std::move(settling.paid());
     return settlement;
-}
-
-void serve_hour(Served& served, Tokens asked, Money list, Tokens capacity) {
-    served.list += list;
-    served.capacity += capacity;
-    served.tokens += std::min(asked, capacity);
-    if (asked > capacity) served.overflow += part_of(list, (asked - capacity).count(), asked.count());
 }
 
 }  // namespace burncast

@@ -1,13 +1,12 @@
-// The settlement of a stretch of time: from what was used, at list prices, to what is paid for it, by line and by user.
+// The settlement of a month: from what was used, at list prices, to what is paid for it, by line and by user.
 //
 // Exact: what users pay and what was paid for nothing sum to the lines to the last pico. A line's money goes to those
-// whose use it took, in proportion to that use at list prices; a seat's to its holder. What was paid for nothing — seats
-// that nobody used, the rest of a commitment, idle hardware — belongs to no user. A stretch may be settled before its
-// end, to know what it has cost so far: fees and commitments then count for the time gone by, allowances in full.
-//
-// Hardware is read at every hour's end. Of an hour's tokens Q it serves min(1, capacity/Q), of everybody's alike, and
-// the share served/capacity of its cost is used. An hour is long against a call, so waiting and bursts inside it are not
-// seen: less overflows here than in a machine room.
+// whose use it took, in proportion to that use at list prices, or to its tokens where these cost nothing; a seat's to
+// its holder. What was paid for nothing — seats that nobody used, the rest of a commitment, idle hardware — belongs to no
+// user. A month comes in stretches within which no contract begins or ends; they say what a contract may take, and part
+// no other contract's month. An allowance is used up in their order, within one by all alike. A month may be settled
+// before its end, to know what it has cost so far: fees and commitments then count for the time gone by, allowances in
+// full.
 #pragma once
 
 #include <span>
@@ -16,19 +15,9 @@
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
 #include "sim/mechanism/contract/contract.hpp"
+#include "sim/mechanism/contract/hardware.hpp"
 
 namespace burncast {
-
-// Within one calendar month.
-struct Stretch {
-    Instant from, until;
-    Instant now;           // it is settled for [from, now)
-    Instant first, after;  // of the month: its first instant, and the first after it
-
-    Stretch(Instant begin, Instant end, Instant at);
-    [[nodiscard]] Money due(Money month) const;       // of a month's fee, so far
-    [[nodiscard]] Money included(Money month) const;  // of a month's allowance, for all of the stretch
-};
 
 // Who may have a seat, and whose use is whose.
 struct User {
@@ -37,17 +26,20 @@ struct User {
     Instant starts, leaves = Instant::never();
 };
 
-// What hardware was asked for and could do, by its contract.
-struct Served {
-    Money list, overflow;     // at list prices: all, and what was beyond its capacity
-    Tokens tokens, capacity;  // served, and what it could have served
+// What was used from an instant on, until the next one begins.
+struct Metered {
+    Instant from;
+    std::span<const Spend> use;      // user × model, at list prices
+    std::span<const Served> served;  // by contract; looked at for own hardware
 };
 
-struct Metered {
+struct Month {
+    Stretch all;  // of it that lies in the run
+    Instant now;  // it is settled so far
     std::span<const User> users;
-    std::size_t models = 0;
-    std::span<const Money> list;     // user × model, at list prices
-    std::span<const Served> served;  // by contract; looked at for own hardware
+    std::size_t teams = 0, models = 0;
+    std::vector<Metered> stretches;  // one at least; the first begins with the month
+    std::span<const Money> in_term;  // by contract: what commitments took before, in the term that the month begins in
 };
 
 // What one contract, or the list, took and costs.
@@ -68,13 +60,12 @@ struct BillLine {
 
 struct Settlement {
     std::vector<BillLine> lines;  // by contract; the last is what is paid at list prices
-    std::vector<Money> paid;      // user × model
+    std::vector<Money> paid;      // stretch × user × model
+    std::vector<Money> in_term;   // by contract: what commitments took in the term that the next month begins in
     [[nodiscard]] Money total() const;
 };
 
-[[nodiscard]] Settlement settle(std::span<const Contract> contracts, const Metered& use, const Stretch& stretch);
-
-// Of an hour in which this was asked of hardware, all and at list prices, and it could serve so much.
-void serve_hour(Served& served, Tokens asked, Money list, Tokens capacity);
+// By contracts in their turns (timeline.hpp).
+[[nodiscard]] Settlement settle(std::span<const Contract> contracts, const Month& month);
 
 }  // namespace burncast

@@ -35,3 +35,15 @@ TEST_CASE("a contract is in force from its first instant to just before its end"
     CHECK(contract.in_force(order));
     CHECK_FALSE(contract.in_force(*params.until));
 }
+
+TEST_CASE("a term is a calendar month, or begins on the day on which it was signed", "[contract]") {
+    Contract contract;
+    contract.signed_on = order;  // 15 January 2027
+    CHECK(contract.term_at(order) == calendar_month(order));
+    contract.term = Term::year;
+    const Stretch first = contract.term_at(order);
+    CHECK(first.from == order);
+    CHECK(iso_date(first.until) == "2028-01-15");
+    CHECK(contract.term_at(first.until).from == first.until);
+    CHECK_FALSE(first.holds(first.until));
+}

@@ -1,0 +1,49 @@
+#include "sim/mechanism/contract/hardware.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/base/apportion.hpp"
+
+namespace burncast {
+
+namespace {
+
+Spend share_of(const Spend& all, Tokens part, Tokens parts) {
+    Spend share;
+    share.money = part_of(all.money, part.count(), parts.count());
+    for (std::size_t k = 0; k < token_kind_count; ++k)
+        share.tokens[k] = part_of(all.tokens[k], part.count(), parts.count());
+    share.calls = static_cast<std::int64_t>(part_of(Int128{all.calls}, part.count(), parts.count()));
+    return share;
+}
+
+void serve(const Contract& machine, Duration time, std::vector<Spend>& asked, Served& served) {
+    const std::size_t models = machine.models.size();
+    Tokens load;
+    for (std::size_t p = 0; p < asked.size(); ++p)
+        if (machine.covers(p / models, p % models)) load += asked[p].all_tokens();
+    const Tokens capacity(std::llround(machine.capacity * time.in_days()));
+    served.capacity += capacity;
+    if (load == Tokens()) return;
+    const Tokens done = std::min(load, capacity);
+    served.load += done;
+    served.parts.resize(asked.size());
+    for (std::size_t p = 0; p < asked.size(); ++p) {
+        if (!machine.covers(p / models, p % models)) continue;
+        const Spend taken = share_of(asked[p], done, load);
+        served.parts[p] += taken;
+        asked[p] -= taken;
+    }
+}
+
+}  // namespace
+
+void serve_hour(std::span<const Contract> contracts, Instant from, Duration time, std::vector<Spend> asked,
+                std::span<Served> served) {
+    for (std::size_t k = 0; k < contracts.size(); ++k)
+        if (contracts[k].kind == ContractKind::own_hardware && contracts[k].in_force(from))
+            serve(contracts[k], time, asked, served[k]);
+}
+
+}  // namespace burncast
