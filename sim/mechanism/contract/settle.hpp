@@ -13,34 +13,10 @@
 #include <vector>
 
 #include "sim/base/money.hpp"
-#include "sim/base/time.hpp"
 #include "sim/mechanism/contract/contract.hpp"
-#include "sim/mechanism/contract/hardware.hpp"
+#include "sim/mechanism/contract/left_use.hpp"
 
 namespace burncast {
-
-// Who may have a seat, and whose use is whose.
-struct User {
-    std::size_t team = 0;
-    bool person = false;  // background agents have no seats
-    Instant starts, leaves = Instant::never();
-};
-
-// What was used from an instant on, until the next one begins.
-struct Metered {
-    Instant from;
-    std::span<const Spend> use;      // user × model, at list prices
-    std::span<const Served> served;  // by contract; looked at for own hardware
-};
-
-struct Month {
-    Stretch all;  // of it that lies in the run
-    Instant now;  // it is settled so far
-    std::span<const User> users;
-    std::size_t teams = 0, models = 0;
-    std::vector<Metered> stretches;  // one at least; the first begins with the month
-    std::span<const Money> in_term;  // by contract: what commitments took before, in the term that the month begins in
-};
 
 // What one contract, or the list, took and costs.
 struct BillLine {
