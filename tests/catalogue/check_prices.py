@@ -336,8 +336,8 @@ def check_dates_and_hours(name, model, genai):
         before = prices
     if model["introductory"]:
         until, prices = model["introductory"]
-        compare(f"{name} until {until}", prices, genai_on(genai, until)[0], who)
-        compare(f"{name} after {until}", model["prices"], genai_on(genai, until + DAY)[0], who)
+        compare(f"{name} before {until}", prices, genai_on(genai, until - DAY)[0], who)
+        compare(f"{name} from {until}", model["prices"], genai_on(genai, until)[0], who)
     windows, factor = model["peak"] or (set(), Decimal(1))
     peaks = genai_peaks(genai)
     compare_lists(f"{name}.peak.hours", windows, peaks, who, "-".join)

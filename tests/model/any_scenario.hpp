@@ -167,7 +167,7 @@ inline Scenario any_scenario(Stream& any) {
     dear.tiers.push_back({Tokens(30'000), Price::per_million(10), {}, {}, {}});
     dear.changes.push_back({s.start + Duration::days(5), Price::per_million(4), {}, {}, {}});
     ModelParams cheap = model_at(1, 5);
-    cheap.introductory = IntroductoryParams{s.start + Duration::days(6), Price::per_million(0.5), {}, {}, {}};
+    cheap.introductory = IntroductoryParams{s.start + Duration::days(7), Price::per_million(0.5), {}, {}, {}};
     ModelParams peaky = model_at(3, 15);
     peaky.peak.push_back({WorkingWeek{{true, true, true, true, true, false, false}, 13, 19, {}}, 1.5, {}});
     for (ModelParams* model : {&dear, &cheap, &peaky}) model->batch = 0.5;

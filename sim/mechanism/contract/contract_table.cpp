@@ -56,7 +56,7 @@ const Table<ContractParams>& contract_table() {
             .names("models", &P::models, "market.models", "The models it covers; all when none are named.")
             .names("teams", &P::teams, "company", "The teams it is for; all when none are named.")
             .date("from", &P::from, absent, "", "The first day of it; of hardware the day of the order.")
-            .date("until", &P::until, absent, "", "The first day on which it holds no more.")
+            .date("until", &P::until, absent, "", "The first day on which it no longer holds.")
             .relative_change("change", &P::change, {.low = -1, .high = 1000}, "+0%", "L085, S097",
                              "What is paid relative to list prices: a discount of -10% to -15%, a reseller's +100%.")
             .only_for(kind, {"pay_per_use", "commitment"})

@@ -51,7 +51,7 @@ const Table<IncreaseParams>& increase_table() {
         Table<I>("controls.*.increases[]", "Another amount for some time.")
             .relative_change("by", &I::by, {.low = -1, .high = 1000}, required, "", "Such as +50%.")
             .date("from", &I::from, required, "", "The first day of it.")
-            .date("until", &I::until, required, "", "The day from which it no longer holds.")
+            .date("until", &I::until, required, "", "The first day on which it no longer holds.")
             .check("until", [](const I& i) -> std::optional<std::string> {
                 if (i.from < i.until) return std::nullopt;
                 return "must be after from";
@@ -158,7 +158,7 @@ void add_what_then(Table<P>& t) {
 void add_other_kinds(Table<P>& t) {
     t.date("from", &P::from, absent, "", "The first day of the freeze; the start of the run when not written.")
         .only_for("kind", {"freeze"})
-        .date("until", &P::until, required, "", "The day on which it ends.")
+        .date("until", &P::until, required, "", "The first day on which it no longer holds.")
         .only_for("kind", {"freeze"})
         .name("instead", &P::instead, "market.models", absent, "", "The model that takes the place of others.")
         .only_for("kind", {"access"})

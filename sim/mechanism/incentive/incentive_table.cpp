@@ -40,7 +40,7 @@ void add_what_counts(Table<P>& t) {
         .only_for("metric", {"tokens", "prompts", "accepted_tasks"})
         .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
         .date("from", &P::from, absent, "", "Since when; a day before the scenario's start finds people used to it.")
-        .date("until", &P::until, absent, "", "The day from which it no longer holds.");
+        .date("until", &P::until, absent, "", "The first day on which it no longer holds.");
 }
 
 void add_strengths(Table<P>& t) {

@@ -39,8 +39,6 @@ PriceRow row_of(const Listed& listed, double factor, bool one_hour) {
             listed.output.scaled(factor)};
 }
 
-Instant first_day_after(const IntroductoryParams& introductory) { return introductory.until + Duration::days(1); }
-
 bool in_peak(const WorkingWeek& hours, Instant now) {
     const Instant local = now + hours.zone.offset(now);
     const double h = (local - Instant::at(local.day())).in_hours();
@@ -89,7 +87,7 @@ PriceList::Cards PriceList::cards(ModelId model, Instant now) const {
     std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
     for (const PriceChangeParams& change : changes)
         if (change.on <= now) overlay(listed, change);
-    if (m.introductory && now < first_day_after(*m.introductory)) overlay(listed, *m.introductory);
+    if (m.introductory && now < m.introductory->until) overlay(listed, *m.introductory);
 
     double factor = prices_[model.index()].factor(now);
     const double tokens = tokens_[model.index()].factor(now);
@@ -128,7 +126,7 @@ std::vector<Instant> PriceList::moments(Instant from, Instant until) const {
         for (const PricePath& path : *paths) path.add_moments(from, until, moments);
     for (const PricedModel& model : models_) {
         for (const PriceChangeParams& change : model.params.changes) add(change.on);
-        if (model.params.introductory) add(first_day_after(*model.params.introductory));
+        if (model.params.introductory) add(model.params.introductory->until);
         for (const PeakParams& peak : model.params.peak) {
             if (peak.from) add(*peak.from);
             for (const Instant edge : edges_of(peak.hours, from, until)) add(edge);

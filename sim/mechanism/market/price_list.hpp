@@ -34,7 +34,7 @@ struct PeakParams {
 };
 
 struct IntroductoryParams {
-    Instant until;  // the last day of it
+    Instant until;  // the first day without it
     std::optional<Price> input, output, cache_read, cache_write;
 };
 

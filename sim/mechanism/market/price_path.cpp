@@ -46,7 +46,8 @@ Table<PathParams> path_table(const std::string& name, const std::string& text, c
         .relative_rate("trend", &P::trend, {.above = -1, .high = 1000}, absent, "",
                        "A trend from that day on, such as -60%/year, in steps at the starts of months.")
         .date("until", &P::until, absent, "",
-              "The last day. A change is taken back after it, as when a subsidy ends; a trend stays where it is.")
+              "The first day on which it no longer holds. A change is taken back then, as when a subsidy ends; a trend "
+              "stays where it is.")
         .names("models", &P::models, "market.models", "The models meant; all when none are named.")
         .check("on",
                [not_one](const P& p) -> std::optional<std::string> {
@@ -54,8 +55,8 @@ Table<PathParams> path_table(const std::string& name, const std::string& text, c
                    return not_one;
                })
         .check("until", [](const P& p) -> std::optional<std::string> {
-            if (p.until && *p.until < p.on) return "must not be before `on`";
-            return std::nullopt;
+            if (!p.until || p.on < *p.until) return std::nullopt;
+            return "must be after `on`";
         });
 }
 
@@ -85,9 +86,9 @@ PricePath::PricePath(const std::vector<PathParams>& events, const std::string& m
     for (const PathParams& event : events) {
         const auto is_it = [&](const Reference& name) { return name.name == model; };
         if (!event.models.empty() && std::none_of(event.models.begin(), event.models.end(), is_it)) continue;
-        const Instant after = event.until ? next_midnight(*event.until) : Instant::never();
+        const Instant after = event.until.value_or(Instant::never());
         if (event.change) steps_.push_back({event.on, 1 + *event.change, after});
-        if (event.trend) trends_.push_back({event.on, event.until.value_or(Instant::never()), *event.trend});
+        if (event.trend) trends_.push_back({event.on, after, *event.trend});
         if (!event.jumps || !(event.jumps->rate > 0)) continue;
         Stream luck = chance.stream(Aspect::price, text_hash(model), number++);
         const Instant last = std::min(end, after);
@@ -104,7 +105,7 @@ double PricePath::factor(Instant now) const {
     for (const Step& step : steps_)
         if (step.on <= now && now < step.end) factor *= step.factor;
     for (const Trend& trend : trends_) {
-        const int months = month_of(std::min(now, trend.until)) - month_of(trend.on);
+        const int months = month_of(now < trend.until ? now : trend.until + Duration::milliseconds(-1)) - month_of(trend.on);
         if (months > 0) factor *= std::pow(1 + trend.yearly, months / 12.0);
     }
     return factor;
@@ -116,7 +117,7 @@ void PricePath::add_moments(Instant from, Instant until, std::vector<Instant>& m
             if (from < t && t < until) moments.push_back(t);
     for (const Trend& trend : trends_) {
         int month = month_of(std::max(from, trend.on)) + 1;
-        for (Instant t = start_of(month); t < until && t <= trend.until; t = start_of(++month)) moments.push_back(t);
+        for (Instant t = start_of(month); t < until && t < trend.until; t = start_of(++month)) moments.push_back(t);
     }
 }
 

@@ -1,11 +1,11 @@
 // How prices move, and how many tokens a text takes: dated steps, trends and random jumps, each a factor on what was.
 //
-//   step    from `on` the factor is 1 + change; with `until` it is taken back after that day: an offer, or a subsidy
+//   step    from `on` the factor is 1 + change; with `until` it is taken back on that day: an offer, or a subsidy
 //   trend   (1 + trend)^(n/12) after n starts of a month that follow `on`: monthly steps that compound to the yearly
 //           trend exactly, half a month late on average
 //   jumps   a Poisson process of `rate` from `on`, a factor drawn from `size` each, at the midnight that follows; drawn
 //           by model from a stream that belongs to the market alone, so that every policy meets the same ones
-// Factors of one model multiply. With `until`, trends and jumps end with that day, and prices stay where they are.
+// Factors of one model multiply. With `until`, trends and jumps end before that day, and prices stay where they are.
 //
 // Ranges: a model keeps its list price for years, with 0.055 changes a year, mostly cuts (MODEL); models with open
 // weights change 0.25 times a month, 60% of it rises (L056). At equal quality prices fall ninefold and more a year
@@ -38,7 +38,7 @@ struct PathParams {
     std::vector<Reference> models{};             // all when it is empty
     std::optional<double> trend = std::nullopt;  // per year
     std::optional<JumpParams> jumps = std::nullopt;
-    std::optional<Instant> until = std::nullopt;  // the last day
+    std::optional<Instant> until = std::nullopt;  // the first day without it
 };
 
 [[nodiscard]] const Table<PathParams>& price_path_table();

@@ -258,7 +258,7 @@ TEST_CASE("boards are read at their refresh alone", "[mechanism][incentive]") {
     CHECK(gaming(stage, 0) < june);
 }
 
-TEST_CASE("an incentive ends by itself on its last day, and gaming begins to fade", "[mechanism][incentive]") {
+TEST_CASE("an incentive ends by itself on its day `until`, and gaming begins to fade", "[mechanism][incentive]") {
     Stage stage;
     IncentiveParams short_lived = kpi(0.1);
     short_lived.from = date(2025, 6, 1);

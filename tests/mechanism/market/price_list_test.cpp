@@ -99,9 +99,9 @@ TEST_CASE("a dated price holds from its first day until the next one, in any ord
           usd(0.1));  // but for the cache, which moves with the input price
 }
 
-TEST_CASE("an introductory price holds through its last day, over changes too", "[mechanism][market]") {
+TEST_CASE("an introductory price holds until its day, over changes too", "[mechanism][market]") {
     ModelParams model = listed(3, 15);
-    model.introductory = IntroductoryParams{day(2026, 8, 31), usd(2), usd(10), usd(0.2), usd(2.5)};
+    model.introductory = IntroductoryParams{day(2026, 9, 1), usd(2), usd(10), usd(0.2), usd(2.5)};
     model.changes = {{day(2026, 7, 1), usd(4), usd(20), usd(0.4), usd(5)}};
     const PriceList list = list_of(model);
     CHECK(input(list, day(2026, 6, 1)) == 2);

@@ -43,11 +43,11 @@ TEST_CASE("a trend compounds exactly over a year, in steps at the starts of mont
     CHECK(path_of({trend(date(2026, 3, 20), 1)}).factor(date(2026, 4, 1)) == Approx(std::pow(2, 1 / 12.0)));
 }
 
-TEST_CASE("a trend ends with its last day", "[mechanism][market]") {
-    const PricePath path = path_of({trend(date(2026, 3, 1), -0.6, date(2026, 9, 1))});
+TEST_CASE("a trend ends before its day", "[mechanism][market]") {
+    const PricePath path = path_of({trend(date(2026, 3, 1), -0.6, date(2026, 9, 2))});
     CHECK(path.factor(date(2026, 9, 1)) == Approx(std::sqrt(0.4)));
     CHECK(path.factor(date(2029, 9, 1)) == Approx(std::sqrt(0.4)));
-    CHECK(path_of({trend(date(2026, 3, 1), -0.6, date(2026, 8, 31))}).factor(date(2029, 1, 1)) ==
+    CHECK(path_of({trend(date(2026, 3, 1), -0.6, date(2026, 9, 1))}).factor(date(2029, 1, 1)) ==
           Approx(std::pow(0.4, 5 / 12.0)));
     CHECK(moments_of(path, date(2026, 6, 1), date(2027, 1, 1)) ==
           std::vector{date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)});
@@ -62,9 +62,9 @@ TEST_CASE("steps and trends multiply, for the models that they name", "[mechanis
     CHECK(path_of(events, 0, "other").factor(date(2027, 1, 1)) == Approx(2 * 0.5));
 }
 
-TEST_CASE("a step with a last day is taken back after it: a subsidy that ends", "[mechanism][market]") {
+TEST_CASE("a step with an end is taken back on that day: a subsidy that ends", "[mechanism][market]") {
     PathParams subsidy = price_event(date(2026, 1, 10), -0.8);
-    subsidy.until = date(2026, 4, 13);
+    subsidy.until = date(2026, 4, 14);
     const PricePath path = path_of({subsidy});
     CHECK(path.factor(date(2026, 1, 9)) == 1);
     CHECK(path.factor(date(2026, 4, 13)) == Approx(0.2));
@@ -75,7 +75,7 @@ TEST_CASE("a step with a last day is taken back after it: a subsidy that ends", 
 TEST_CASE("jumps come at midnights after their first day, as many as their rate says", "[mechanism][market]") {
     double all = 0;
     for (std::uint64_t r = 0; r < 400; ++r) {
-        const PricePath path = path_of({jumps(date(2026, 1, 1), 0.02, Law::constant(2), date(2026, 12, 31))}, r);
+        const PricePath path = path_of({jumps(date(2026, 1, 1), 0.02, Law::constant(2), date(2027, 1, 1))}, r);
         const std::vector<Instant> moments = moments_of(path, date(2025, 1, 1), date(2031, 1, 1));
         for (const Instant moment : moments) {
             CHECK(moment == Instant::at(moment.day()));
