@@ -84,7 +84,7 @@ const Table<ContractParams>& contract_table() {
             .money("cost", &P::cost, {.low = 0, .high = 1e12}, required, "S084",
                    "Of a month, used or not: machines, room, power, and the people who run them.")
             .only_for(kind, hardware)
-            .rate("capacity", &P::capacity, {.above = 0, .high = 1e18}, required, "",
+            .rate("capacity", &P::capacity, {.above = 0, .high = 1e16}, required, "",
                   "Tokens that it serves: 20k/s. They are counted as they are billed, cached ones included, so give "
                   "what was measured on such work. What an hour asks beyond it goes to the contracts behind it.")
             .only_for(kind, hardware)
