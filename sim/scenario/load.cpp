@@ -5,6 +5,7 @@
 #include "sim/config/faults.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
+#include "sim/scenario/names.hpp"
 #include "sim/scenario/questions.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/standard.hpp"
@@ -115,6 +116,29 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     loaded.policies.push_back(std::move(policy));
 }
 
+// A contract that is only for models which no work of any policy uses is a slip: it would take nothing.
+void check_contracts(const std::vector<Policy>& policies, Faults& faults) {
+    const std::vector<std::string> used = names_of(policies).models;
+    const auto is_used = [&](const Reference& model) {
+        return std::find(used.begin(), used.end(), model.name) != used.end();
+    };
+    std::vector<Place> told;  // a policy has the contracts of its base
+    for (const Policy& policy : policies) {
+        for (const Phase& phase : policy.phases) {
+            for (const Named<ContractParams>& contract : phase.scenario.contracts) {
+                const std::vector<Reference>& models = contract.value.models;
+                if (models.empty() || used.empty() || std::any_of(models.begin(), models.end(), is_used)) continue;
+                const Place& place = models.front().place;
+                if (std::find(told.begin(), told.end(), place) != told.end()) continue;
+                told.push_back(place);
+                faults.add(place, join_path("contracts", contract.name) + ".models",
+                           "no work is done by " + std::string(models.size() == 1 ? "this model" : "these models") +
+                               ", so the contract would take nothing");
+            }
+        }
+    }
+}
+
 LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::string& directory,
                     Faults& faults) {
     faults.throw_if_any();
@@ -135,6 +159,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
                        "is " + kind_text(*policies) + "; policies are a map of names to patches");
         for (const Entry& entry : policies->entries) read_policy(entry, root, directory, base, loaded, faults);
     }
+    if (faults.empty()) check_contracts(loaded.policies, faults);
     read_questions(loaded, base.reader, faults);
     faults.throw_if_any();
     loaded.document = std::move(document);
