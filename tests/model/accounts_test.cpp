@@ -14,6 +14,7 @@ namespace {
 ContractParams contract(ContractKind kind) {
     ContractParams params;
     params.kind = kind;
+    params.prompt = 1;  // the quiet sessions of these tests only read
     return params;
 }
 

@@ -131,7 +131,8 @@ inline ContractParams any_contract(Stream& any, Instant start) {
     c.amount = Money::from_units(200 * any.uniform());
     c.term = pick<Term>(any, {Term::month, Term::quarter, Term::year});
     c.cost = Money::from_units(100 * any.uniform());
-    c.capacity = 1e7 * any.lognormal(1, 2);
+    c.capacity = 1e6 * any.lognormal(1, 2);
+    c.prompt = any.uniform();
     c.lead_time = Duration::days(20 * any.uniform());
     return c;
 }

@@ -24,6 +24,7 @@ TEST_CASE("what overflows in an hour is the tail of a Poisson law", "[statistica
     own.kind = ContractKind::own_hardware;
     own.cost = Money::from_units(1000);
     own.capacity = 24 * most * 1e6;
+    own.prompt = 1;  // they only read
     s.contracts.push_back({"own", {}, own});
     const Trial trial(s);
     Sample beyond, used;

@@ -6,7 +6,7 @@
 // those before it left, and what none takes is paid at list prices. So an allowance with overage is `seats` with an
 // allowance, and behind it a contract that takes the rest, or the list.
 //
-//   own_hardware   cost                        takes what it can serve: capacity tokens a second, in each hour
+//   own_hardware   cost                        takes what it can serve: tokens written a second, in each hour
 //   seats          S · price                   S seats; takes what their holders use, up to the allowance
 //   commitment     (1 + change) · max(M, L)    M the amount committed each term, L list cost of what it takes: the rest
 //   pay_per_use    (1 + change) · L            … which is all it covers; a reseller's change is +100%
@@ -49,7 +49,8 @@ struct ContractParams {
     Money amount;
     Term term = Term::month;
     Money cost;
-    double capacity = 0;  // tokens a day
+    double capacity = 0;  // tokens written a day
+    double prompt = 0.1;
     Duration lead_time;
 };
 
@@ -78,7 +79,7 @@ struct Contract {
     bool pooled = false;
     Money amount, cost;
     Term term = Term::month;
-    double capacity = 0;
+    double capacity = 0, prompt = 0.1;
 
     Contract() = default;
     // All but what it covers and its line.

@@ -15,7 +15,8 @@ Contract::Contract(const ContractParams& p)
       amount(p.amount),
       cost(p.cost),
       term(p.term),
-      capacity(p.capacity) {
+      capacity(p.capacity),
+      prompt(p.prompt) {
     signed_on = p.from;
     if (p.from) from = kind == ContractKind::own_hardware ? *p.from + p.lead_time : *p.from;
     if (p.until) until = *p.until;
@@ -85,8 +86,13 @@ const Table<ContractParams>& contract_table() {
                    "Of a month, used or not: machines, room, power, and the people who run them.")
             .only_for(kind, hardware)
             .rate("capacity", &P::capacity, {.above = 0, .high = 1e16}, required, "",
-                  "Tokens that it serves: 20k/s. They are counted as they are billed, cached ones included, so give "
-                  "what was measured on such work. What an hour asks beyond it goes to the contracts behind it.")
+                  "Tokens that it writes when it is full, as machines are quoted: 700/s is a 70B model on one H100 "
+                  "(L141). What an hour asks beyond it goes to the contracts behind it.")
+            .only_for(kind, hardware)
+            .share(
+                "prompt", &P::prompt, {}, "10%", "guess",
+                "What a prompt token that it has not cached takes of it, relative to one that it writes. Cached ones "
+                "take nothing.")
             .only_for(kind, hardware)
             .duration("lead_time", &P::lead_time, {.low = 0, .high = 5e8}, "90 days", "guess",
                       "From the order to the first call, 2-4 months; without a `from` it already stands there.")

@@ -9,6 +9,12 @@ namespace burncast {
 
 namespace {
 
+Tokens load_of(const Spend& spend, double prompt) {
+    const auto tokens = [&](TokenKind kind) { return spend.tokens[index(kind)]; };
+    const Tokens read = tokens(TokenKind::input) + tokens(TokenKind::cache_write);
+    return tokens(TokenKind::output) + Tokens(std::llround(prompt * static_cast<double>(read.count())));
+}
+
 Spend share_of(const Spend& all, Tokens part, Tokens parts) {
     Spend share;
     share.money = part_of(all.money, part.count(), parts.count());
@@ -22,7 +28,7 @@ void serve(const Contract& machine, Duration time, std::vector<Spend>& asked, Se
     const std::size_t models = machine.models.size();
     Tokens load;
     for (std::size_t p = 0; p < asked.size(); ++p)
-        if (machine.covers(p / models, p % models)) load += asked[p].all_tokens();
+        if (machine.covers(p / models, p % models)) load += load_of(asked[p], machine.prompt);
     const Tokens capacity(std::llround(machine.capacity * time.in_days()));
     served.capacity += capacity;
     if (load == Tokens()) return;
