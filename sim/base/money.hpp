@@ -7,6 +7,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 
 namespace burncast {
 
@@ -45,7 +46,7 @@ public:
         m.picos_ = picos;
         return m;
     }
-    // The nearest pico to a number of currency units ($1.5 → 1.5). The one place where money is rounded.
+    // The nearest pico to a number of currency units ($1.5 → 1.5).
     static constexpr Money from_units(double units) {
         const double picos = units * picos_per_unit;
         const bool whole =
@@ -75,6 +76,12 @@ public:
 private:
     Int128 picos_ = 0;
 };
+
+[[nodiscard]] constexpr Money sum(std::span<const Money> all) {
+    Money total;
+    for (const Money each : all) total += each;
+    return total;
+}
 
 // Money per token, in whole picos.
 class Price {

@@ -30,12 +30,6 @@ std::vector<Spend> of_teams(const Company& company, std::span<const Spend> use, 
     return all;
 }
 
-Money sum(std::span<const Money> all) {
-    Money total;
-    for (const Money each : all) total += each;
-    return total;
-}
-
 // In proportion to use at list prices, or to its tokens where these cost nothing.
 std::vector<Money> shared(Money whole, std::span<const Spend> use) {
     std::vector<Money> list;
@@ -141,11 +135,23 @@ Settlement Accounts::settlement(const Company& company, Instant now) const {
     return burncast::settle(contracts_, month);
 }
 
-Money Accounts::due(const Company& company, Instant now) const {
-    Money due;
-    for (const std::vector<BillLine>& month : lines_)
-        for (const BillLine& line : month) due += line.used + line.unused;
-    return stretches_.empty() && !(since_ < now) ? due : due + settlement(company, now).total();
+std::vector<Money> Accounts::due(const Company& company, Instant now) const {
+    std::vector<Money> due(teams_);
+    for (const std::vector<Page>& month : pages_)
+        for (std::size_t t = 0; t < teams_; ++t) due[t] += sum(month[t].cells);
+    if (stretches_.empty() && !(since_ < now)) return due;
+    const Settlement settled = settlement(company, now);
+    const std::size_t users = company.actors().size(), entries = users * models_;
+    for (std::size_t k = 0; k < settled.paid.size(); ++k)
+        due[company.actors()[k % entries / models_].team.index()] += settled.paid[k];
+    std::vector<Spend> use = used_by_teams(company);
+    const std::vector<Spend> open = of_teams(company, company.meter(), teams_, models_);
+    for (std::size_t k = 0; k < use.size(); ++k) use[k] += open[k];
+    for (std::size_t c = 0; c < contracts_.size(); ++c) {
+        const std::vector<Money> shares = unused_shares(contracts_[c], settled.lines[c].unused, use);
+        for (std::size_t k = 0; k < shares.size(); ++k) due[k / models_] += shares[k];
+    }
+    return due;
 }
 
 void Accounts::close_month(Company& company, Instant now) {
@@ -156,15 +162,15 @@ void Accounts::close_month(Company& company, Instant now) {
     at_month_start_.resize(paid_.size());
     at_year_start_.resize(paid_.size());
     const std::size_t entries = paid_.size() * models_;
-    std::vector<Spend> use(teams_ * models_);
-    for (std::size_t s = 0; s < stretches_.size(); ++s) {
+    for (std::size_t s = 0; s < stretches_.size(); ++s)
         share_out(company, stretches_[s], std::span(settled.paid).subspan(s * entries, entries));
-        const std::vector<Spend> used = of_teams(company, stretches_[s].use, teams_, models_);
-        for (std::size_t k = 0; k < use.size(); ++k) use[k] += used[k];
-    }
+    const std::vector<Spend> use = used_by_teams(company);
     for (std::size_t k = 0; k < contracts_.size(); ++k) {
         lines_[month_][contracts_[k].line] += settled.lines[k];
-        share_unused(contracts_[k], settled.lines[k].unused, use);
+        const std::vector<Money> shares = unused_shares(contracts_[k], settled.lines[k].unused, use);
+        for (std::size_t place = 0; place < shares.size(); ++place)
+            pages_[month_][place / models_].cells[place % models_ * cause_count + index(Cause::unused)] +=
+                shares[place];
     }
     lines_[month_].back() += settled.lines.back();
     stretches_.clear();
@@ -188,8 +194,17 @@ void Accounts::share_out(const Company& company, const UsedStretch& stretch, std
     }
 }
 
-// `use` by team and model, in this month.
-void Accounts::share_unused(const Contract& contract, Money unused, const std::vector<Spend>& use) {
+std::vector<Spend> Accounts::used_by_teams(const Company& company) const {
+    std::vector<Spend> use(teams_ * models_);
+    for (const UsedStretch& stretch : stretches_) {
+        const std::vector<Spend> used = of_teams(company, stretch.use, teams_, models_);
+        for (std::size_t k = 0; k < use.size(); ++k) use[k] += used[k];
+    }
+    return use;
+}
+
+std::vector<Money> Accounts::unused_shares(const Contract& contract, Money unused,
+                                           const std::vector<Spend>& use) const {
     std::vector<std::size_t> places;
     const auto collect = [&](bool all) {
         for (std::size_t t = 0; t < teams_; ++t)
@@ -201,8 +216,9 @@ void Accounts::share_unused(const Contract& contract, Money unused, const std::v
     std::vector<Spend> weights;
     for (const std::size_t place : places) weights.push_back(use[place]);
     const std::vector<Money> parts = shared(unused, weights);
-    for (std::size_t k = 0; k < places.size(); ++k)
-        pages_[month_][places[k] / models_].cells[places[k] % models_ * cause_count + index(Cause::unused)] += parts[k];
+    std::vector<Money> all(use.size());
+    for (std::size_t k = 0; k < places.size(); ++k) all[places[k]] = parts[k];
+    return all;
 }
 
 bool Accounts::balanced() const {

@@ -44,8 +44,8 @@ public:
     void close_month(Company& company, Instant now);
     void begin_month(bool and_year);
 
-    // All that is due for the time since the start, the month under way included.
-    [[nodiscard]] Money due(const Company& company, Instant now) const;
+    // All that is due for the time since the start, the month under way included, by team.
+    [[nodiscard]] std::vector<Money> due(const Company& company, Instant now) const;
 
     [[nodiscard]] const Page& page(std::size_t month, TeamId team) const { return pages_[month][team.index()]; }
     // By contract, in the order of the names; the last is the list.
@@ -72,7 +72,11 @@ private:
     [[nodiscard]] Settlement settlement(const Company& company, Instant now) const;
     [[nodiscard]] std::vector<Booked> book(const Company& company);
     void share_out(const Company& company, const UsedStretch& stretch, std::span<const Money> paid);
-    void share_unused(const Contract& contract, Money unused, const std::vector<Spend>& use);
+    // Who bears what was paid for nothing, by team and model.
+    [[nodiscard]] std::vector<Money> unused_shares(const Contract& contract, Money unused,
+                                                   const std::vector<Spend>& use) const;
+    // What was used in this month's stretches, by team and model.
+    [[nodiscard]] std::vector<Spend> used_by_teams(const Company& company) const;
 
     std::size_t teams_, models_;
     Instant start_, end_;

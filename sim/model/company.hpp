@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "sim/event/window.hpp"
@@ -41,6 +43,10 @@ public:
 
     // From when it is true, actors leave off where they are; what was played is then of no use.
     void heed(const std::atomic<bool>* stop) { stop_ = stop; }
+
+    // Who knows what each team has to pay so far, where that is not what it used at list prices.
+    using TeamBills = std::function<std::vector<Money>(Instant now)>;
+    void pay_by(TeamBills bills) { paid_by_team_ = std::move(bills); }
 
     // --- what happens at shared moments
     void adopt_rules(const Rules& rules, Instant now);  // a policy's rules begin to hold
@@ -137,8 +143,8 @@ private:
     void apply_stops(const std::vector<Stop>& stops);
     void multiply_drives();
     void look_up_prices(Instant now);
-    [[nodiscard]] std::int64_t calls_tried() const;       // by everybody so far, failed ones included
-    [[nodiscard]] std::vector<Money> team_bills() const;  // so far
+    [[nodiscard]] std::int64_t calls_tried() const;                  // by everybody so far, failed ones included
+    [[nodiscard]] std::vector<Money> team_bills(Instant now) const;  // so far
     // Sessions under way go on under the laws of `old` rules and services made into those of now, at the prices of now.
     void adopt_laws(const Rules& old, Instant now);
 
@@ -147,6 +153,7 @@ private:
     Instant start_, end_;
     EngineKind engine_;
     const std::atomic<bool>* stop_ = nullptr;
+    TeamBills paid_by_team_;
 
     std::size_t people_ = 0;
     std::vector<TeamSpan> teams_;

@@ -18,7 +18,7 @@ Scene Company::scene(std::size_t k, Instant now) {
     scene.actor_records = records_;
     if (mechanism.needs_tried()) scene.tried = calls_tried();
     if (mechanism.needs_costs()) scene.own_costs = rules_->own_costs(cards_);
-    if (mechanism.needs_bills()) scene.team_bills = team_bills();
+    if (mechanism.needs_bills()) scene.team_bills = team_bills(now);
     return scene;
 }
 
@@ -100,7 +100,8 @@ std::int64_t Company::calls_tried() const {
     return tried;
 }
 
-std::vector<Money> Company::team_bills() const {
+std::vector<Money> Company::team_bills(Instant now) const {
+    if (paid_by_team_) return paid_by_team_(now);
     std::vector<Money> bills(teams_.size());
     for (std::size_t i = 0; i < records_.size(); ++i) bills[actors_[i].team.index()] += records_[i].bill;
     return bills;

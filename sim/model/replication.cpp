@@ -139,6 +139,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     const std::unique_ptr<Accounts> accounts = accounts_of(plan, policy, rules);
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
     company.heed(stop);
+    if (accounts) company.pay_by([&](Instant now) { return accounts->due(company, now); });
     BudgetWatch watch(scenarios.front().budget, start);
     WeekWatch weeks;
     weeks.end_of_day(start, company.records().first(company.people().size()));
@@ -147,7 +148,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
 
     const bool has_budget = std::any_of(scenarios.begin(), scenarios.end(), [](const Scenario& s) { return s.budget; });
     const auto bill_so_far = [&](Instant now) {
-        return accounts && has_budget ? accounts->due(company, now) : company.spent();
+        return accounts && has_budget ? sum(accounts->due(company, now)) : company.spent();
     };
     const auto stopped = [stop] { return stop && stop->load(std::memory_order_relaxed); };
     const auto play = [&](Instant from, Instant until) {

@@ -180,7 +180,7 @@ struct Scene {
     std::span<const Person> actors{};  // people, then background agents
     std::span<const Record> actor_records{};
     std::vector<Stop> stops{};        // to be set; in review() alone
-    std::vector<Money> team_bills{};  // when needs_bills(): by team, so far, agents that nobody starts included
+    std::vector<Money> team_bills{};  // when needs_bills(): by team, paid so far, agents that nobody starts included
 };
 
 // What makes no sense to a mechanism in its own section of the scenario, by the keys that lead there.

@@ -125,6 +125,31 @@ TEST_CASE("a team with a budget of its own is braked for itself", "[mechanism][f
     CHECK(trial.at(row, "bill", "2026-04", "team", "team") == Approx(12'000).epsilon(0.1));
 }
 
+TEST_CASE("finance brakes what is paid, as contracts make it", "[mechanism][finance]") {
+    Scenario s = spenders(200, {.months = 6, .days = 0});
+    s.company.push_back({"other", {}, s.company.front().value});
+    params_of<Finance>(s.company.back().value).budget = Money::from_units(12'000);
+    ContractParams reseller;
+    reseller.change = 1;
+    s.contracts = {{"reseller", {}, reseller}};
+    plan(s, 1e6, prompt_finance(1));
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill", "2026-05", "team", "other") == Approx(12'000).epsilon(0.06));
+    CHECK(trial.at(row, "list_cost", "2026-05", "team", "other") == Approx(6'000).epsilon(0.06));
+    // A flat fee is paid whatever people leave: the brake goes as far as it may.
+    ContractParams seats;
+    seats.kind = ContractKind::seats;
+    seats.price = Money::from_units(100);
+    seats.seats = 400;
+    s.contracts = {{"seats", {}, seats}};
+    const Trial flat(s);
+    const std::vector<double> used = flat.row();
+    CHECK(flat.at(used, "bill", "2026-06", "team", "other") > 12'000);
+    CHECK(flat.at(used, "list_cost", "2026-06", "team", "other") ==
+          Approx(0.1 * flat.at(used, "list_cost", "2026-01", "team", "other")).epsilon(0.2));
+}
+
 TEST_CASE("without a budget finance has nothing to hold spending against", "[mechanism][finance]") {
     Scenario s = spenders(20, {.months = 3, .days = 0});
     const std::vector<double> free = bills(s);
