@@ -56,6 +56,8 @@ void add_lines(std::span<const BillLine> lines, std::vector<Usage>& contracts, U
         for (Usage* usage : {&contracts[k], &all}) {
             usage->fixed += lines[k].fixed;
             usage->unused += lines[k].unused;
+            usage->queued += lines[k].calls;
+            usage->waited += lines[k].waited;
         }
     }
 }

@@ -26,9 +26,11 @@ struct Persons {
 inline constexpr std::size_t own_work = cause_count;  // among causes: all those of own work
 
 struct Usage {
-    Spend spend;          // its money as it is paid
-    Money list;           // … at list prices
-    Money fixed, unused;  // of contracts: what is due whether or not it is used, and what was not
+    Spend spend;              // its money as it is paid
+    Money list;               // … at list prices
+    Money fixed, unused;      // of contracts: what is due whether or not it is used, and what was not
+    std::int64_t queued = 0;  // calls that hardware with slots served
+    double waited = 0;        // seconds that they waited together
     std::array<Spend, cause_count + 1> by_cause{};  // and of own work
     TaskCounts tasks;
     SessionCounts sessions;

@@ -28,6 +28,10 @@ constexpr Measure table[] = {
     {"utilisation", UnitKind::share, by_contract | of_contracts,
      "Of the money that contracts take whether or not they are used (seats, commitments, own hardware), the share that "
      "met use; no value where there is none. Told where there are contracts."},
+    {"hardware_wait", UnitKind::minutes, by_contract | of_contracts,
+     "How long a call waits on average before own hardware serves it; no value where none says how many calls it "
+     "serves "
+     "at once (`slots`). Told where there are contracts."},
     {"tokens", UnitKind::tokens, everywhere,
      "All tokens billed in the period: input, cache writes, cache reads and output."},
     {"tokens.input", UnitKind::tokens, 0, "Prompt tokens billed at the full input price."},

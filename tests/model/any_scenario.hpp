@@ -133,6 +133,8 @@ inline ContractParams any_contract(Stream& any, Instant start) {
     c.cost = Money::from_units(100 * any.uniform());
     c.capacity = 1e6 * any.lognormal(1, 2);
     c.prompt = any.uniform();
+    if (any.chance(0.5)) c.slots = 1 + upto(any, 20);
+    if (c.slots && any.chance(0.5)) c.queue = upto(any, 30);
     c.lead_time = Duration::days(20 * any.uniform());
     return c;
 }

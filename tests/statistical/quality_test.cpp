@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "sim/base/waiting_line.hpp"
 #include "tests/mechanism/quality/quality_builder.hpp"
 #include "tests/statistical/sample.hpp"
 
@@ -96,17 +97,6 @@ Sample backlog_of(double arrivals, double services, int days = 5000) {
     return batches;
 }
 
-// Erlang C: the probability of waiting in M/M/c with load a = λ/μ.
-double erlang_c(double a, int c) {
-    double term = 1, sum = 0;
-    for (int k = 0; k < c; ++k) {
-        sum += term;
-        term *= a / (k + 1);
-    }
-    const double waiting = term * c / (c - a);
-    return waiting / (sum + waiting);
-}
-
 }  // namespace
 
 TEST_CASE("the daily review queue has the mean backlog of its closed form", "[statistical][quality]") {
@@ -119,10 +109,10 @@ TEST_CASE("the daily review queue has the mean backlog of its closed form", "[st
 }
 
 TEST_CASE("near full load the daily queue waits as M/M/c does, and below less", "[statistical][quality]") {
-    // Two reviewers of six a day. M/M/c: W = C(c, a)/(cμ − λ). The shares stand in the queue's header.
+    // Two reviewers of six a day. M/M/c: a waiting line with endless room. The shares stand in the queue's header.
     for (const auto& [load, share] : {std::pair(0.98, 0.96), std::pair(0.9, 0.82)}) {
         const Sample backlog = backlog_of(12 * load, 12, 50'000);
-        const double exact = erlang_c(2 * load, 2) / (12 * (1 - load));
+        const double exact = waiting_line(2 * load, 2, 5000).wait / 6;
         INFO(load << ": " << backlog.mean() / 12 << " +- " << backlog.error_of_mean() / 12 << ", M/M/c " << exact);
         const double rounding = 0.005;
         CHECK(std::abs(backlog.mean() / 12 / exact - share) <=

@@ -1,6 +1,6 @@
 // What is paid for the use of models: the contracts of a company.
 //
-// People work at list prices: what they feel, what caps count and what is booked as they go. What is *paid* follows from
+// People work at list prices: these are booked as they go, and caps count them. What is *paid* follows from
 // the contracts when a month's books close (settle.hpp). What is paid for already is used up first: contracts take their
 // turns in the order of their kinds below, those of one kind in the order of the file. Each takes what it covers of what
 // those before it left, and what none takes is paid at list prices. So an allowance with overage is `seats` with an
@@ -14,10 +14,11 @@
 // Fees and allowances are by calendar month, and by time where a contract holds for a part of one; so are commitments
 // with a term of a month. Quarters and years begin on the contract's first day, or the run's if it names none. What is
 // missing to a commitment is paid in the month in which its term ends, or is cut off by the run or by a policy, by time.
-// Leaves out: that people behave otherwise when a further use costs nothing, or something; rest that is carried over, or
-// burnt on purpose as a term ends; that a team which sees its commitment run out early signs the next one; a seat that
-// is taken in the middle of a month costs all of it (too dear); limits on use that vendors put on flat-rate seats, which
-// a control tells (too cheap for heavy users without one).
+// People see what a further use costs them (marginal.hpp) where they look at a price at all.
+// Leaves out: rest that is carried over, or burnt on purpose as a term ends; that a team which sees its commitment run
+// out early signs the next one; a seat that is taken in the middle of a month costs all of it (too dear). Limits on use
+// that vendors put on flat-rate seats are a control (kind: cap, scope: person, on_hit: throttle); without one heavy users
+// come too cheap.
 #pragma once
 
 #include <cstdint>
@@ -51,6 +52,7 @@ struct ContractParams {
     Money cost;
     double capacity = 0;  // tokens written a day
     double prompt = 0.1;
+    std::optional<std::int64_t> slots, queue;
     Duration lead_time;
 };
 
@@ -80,6 +82,7 @@ struct Contract {
     Money amount, cost;
     Term term = Term::month;
     double capacity = 0, prompt = 0.1;
+    std::optional<std::int64_t> slots, queue;
 
     Contract() = default;
     // All but what it covers and its line.

@@ -16,7 +16,9 @@ Contract::Contract(const ContractParams& p)
       cost(p.cost),
       term(p.term),
       capacity(p.capacity),
-      prompt(p.prompt) {
+      prompt(p.prompt),
+      slots(p.slots),
+      queue(p.queue) {
     signed_on = p.from;
     if (p.from) from = kind == ContractKind::own_hardware ? *p.from + p.lead_time : *p.from;
     if (p.until) until = *p.until;
@@ -61,7 +63,10 @@ const Table<ContractParams>& contract_table() {
             .relative_change("change", &P::change, {.low = -1, .high = 1000}, "+0%", "L085, S097",
                              "What is paid relative to list prices: a discount of -10% to -15%, a reseller's +100%.")
             .only_for(kind, {"pay_per_use", "commitment"})
-            .money("price", &P::price, {.low = 0, .high = 1e9}, required, "L085, L088", "Of a seat and month.")
+            .money(
+                "price", &P::price, {.low = 0, .high = 1e9}, required, "L085, L088",
+                "Of a seat and month. A vendor's limit on what a seat holds in an hour, a day or a week is a control "
+                "of kind cap with scope: person and on_hit: throttle.")
             .only_for(kind, seats)
             .count("seats", &P::seats, {.low = 0, .high = 1e7}, absent, "",
                    "How many are paid for, held by those who had the tools first; one for everybody who has the tools "
@@ -94,9 +99,24 @@ const Table<ContractParams>& contract_table() {
                 "What a prompt token that it has not cached takes of it, relative to one that it writes. Cached ones "
                 "take nothing.")
             .only_for(kind, hardware)
+            .count(
+                "slots", &P::slots, {.low = 1, .high = 1e4}, absent, "",
+                "Calls that it serves at once, each at its part of the capacity. With it calls come by chance within "
+                "an hour: some wait (`hardware_wait`), and some find it full and go to the contracts behind it.")
+            .exact()
+            .only_for(kind, hardware)
+            .count("queue", &P::queue, {.low = 0, .high = 1e4}, absent, "",
+                   "Calls that may wait for a slot; as many as there are slots when not written.")
+            .exact()
+            .only_for(kind, hardware)
             .duration("lead_time", &P::lead_time, {.low = 0, .high = 5e8}, "90 days", "guess",
                       "From the order to the first call, 2-4 months; without a `from` it already stands there.")
             .only_for(kind, hardware)
+            .check("queue",
+                   [](const P& p) -> std::optional<std::string> {
+                       if (!p.queue || p.slots) return std::nullopt;
+                       return "is for hardware with `slots`";
+                   })
             .check("until", [](const P& p) -> std::optional<std::string> {
                 if (!p.until || !p.from || *p.from < *p.until) return std::nullopt;
                 return "must be after from";

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/base/apportion.hpp"
+#include "sim/base/waiting_line.hpp"
 
 namespace burncast {
 
@@ -24,15 +25,33 @@ Spend share_of(const Spend& all, Tokens part, Tokens parts) {
     return share;
 }
 
+// What of a load is done, and how long its calls wait for that.
+Tokens done_by(const Contract& machine, Tokens load, std::int64_t calls, Tokens capacity, Duration time,
+               Served& served) {
+    if (!machine.slots || capacity == Tokens()) return std::min(load, capacity);
+    const double filled = static_cast<double>(load.count()) / static_cast<double>(capacity.count());
+    const auto slots = static_cast<double>(*machine.slots);
+    const WaitingLine line = waiting_line(filled * slots, *machine.slots, machine.queue.value_or(*machine.slots));
+    const double done = static_cast<double>(load.count()) * (1 - line.turned_away);
+    // Each call takes 1/slots of the machine for so long: filled · time is what all of them take of the whole.
+    served.waited += (1 - line.turned_away) * line.wait * filled * slots * time.in_seconds();
+    served.calls += std::llround((1 - line.turned_away) * static_cast<double>(calls));
+    return std::min({load, capacity, Tokens(std::llround(done))});
+}
+
 void serve(const Contract& machine, Duration time, std::vector<Spend>& asked, Served& served) {
     const std::size_t models = machine.models.size();
     Tokens load;
-    for (std::size_t p = 0; p < asked.size(); ++p)
-        if (machine.covers(p / models, p % models)) load += load_of(asked[p], machine.prompt);
+    std::int64_t calls = 0;
+    for (std::size_t p = 0; p < asked.size(); ++p) {
+        if (!machine.covers(p / models, p % models)) continue;
+        load += load_of(asked[p], machine.prompt);
+        calls += asked[p].calls;
+    }
     const Tokens capacity(std::llround(machine.capacity * time.in_days()));
     served.capacity += capacity;
     if (load == Tokens()) return;
-    const Tokens done = std::min(load, capacity);
+    const Tokens done = done_by(machine, load, calls, capacity, time, served);
     served.load += done;
     served.parts.resize(asked.size());
     for (std::size_t p = 0; p < asked.size(); ++p) {

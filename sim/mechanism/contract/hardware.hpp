@@ -4,8 +4,13 @@
 // before it left, as a load
 //   Q = written + prompt · (prompt tokens that are in no cache)
 // since a machine writes one token at a time and reads many at once (`prompt` 10%, guess: API prices have it at 12-20%,
-// catalogue). Each serves min(1, capacity/Q) of it, of everybody's alike. An hour is long against a call, so waiting and
-// bursts inside it are not seen: less overflows here than in a machine room.
+// catalogue). Without `slots` each serves min(1, capacity/Q) of it, of everybody's alike: an hour is long against a call, and
+// waiting and bursts inside it are not seen (less overflows than in a machine room). With `slots` calls come by chance and
+// are as long as an exponential law makes them, at the hour's mean rate and load: a waiting line M/M/c/K, c the slots, K
+// the slots and `queue` (sim/base/waiting_line.hpp). It serves what is not turned away, and those calls wait
+//   W · slots · (load of a call) / capacity
+// on average. Leaves out: that who waits does something else meanwhile (sessions take no longer for it), that calls come
+// in bursts within an hour (it waits and overflows more), and that a machine which serves few calls serves each faster.
 #pragma once
 
 #include <span>
@@ -20,6 +25,9 @@ namespace burncast {
 struct Served {
     std::vector<Spend> parts;  // team × model, at list prices; empty when it served nothing
     Tokens load, capacity;
+    // Of hardware with slots: calls served, and the seconds that they waited together.
+    std::int64_t calls = 0;
+    double waited = 0;
 };
 
 // Of an hour (or a part of one) from `from`, in which `asked` was used, team × model.

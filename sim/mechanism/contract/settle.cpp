@@ -95,6 +95,8 @@ private:
             const Served& served = month_.stretches[s].served[number];
             load += served.load;
             capacity += served.capacity;
+            line.calls += served.calls;
+            line.waited += served.waited;
             for (std::size_t part = 0; part < served.parts.size(); ++part) {
                 const Places those = left_.of_team(s, part / month_.models, part % month_.models);
                 const Spend& spend = served.parts[part];

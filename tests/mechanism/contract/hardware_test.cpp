@@ -54,3 +54,21 @@ TEST_CASE("a machine serves while it is there, by the time that an hour has", "[
     CHECK(served.front().load == Tokens(250));
     CHECK(served.front().capacity == Tokens(250));
 }
+
+TEST_CASE("with slots an hour is a waiting line at its load", "[contract]") {
+    Contract few = machine();
+    few.slots = 1;
+    few.queue = 2;
+    Spend asked = tokens(0, 0, 0, 1000);  // as much as it can do: a quarter is turned away (M/M/1/3 at full load)
+    asked.calls = 100;
+    const Served served = hour(few, asked);
+    CHECK(served.load == Tokens(750));
+    CHECK(served.parts.front().calls == 75);
+    CHECK(served.calls == 75);
+    CHECK(served.waited / 75 == Approx(36));  // each waits for as long as a call takes
+    few.queue = 0;
+    CHECK(hour(few, asked).load == Tokens(500));
+    CHECK(hour(few, asked).waited == 0);
+    few.queue.reset();  // one waits
+    CHECK(hour(few, asked).load == Tokens(667));
+}
