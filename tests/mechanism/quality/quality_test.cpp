@@ -290,3 +290,28 @@ TEST_CASE("engines agree on work that comes back, whatever trips meanwhile", "[m
         CHECK(first_difference(uncapped.columns(), uncapped.row(0, 0), uncapped.row(0, 1)) == "");
     }
 }
+
+TEST_CASE("a worse model on a machine of one's own pays for its gap in repairs", "[mechanism][quality]") {
+    // Every accepted result begets 0.2 repairs, or 0.4 with a model that is twice as bad: 1.25 or 1.67 tasks for one.
+    const auto on_machine = [](double factor) {
+        QualityParams quality = plain_quality(0.1, 0.1, 0.2);
+        quality.models = {{{"dollar", {}}, factor}};
+        Scenario s = quiet_quality(50, 8, {.months = 3, .days = 0}, quality);
+        ContractParams own;
+        own.kind = ContractKind::own_hardware;
+        own.cost = Money::from_units(1000);
+        own.capacity = 50 * 8 * 4e6;
+        own.prompt = 1;  // the quiet sessions only read
+        s.contracts = {{"own", {}, own}};
+        return Trial(s);
+    };
+    const Trial good = on_machine(1), worse = on_machine(2);
+    const std::vector<double> a = good.row(), b = worse.row();
+    const auto rework = [](const Trial& trial, const std::vector<double>& row) {
+        return trial.at(row, "bill.rework") / (trial.at(row, "bill") - trial.at(row, "bill.unused"));
+    };
+    CHECK(rework(good, a) == Approx(0.1).epsilon(0.05));
+    CHECK(rework(worse, b) == Approx(0.2).epsilon(0.05));
+    CHECK(worse.at(b, "utilisation") / good.at(a, "utilisation") == Approx((1 / 0.6) / (1 / 0.8)).epsilon(0.05));
+    CHECK(worse.at(b, "bill") == good.at(a, "bill"));  // until the machine is full
+}
