@@ -52,6 +52,7 @@ public:
     void adopt_rules(const Rules& rules, Instant now);  // a policy's rules begin to hold
     void review(std::size_t mechanism, Instant now);
     void refresh_prices(Instant now);
+    void look_up_prices(Instant now);  // alone: what people see of them when contracts change
     void reset_limits(LimitPeriod period, Instant now);
     void count_alerts() { ledger_.page(month_, TeamId(0)).tasks.alerts += limits_.new_alerts(); }
     // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session
@@ -142,7 +143,6 @@ private:
     void set_errands(std::size_t mechanism, const std::vector<Errand>& errands);
     void apply_stops(const std::vector<Stop>& stops);
     void multiply_drives();
-    void look_up_prices(Instant now);
     [[nodiscard]] std::int64_t calls_tried() const;                  // by everybody so far, failed ones included
     [[nodiscard]] std::vector<Money> team_bills(Instant now) const;  // so far
     // Sessions under way go on under the laws of `old` rules and services made into those of now, at the prices of now.
@@ -170,7 +170,8 @@ private:
     std::vector<FollowUp> follow_ups_;
 
     std::vector<PriceList::Cards> cards_;  // by model, at this moment
-    std::vector<double> usual_prices_;     // the same, in one figure (PriceCard::usual_price())
+    std::vector<double> further_prices_;   // team × model: what a further use costs, of its list price
+    std::vector<double> usual_prices_;     // team × model: the same in one figure (PriceCard::usual_price())
     std::vector<Service> services_;        // by model
     Troubled troubled_;
     Ledger ledger_;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/mechanism/contract/marginal.hpp"
 #include "sim/model/company.hpp"
 
 namespace burncast {
@@ -17,7 +18,7 @@ Scene Company::scene(std::size_t k, Instant now) {
     scene.actors = persons_;
     scene.actor_records = records_;
     if (mechanism.needs_tried()) scene.tried = calls_tried();
-    if (mechanism.needs_costs()) scene.own_costs = rules_->own_costs(cards_);
+    if (mechanism.needs_costs()) scene.own_costs = rules_->own_costs(cards_, further_prices_);
     if (mechanism.needs_bills()) scene.team_bills = team_bills(now);
     return scene;
 }
@@ -131,9 +132,14 @@ void Company::adopt_laws(const Rules& old, Instant now) {
 void Company::look_up_prices(Instant now) {
     cards_.clear();
     usual_prices_.clear();
-    for (std::size_t m = 0; m < rules_->prices.size(); ++m) {
-        cards_.push_back(rules_->prices.cards(ModelId(m), now));
-        usual_prices_.push_back(cards_.back().five_minutes[static_cast<std::size_t>(Lane::standard)].usual_price());
+    further_prices_.clear();
+    for (std::size_t m = 0; m < rules_->prices.size(); ++m) cards_.push_back(rules_->prices.cards(ModelId(m), now));
+    for (std::size_t t = 0; t < rules_->teams.size(); ++t) {
+        for (std::size_t m = 0; m < cards_.size(); ++m) {
+            const PriceCard& card = cards_[m].five_minutes[static_cast<std::size_t>(Lane::standard)];
+            further_prices_.push_back(marginal_price(rules_->contracts, t, m, now, rules_->felt_when_free));
+            usual_prices_.push_back(card.usual_price() * further_prices_.back());
+        }
     }
 }
 

@@ -56,7 +56,7 @@ Attempt Company::attempt_at(std::size_t i, const OpenTask& task) const {
     Attempt attempt{task.purpose, task.need, rule.session, rule.model, rule.lane};
     attempt.when = task.session.next;
     attempt.number = task.tries + 1;
-    attempt.prices = usual_prices_;
+    attempt.prices = std::span(usual_prices_).subspan(actor.team.index() * cards_.size(), cards_.size());
     for (const std::size_t k : steps_) {
         if (actor.background && !rules_->mechanisms[k]->reaches_agents()) continue;
         Stream chance = chance_.stream(Aspect::step, task.key, static_cast<std::uint64_t>(task.tries + 1), k);

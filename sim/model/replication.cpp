@@ -176,6 +176,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
             }
             case contract_change:
                 accounts->end_stretch(company, moment.when);
+                company.look_up_prices(moment.when);
                 break;
             case limit_reset:
                 company.reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);

@@ -138,6 +138,7 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         if (!names.contracts.empty()) contracts.push_back(contract_of(contract, names));
     std::stable_sort(contracts.begin(), contracts.end(),
                      [](const Contract& a, const Contract& b) { return a.kind < b.kind; });
+    felt_when_free = scenario.market.felt_when_free;
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;
     setting.models = names.models;
@@ -217,14 +218,16 @@ void Rules::measure_uses(Instant start) {
     }
 }
 
-std::vector<double> Rules::own_costs(const std::vector<PriceList::Cards>& cards) const {
+std::vector<double> Rules::own_costs(const std::vector<PriceList::Cards>& cards,
+                                     const std::vector<double>& further) const {
     std::vector<double> costs(teams.size());
     for (std::size_t t = 0; t < teams.size(); ++t) {
         double tasks = 0;
         for (const OwnTask& own : own_tasks_[t]) {
             const SourceRule& rule = teams[t].work[own.work];
             const PriceCard& card = sessions[rule.session].card_of(cards[rule.model.index()], rule.lane);
-            costs[t] += rule.rate * card.tokens * card.cost(own.kinds);
+            const double felt = further[t * cards.size() + rule.model.index()];
+            costs[t] += rule.rate * card.tokens * card.cost(own.kinds) * felt;
             tasks += rule.rate;
         }
         if (tasks > 0) costs[t] /= tasks;

@@ -69,6 +69,7 @@ public:
     std::vector<double> qualities;                       // by model (sim/world/ability.hpp)
     std::vector<Limit> limits;                           // that mechanisms bring
     std::vector<Contract> contracts;                     // in their turns
+    double felt_when_free = 1;                           // see marginal_price()
     std::vector<bool> living;                            // by plug: whether there is a mechanism
     std::vector<std::unique_ptr<Mechanism>> mechanisms;  // … and which; null where there is none
     // By plug and team: where among the people's sources the work that it brings stands.
@@ -78,8 +79,9 @@ public:
     std::vector<Use> own_days;
     std::vector<std::vector<std::vector<Use>>> extra_uses;
     // By team, for mechanisms that need to know: what a task of own work costs on average at these prices, in units of
-    // currency, however much they make people do.
-    [[nodiscard]] std::vector<double> own_costs(const std::vector<PriceList::Cards>& cards) const;
+    // currency, however much they make people do. `further`: what a further use costs, of its list price, team × model.
+    [[nodiscard]] std::vector<double> own_costs(const std::vector<PriceList::Cards>& cards,
+                                                const std::vector<double>& further) const;
 
 private:
     void make_clocks(const Scenario& scenario, const Names& names, const Chance& chance);

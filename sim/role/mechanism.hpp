@@ -111,7 +111,8 @@ struct Attempt {
     std::optional<std::int32_t> stopped_after = std::nullopt;
     Instant when{};                    // at which it begins
     std::int32_t number = 1;           // of the try; nothing to change
-    std::span<const double> prices{};  // by model: what its tokens cost now (PriceCard::usual_price()); the same
+    std::span<const double> prices{};  // by model: what its tokens cost now (PriceCard::usual_price()), as far as more
+                                       // of them cost anything under the contracts; the same
     double ability = 1;                // of whoever does it: factor on success; the model adds its own at last
     std::optional<double> gain{};      // by how much people are faster with it than alone: 0.2 is 20%
     std::optional<std::int32_t> most_calls{};  // after which something stops an agent, whatever it has come to
@@ -175,7 +176,7 @@ struct Scene {
     std::span<const std::vector<Use>> uses{};  // by team: one task of each kind of this mechanism's extra_work()
     std::int64_t tried = 0;                    // when needs_tried(): calls so far, everybody's, failed ones included
     std::vector<Errand> errands{};             // to be set; in review() alone
-    // When needs_costs(): by team, what a task of own work costs on average at the prices of now, in units of currency.
+    // When needs_costs(): by team, what a further task of own work costs on average now, in units of currency.
     std::vector<double> own_costs{};
     std::span<const Person> actors{};  // people, then background agents
     std::span<const Record> actor_records{};

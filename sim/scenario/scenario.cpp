@@ -115,12 +115,16 @@ const Table<RetryParams>& retry_table() {
 
 const Table<MarketParams>& market_table() {
     using P = MarketParams;
-    static const Table<P> table =
-        with_mechanisms(Table<P>("market", "What models cost, what happens to their prices, and what that does to use.")
-                            .map_of("models", &P::models, model_table())
-                            .list_of("prices", &P::prices, price_path_table())
-                            .list_of("tokens", &P::tokens, token_path_table()),
-                        &Plug::market_table, &P::mechanisms);
+    static const Table<P> table = with_mechanisms(
+        Table<P>("market", "What models cost, what happens to their prices, and what that does to use.")
+            .map_of("models", &P::models, model_table())
+            .list_of("prices", &P::prices, price_path_table())
+            .list_of("tokens", &P::tokens, token_path_table())
+            .share("felt_when_free", &P::felt_when_free, {.above = 0, .high = 1}, "10%", "guess",
+                   "What people take a use for that costs nothing more, of its list price, when they "
+                   "choose a model or how much to use: on own hardware, and with seats for everybody "
+                   "that include everything. Where use is paid for as it comes, they see what is paid."),
+        &Plug::market_table, &P::mechanisms);
     return table;
 }
 

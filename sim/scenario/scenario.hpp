@@ -48,6 +48,7 @@ struct MarketParams {
     std::vector<Named<ModelParams>> models;
     std::vector<PathParams> prices;
     std::vector<PathParams> tokens;
+    double felt_when_free = 0.1;
     std::vector<Boxed> mechanisms = plain_params();  // of the catalogue's plugs; used are those that stand here
 };
 

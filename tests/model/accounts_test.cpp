@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "sim/mechanism/market/response.hpp"
 #include "tests/model/company_builder.hpp"
 
 using namespace burncast;
@@ -269,4 +270,43 @@ TEST_CASE("what is paid for already is used up first, wherever it stands", "[mod
     const Trial a(s), b(other);
     CHECK(bill(a, "total") == bill(b, "total"));
     CHECK(a.at(a.row(), "list_cost", "total", "contract", "seats") > 1000);
+}
+
+TEST_CASE("a vendor's limit on flat-rate seats is a cap that throttles", "[model]") {
+    Scenario s = people(), limited;
+    s.contracts.push_back({"seats", {}, seats(10)});
+    limited = s;
+    ControlParams limit = cap(CapScope::person, CapPeriod::day, 2);  // two calls at $1 each
+    limit.on_hit = OnHit::throttle;
+    limit.lag = Duration();
+    controls(limited).push_back({"limit", {}, limit});
+    const Trial free(s), trial(limited);
+    const std::vector<double> row = trial.row();
+    CHECK(trial.at(row, "bill") == 300);
+    CHECK(trial.at(row, "list_cost") <= 92 * 10 * 2);
+    CHECK(trial.at(row, "list_cost") > 0.9 * 92 * 10 * 2);  // what waited is done on the next day
+    CHECK(free.at(free.row(), "list_cost") > 1.5 * trial.at(row, "list_cost"));
+}
+
+TEST_CASE("people answer what a further use costs: seats are free, and a meter is not", "[model]") {
+    // Seats for two months, then list prices; a company that always pays these has no reason to change.
+    Scenario s = people();
+    s.company.front().value.people = 60;
+    s.company.front().value.price_felt = 1;
+    params_of<PriceResponse>(s).elasticity = -0.5;
+    params_of<PriceResponse>(s).habit = 100;
+    const Trial metered(s);
+    ContractParams flat = seats(10);
+    flat.until = date(2026, 6, 1);
+    s.contracts.push_back({"flat", {}, flat});
+    const Trial switched(s);
+    s.market.felt_when_free = 1;
+    const Trial unmoved(s);
+    const auto tasks = [](const Trial& trial, const std::string& month) {
+        return trial.at(trial.row(), "tasks", month);
+    };
+    CHECK(tasks(switched, "2026-05") == tasks(metered, "2026-05"));
+    // Ten times the price from June on, felt a week later at most: 10^-0.5 of it.
+    CHECK(tasks(switched, "2026-07") / tasks(metered, "2026-07") == Approx(std::sqrt(0.1)).epsilon(0.1));
+    CHECK(tasks(unmoved, "2026-07") == tasks(metered, "2026-07"));
 }

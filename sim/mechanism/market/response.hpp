@@ -1,8 +1,8 @@
 // How demand answers a price: people use more of what costs less, by habit and as far as they feel it, and new uses
 // become worth their money.
 //
-// c is what a task of the own work of a team costs on average at the prices of now, relative to the first day of this
-// mechanism; it falls with prices, with the tokens that a text takes and with a policy's cheaper model alike. Every
+// c is what a further task of the own work of a team costs on average now, at list prices or as the contracts make it
+// (sim/mechanism/contract/marginal.hpp), relative to the first day of this mechanism; it falls with prices, with the tokens that a text takes and with a policy's cheaper model alike. Every
 // week each person's tasks of own work are multiplied by e^(h + n), where
 //   h ← h + λ·(ε·φ·ln c − h)   the same uses, more often: ε elasticity, φ the share of the price that the person
 //                              feels (Person::price_felt), λ = 1 − e^(−habit · time) how fast a habit gives way

@@ -122,7 +122,7 @@ TEST_CASE("the cost of a task follows prices, tokens and a policy's model alike"
     const auto cost = [&](const Rules& rules, Instant now) {
         std::vector<PriceList::Cards> cards;
         for (std::size_t m = 0; m < rules.prices.size(); ++m) cards.push_back(rules.prices.cards(ModelId(m), now));
-        return rules.own_costs(cards).front();
+        return rules.own_costs(cards, std::vector<double>(cards.size(), 1)).front();
     };
     CHECK(cost(founded.rules, s.start) == Approx(1));
     CHECK(cost(founded.rules, date(2026, 3, 1)) == Approx(2));
