@@ -110,7 +110,8 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         std::move(differences.begin(), differences.end(), std::back_inserter(report.differences));
     }
     for (const Expectation& expectation : facts.expectations)
-        report.expectations.push_back(evaluate_expectation(expectation, first.rows, facts.start, facts.currency));
+        if (answerable(expectation, policies))
+            report.expectations.push_back(evaluate_expectation(expectation, policies, facts.start, facts.currency));
     return report;
 }
 

@@ -32,7 +32,7 @@ struct RunFacts {
     std::vector<std::optional<Budget>> budgets;  // by policy; nothing where there never is one
     std::optional<double> precision;             // asked, as a share
     std::vector<Gate> gates;                     // asked of every policy
-    std::vector<Expectation> expectations;       // asked of the first policy
+    std::vector<Expectation> expectations;       // asked of the first policy, or of several that are all there
 };
 
 // The others are compared with the first policy where that is base; without base there are no differences.

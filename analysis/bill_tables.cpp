@@ -175,6 +175,34 @@ std::optional<TextTable> contract_table(const Report& report) {
     return rows;
 }
 
+std::optional<TextTable> value_table(const Report& report) {
+    const auto told = [](const PolicyReport& policy, std::string_view measure) {
+        const Distribution* d = policy.find(measure, "total");
+        return d == nullptr ? std::nan("") : d->mean;
+    };
+    if (report.policies.front().find("value", "total") == nullptr) return std::nullopt;
+    TextTable rows =
+        numbers_under({"", "value", "lasts", "absorbed", "own work", "reviews", "repairs", "bill", "return"});
+    for (const PolicyReport& policy : report.policies) {
+        const auto money = [&](std::string_view measure) {
+            return TextTable::Cell{money_text(told(policy, measure), report.currency), Style::plain};
+        };
+        const auto share_of = [&](std::string_view measure) {
+            return TextTable::Cell{share_text(told(policy, measure)), Style::plain};
+        };
+        rows.add({{safe_text(policy.name), Style::plain},
+                  money("value"),
+                  share_of("durable_share"),
+                  share_of("absorbed_share"),
+                  money("work_cost"),
+                  money("review_cost"),
+                  money("repair_cost"),
+                  money("bill"),
+                  share_of("roi")});
+    }
+    return rows;
+}
+
 std::optional<TextTable> policy_table(const Report& report) {
     if (report.policies.size() < 2) return std::nullopt;
     std::vector<std::string> titles = {"", "bill", "90% range", "useful", "budget out"};

@@ -16,6 +16,9 @@ namespace burncast {
 [[nodiscard]] std::optional<TextTable> period_table(const Report& report, std::size_t width);
 [[nodiscard]] std::optional<TextTable> cause_table(const Report& report, std::size_t width);
 [[nodiscard]] std::optional<TextTable> contract_table(const Report& report);
+// Of every policy what results are worth, where they are valued: what lasts and is absorbed, what people's time for own
+// work, reviews and repairs costs, and the return on the bill.
+[[nodiscard]] std::optional<TextTable> value_table(const Report& report);
 // Every policy beside the first, on the same luck; nothing when one was played alone.
 [[nodiscard]] std::optional<TextTable> policy_table(const Report& report);
 

@@ -1,15 +1,48 @@
 #include "analysis/expectation.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "sim/base/time.hpp"
 
 namespace burncast {
 
-ExpectationReport evaluate_expectation(const Expectation& expectation, const Rows& rows, std::chrono::sys_days start,
-                                       std::string_view currency) {
-    std::vector<double> values = series_of(expectation.value, rows).front().values;
+namespace {
+
+const PolicyRows* find(std::span<const PolicyRows> policies, const std::string& name) {
+    const auto at = std::find_if(policies.begin(), policies.end(), [&](const PolicyRows& p) { return p.name == name; });
+    return at == policies.end() ? nullptr : &*at;
+}
+
+// By replication.
+std::vector<double> values_of(const Expectation& expectation, std::span<const PolicyRows> policies) {
+    const auto values = [&](const Rows& rows) { return series_of(expectation.value, rows).front().values; };
+    std::vector<double> base = values(policies.front().rows);
+    if (expectation.shapley.empty()) return base;
+    std::vector<std::vector<double>> under;
+    for (const std::string& name : expectation.shapley) under.push_back(values(find(policies, name)->rows));
+    for (std::size_t r = 0; r < base.size(); ++r) {
+        const double saved = base[r] - under[2][r];
+        const double first = ((base[r] - under[0][r]) + (under[1][r] - under[2][r])) / 2;
+        base[r] = saved == 0 ? std::nan("") : first / saved;
+    }
+    return base;
+}
+
+}  // namespace
+
+bool answerable(const Expectation& expectation, std::span<const PolicyRows> policies) {
+    return std::all_of(expectation.shapley.begin(), expectation.shapley.end(),
+                       [&](const std::string& name) { return find(policies, name) != nullptr; });
+}
+
+ExpectationReport evaluate_expectation(const Expectation& expectation, std::span<const PolicyRows> policies,
+                                       std::chrono::sys_days start, std::string_view currency) {
+    if (!answerable(expectation, policies)) throw std::invalid_argument(expectation.what + " asks about more policies");
+    std::vector<double> values = values_of(expectation, policies);
     if (expectation.months_after_start)
         for (double& value : values)
             value = (value - static_cast<double>(start.time_since_epoch().count())) / days_per_month;

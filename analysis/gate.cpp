@@ -38,7 +38,8 @@ Answer probability_answer(const Gate& gate, std::vector<double> values, std::siz
 Answer answer_of_those_with_value(const Gate& gate, const std::vector<double>& values, std::size_t block_size) {
     switch (gate.statistic.kind) {
         case Statistic::Kind::mean:
-            return {statistic_of(gate.statistic, values), possible(mean_interval(values, block_size), gate.value.unit)};
+            return {statistic_of(gate.statistic, values),
+                    possible(mean_interval(values, block_size), gate.value.unit, gate.value.over.measure)};
         case Statistic::Kind::quantile:
             return quantile_answer(gate.statistic, values, block_size);
         case Statistic::Kind::probability:

@@ -37,6 +37,7 @@ public:
         show("Where the money goes", cause_table(report_, width_));
         show("What is paid for it", contract_table(report_));
         people();
+        show("What it is worth, and people's time for it", value_table(report_));
         show("Policies side by side, on the same luck", policy_table(report_));
         expectations();
         gates();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 #include "analysis/cases_page.hpp"
 #include "analysis/expectation.hpp"
@@ -59,30 +60,44 @@ std::vector<std::string> case_files(const std::vector<std::string>& named, std::
     return files;
 }
 
-// What was really observed, happened without a policy: the base is played alone.
+// What was really observed, happened without a policy: the base is played alone, but for policies of which a line asks
+// what they would save.
+std::vector<std::size_t> asked_policies(const LoadedScenario& scenario) {
+    std::vector<std::size_t> asked = {0};
+    for (std::size_t p = 1; p < scenario.policies.size(); ++p) {
+        const auto asks = [&](const Expectation& line) {
+            return std::find(line.shapley.begin(), line.shapley.end(), scenario.policies[p].name) != line.shapley.end();
+        };
+        if (std::any_of(scenario.expectations.begin(), scenario.expectations.end(), asks)) asked.push_back(p);
+    }
+    return asked;
+}
+
 ExperimentResult play(const Plan& plan, const CasesOptions& options, const std::string& label) {
     const bool many = plan.scenario().base().people() > many_people;
-    Progress progress(1, options.quiet, label);
+    const std::vector<std::size_t> policies = asked_policies(plan.scenario());
+    Progress progress(policies.size(), options.quiet, label);
     ExperimentOptions experiment;
     experiment.replications = options.replications.value_or(many ? replications_of_many : usual_replications);
     experiment.threads = options.threads;
     experiment.stop = &watch_for_interrupt();
     experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
-    return run_experiment(plan, {0}, experiment);
+    return run_experiment(plan, policies, experiment);
 }
 
-CaseReport report_of(const std::string& file, const Plan& plan, const PolicyRows& rows) {
+CaseReport report_of(const std::string& file, const Plan& plan, std::span<const PolicyRows> policies) {
+    const PolicyRows& base = policies.front();
     const Scenario& scenario = plan.scenario().base();
     CaseReport report;
     report.scenario = scenario.title;
     report.file = file;
-    report.replications = rows.rows.replications();
+    report.replications = base.rows.replications();
     report.currency = scenario.currency;
     report.start = scenario.start.day();
     for (const Expectation& line : plan.scenario().expectations)
-        report.expectations.push_back(evaluate_expectation(line, rows.rows, report.start, report.currency));
+        report.expectations.push_back(evaluate_expectation(line, policies, report.start, report.currency));
     for (const Gate& gate : plan.scenario().gates)
-        report.gates.push_back(evaluate_gate(gate, rows, block_size(rows.uncertain)));
+        report.gates.push_back(evaluate_gate(gate, base, block_size(base.uncertain)));
     return report;
 }
 
@@ -107,7 +122,7 @@ int cases_command(const CasesOptions& options) {
                 play(plan, options, fmt::format("{} ({} of {}): ", files[n], n + 1, files.size()));
             interrupted = result.interrupted;
             if (interrupted) break;
-            cases.push_back(report_of(files[n], plan, result.policies.front()));
+            cases.push_back(report_of(files[n], plan, result.policies));
             if (pages) print(case_page(cases.back(), 100, isatty(STDOUT_FILENO) != 0));
         } catch (const ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());

@@ -201,22 +201,40 @@ bool Company::try_again(const Actor& actor, OpenTask& task) const {
     return true;
 }
 
+// How long people would need for it.
+static Duration alone_of(const OpenTask& task) { return Duration::seconds(task.need.human_minutes * 60); }
+
+// People's time for a task that has been done. Their gain is that of all tasks together, so that what was given up is
+// in the time of what was accepted.
+static void count_labour(const OpenTask& task, Duration alone, TaskCounts& tasks) {
+    const bool own = task.purpose == Purpose::own_work;
+    if (!own && task.purpose != Purpose::bug_fix && task.purpose != Purpose::rework) return;
+    if (!task.gain) {
+        tasks.untimed += 1;
+        return;
+    }
+    const Duration saved = Duration::seconds(alone.in_seconds() * *task.gain / (1 + *task.gain));
+    if (own) tasks.save(saved);
+    tasks.spend(task.purpose, alone - saved);
+}
+
 // Soon enough to be counted as rework of it, as those who measure churn do (L111).
 static constexpr Duration two_weeks = Duration::days(14);
 
 void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
     const Actor& actor = actors_[i];
+    const Duration alone = alone_of(task);
+    TaskCounts& tasks = ledger_.page(month_, actor.team).tasks;
     if (accepted && task.purpose == Purpose::own_work) {
-        const Duration alone = Duration::seconds(task.need.human_minutes * 60);
-        TaskCounts& tasks = ledger_.page(month_, actor.team).tasks;
         tasks.accept(alone);
-        if (task.gain) tasks.save(Duration::seconds(alone.in_seconds() * *task.gain / (1 + *task.gain)));
         records_[i].accepted += 1;
         records_[i].accepted_work = records_[i].accepted_work + alone;
     }
-    if (actor.background || steps_.empty()) return;
+    if (actor.background) return;
+    if (accepted) count_labour(task, alone, tasks);
+    if (steps_.empty()) return;
     const Ended ended{task.purpose, accepted, task.kind, task.model, task.checked};
-    bool reworked = false;
+    bool reworked = false, thrown_away = false;
     for (const std::size_t k : steps_) {
         Stream chance = chance_.stream(Aspect::follow_up, task.key, k);
         follow_ups_.clear();
@@ -226,15 +244,18 @@ void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
             const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(next.work);
             const Purpose purpose = rule_of(actor, source).purpose;
             if (next.due) records_[i].due[index(purpose)] += std::max<std::int64_t>(1, next.undone);
+            thrown_away = thrown_away || purpose == Purpose::rework;
             if (next.undone > 0) continue;
             reworked = reworked || (purpose == Purpose::rework && next.after <= two_weeks);
             const Instant when = task.session.next + next.after;
             if (!(when < end_)) continue;
-            born_.push_back(new_task(actor, source, mix(mix(task.key + k) + n), when));
+            const OpenTask& born = born_.emplace_back(new_task(actor, source, mix(mix(task.key + k) + n), when));
+            if (next.due && purpose == Purpose::review) tasks.spend(purpose, alone_of(born));
         }
     }
-    const bool counts = reworked && accepted && task.purpose == Purpose::own_work;
-    if (counts) ledger_.page(month_, actor.team).tasks.reworked += 1;
+    if (!accepted || task.purpose != Purpose::own_work) return;
+    if (reworked) tasks.reworked += 1;
+    if (thrown_away) tasks.reworked_work = tasks.reworked_work + alone;
 }
 
 const PriceCard& Company::card_of(const OpenTask& task, const SessionRule& law) const {

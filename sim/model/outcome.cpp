@@ -46,6 +46,7 @@ void add_team(Usage& team, Usage& all) {
     all.spend += team.spend;
     all.list += team.list;
     all.tasks += team.tasks;
+    all.worth += team.worth;
     all.sessions += team.sessions;
 }
 
@@ -101,16 +102,20 @@ OutcomeLayout::OutcomeLayout(Periods periods, Groups groups, bool has_budget)
     }
 }
 
-void OutcomeLayout::close_month(std::size_t month, const Company& company, const Accounts* accounts,
-                                const WeekWatch& weeks, std::vector<double>& row) const {
-    fill(month, month, month, Books::month, company, accounts, weeks, row);
+void OutcomeLayout::close_month(std::size_t month, const Company& company, const Beside& beside,
+                                std::vector<double>& row) const {
+    fill(month, month, month, Books::month, company, beside, row);
     if (!periods_.last_of_year(month)) return;
     const std::size_t year = periods_.year_of[month];
     std::size_t first = month;
     while (first > 0 && periods_.year_of[first - 1] == year) --first;
-    fill(periods_.months.size() + year, first, month, Books::year, company, accounts, weeks, row);
+    fill(periods_.months.size() + year, first, month, Books::year, company, beside, row);
     if (month + 1 == periods_.months.size())
-        fill(periods_.months.size() + periods_.years.size(), 0, month, Books::total, company, accounts, weeks, row);
+        fill(periods_.months.size() + periods_.years.size(), 0, month, Books::total, company, beside, row);
+}
+
+double OutcomeLayout::length_of(std::size_t month) const {
+    return (periods_.month_ends[month] - periods_.month_start(month)).in_days() / days_per_month;
 }
 
 void OutcomeLayout::set_exhaustion(double date, std::vector<double>& row) const {
@@ -118,16 +123,19 @@ void OutcomeLayout::set_exhaustion(double date, std::vector<double>& row) const 
 }
 
 OutcomeLayout::Usages OutcomeLayout::usages(std::size_t first_month, std::size_t last_month, Books books,
-                                            const Company& company, const Accounts* accounts) const {
+                                            const Company& company, const Beside& beside) const {
+    const auto [accounts, yardstick, weeks] = beside;
     Usages usages;
     usages[0].resize(1);
     for (std::size_t k = 0; k < part_names.size(); ++k)
         usages[1 + k].resize(members(groups_, part_names[k].first).size());
     auto& [all, teams, models, causes, sessions, contracts] = usages;
     for (std::size_t month = first_month; month <= last_month; ++month) {
-        for (std::size_t t = 0; t < teams.size(); ++t)
-            add_page(company.ledger().page(month, TeamId(t)), accounts ? &accounts->page(month, TeamId(t)) : nullptr,
-                     teams[t], models, sessions);
+        for (std::size_t t = 0; t < teams.size(); ++t) {
+            const Ledger::Page& page = company.ledger().page(month, TeamId(t));
+            add_page(page, accounts ? &accounts->page(month, TeamId(t)) : nullptr, teams[t], models, sessions);
+            if (yardstick) teams[t].worth += yardstick->measure(page.tasks, TeamId(t), length_of(month));
+        }
         if (accounts) add_lines(accounts->lines(month), contracts, all.front());
     }
     for (Usage& team : teams) add_team(team, all.front());
@@ -148,11 +156,10 @@ OutcomeLayout::Usages OutcomeLayout::usages(std::size_t first_month, std::size_t
 }
 
 void OutcomeLayout::fill(std::size_t period, std::size_t first_month, std::size_t last_month, Books books,
-                         const Company& company, const Accounts* accounts, const WeekWatch& weeks,
-                         std::vector<double>& row) const {
-    Usages parts = usages(first_month, last_month, books, company, accounts);
+                         const Company& company, const Beside& beside, std::vector<double>& row) const {
+    Usages parts = usages(first_month, last_month, books, company, beside);
     parts[0].front().weekly_active =
-        weeks.active_share(periods_.month_start(first_month), periods_.month_ends[last_month]);
+        beside.weeks->active_share(periods_.month_start(first_month), periods_.month_ends[last_month]);
     for (std::size_t c = 0; c < cells_.size(); ++c) {
         const Cell& cell = cells_[c];
         row[period * cells_.size() + c] = cell.reading.value(parts[cell.kind][cell.part], cell.reading.which);

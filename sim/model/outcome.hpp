@@ -25,10 +25,15 @@ public:
     [[nodiscard]] const Periods& periods() const { return periods_; }
     [[nodiscard]] std::vector<double> blank() const { return std::vector<double>(columns_.size()); }
 
-    // Fills the columns of a month, and of the year and the total when they end with it. Without accounts everything is
-    // paid at list prices.
-    void close_month(std::size_t month, const Company& company, const Accounts* accounts, const WeekWatch& weeks,
-                     std::vector<double>& row) const;
+    // What beside the company is needed: accounts, without which everything is paid at list prices, a yardstick where
+    // results are valued, and the weeks.
+    struct Beside {
+        const Accounts* accounts = nullptr;
+        const Yardstick* yardstick = nullptr;
+        const WeekWatch* weeks = nullptr;
+    };
+    // Fills the columns of a month, and of the year and the total when they end with it.
+    void close_month(std::size_t month, const Company& company, const Beside& beside, std::vector<double>& row) const;
     // When the budget ran out: days since 1970-01-01; infinity when it did not, NaN when there never was one.
     void set_exhaustion(double date, std::vector<double>& row) const;
 
@@ -42,9 +47,10 @@ private:
         std::size_t kind = 0, part = 0;  // places among Usages
     };
     [[nodiscard]] Usages usages(std::size_t first_month, std::size_t last_month, Books books, const Company& company,
-                                const Accounts* accounts) const;
+                                const Beside& beside) const;
     void fill(std::size_t period, std::size_t first_month, std::size_t last_month, Books books, const Company& company,
-              const Accounts* accounts, const WeekWatch& weeks, std::vector<double>& row) const;
+              const Beside& beside, std::vector<double>& row) const;
+    [[nodiscard]] double length_of(std::size_t month) const;  // in months, a whole one being 30.4375 days
 
     Periods periods_;
     Groups groups_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "sim/base/error.hpp"
@@ -93,6 +94,15 @@ std::unique_ptr<Accounts> accounts_of(const Plan& plan, const Policy& policy,
     return std::make_unique<Accounts>(plan.names(), plan.layout().periods(), rules, froms);
 }
 
+// Nothing where results are not valued.
+std::optional<Yardstick> yardstick_of(const Scenario& scenario) {
+    if (!scenario.value) return std::nullopt;
+    Yardstick yardstick{*scenario.value, {}};
+    for (const Named<TeamParams>& team : scenario.company)
+        yardstick.add_team(team.value.salary.value_or(0), static_cast<double>(team.value.people));
+    return yardstick;
+}
+
 // What every replication must end with: at list prices and as it is paid, the money of causes, of kinds of session and
 // of persons is the bill, to the last pico.
 void check_books(const Company& company, const Accounts* accounts, const Plan& plan, std::uint64_t replication,
@@ -140,6 +150,7 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
     Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
     company.heed(stop);
     if (accounts) company.pay_by([&](Instant now) { return accounts->due(company, now); });
+    const std::optional<Yardstick> yardstick = yardstick_of(scenarios.front());
     BudgetWatch watch(scenarios.front().budget, start);
     WeekWatch weeks;
     weeks.end_of_day(start, company.records().first(company.people().size()));
@@ -168,7 +179,8 @@ std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint6
                 company.count_alerts();
                 company.settle_open_tasks();
                 if (accounts) accounts->close_month(company, moment.when);
-                plan.layout().close_month(moment.number, company, accounts.get(), weeks, row);
+                plan.layout().close_month(moment.number, company,
+                                          {accounts.get(), yardstick ? &*yardstick : nullptr, &weeks}, row);
                 if (accounts) accounts->begin_month(last_of_year);
                 company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
                 if (last_of_year) company.begin_year();

@@ -39,7 +39,17 @@ double number(std::int64_t count) { return static_cast<double>(count); }
 double number(Tokens tokens) { return static_cast<double>(tokens.count()); }
 double minutes(Duration time) { return time.in_seconds() / 60; }
 
-struct Entry {
+// What people's time costs is known where it is known of everybody.
+double labour(const Usage& u, double cost) { return u.tasks.untimed > 0 ? none : cost; }
+
+double roi(const Usage& u) {
+    const Worth& worth = u.worth;
+    const double bill = u.spend.money.units();
+    const double costs = labour(u, worth.work + worth.repair) + worth.review + bill;
+    return bill > 0 ? (worth.value - costs) / bill : none;
+}
+
+struct Line {
     std::string_view measure;  // as in the table of measures
     double (*value)(const Usage& u, std::size_t which);
 };
@@ -49,7 +59,7 @@ double tokens_of(const Usage& u, std::size_t) {
     return number(u.spend.tokens[index(kind)]);
 }
 
-constexpr Entry entries[] = {
+constexpr Line lines[] = {
     {"bill", [](const Usage& u, std::size_t) { return u.spend.money.units(); }},
     {"bill.<cause>", [](const Usage& u, std::size_t c) { return u.by_cause[c].money.units(); }},
     {"list_cost", [](const Usage& u, std::size_t) { return u.list.units(); }},
@@ -93,6 +103,14 @@ constexpr Entry entries[] = {
      [](const Usage& u, std::size_t) { return ratio(u.spend.money.units(), u.tasks.accepted_work.in_hours()); }},
     {"cost_per_saved_hour",
      [](const Usage& u, std::size_t) { return ratio(u.spend.money.units(), u.tasks.saved.in_hours()); }},
+    {"value", [](const Usage& u, std::size_t) { return u.worth.value; }},
+    {"durable_share", [](const Usage& u, std::size_t) { return ratio(u.worth.lasting, u.worth.accepted); }},
+    {"absorbed_share", [](const Usage& u, std::size_t) { return ratio(u.worth.absorbed, u.worth.lasting); }},
+    {"labour_saved", [](const Usage& u, std::size_t) { return u.tasks.timed > 0 ? u.worth.saved : none; }},
+    {"work_cost", [](const Usage& u, std::size_t) { return labour(u, u.worth.work); }},
+    {"review_cost", [](const Usage& u, std::size_t) { return u.worth.review; }},
+    {"repair_cost", [](const Usage& u, std::size_t) { return labour(u, u.worth.repair); }},
+    {"roi", [](const Usage& u, std::size_t) { return roi(u); }},
     {"waste_share",
      [](const Usage& u, std::size_t) {
          return 1 - ratio(u.by_cause[index(Cause::useful)].money.units(), u.spend.money.units());
@@ -132,8 +150,8 @@ Reading reading_of(const std::string& measure) {
                         : which == "own"            ? own_work
                                                     : place_in(cause_names, which);
     }
-    for (const Entry& entry : entries)
-        if (entry.measure == name) reading.value = entry.value;
+    for (const Line& line : lines)
+        if (line.measure == name) reading.value = line.value;
     if (reading.value == nullptr) throw std::logic_error("nobody works out " + measure);
     return reading;
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/mechanism/value/value.hpp"
 #include "sim/world/ledger.hpp"
 
 namespace burncast {
@@ -33,6 +34,7 @@ struct Usage {
     double waited = 0;        // seconds that they waited together
     std::array<Spend, cause_count + 1> by_cause{};  // and of own work
     TaskCounts tasks;
+    Worth worth;  // where results are valued
     SessionCounts sessions;
     double people = 0;
     Tokens people_tokens;

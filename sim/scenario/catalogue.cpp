@@ -19,6 +19,7 @@
 #include "sim/mechanism/routing/skill.hpp"
 #include "sim/mechanism/session/session_params.hpp"
 #include "sim/mechanism/side_job/side_job.hpp"
+#include "sim/mechanism/value/value.hpp"
 
 namespace burncast {
 
@@ -49,6 +50,7 @@ std::span<const CatalogueEntry> catalogue() {
          &Incentive::table().info(), plug<Incentive>()},
         {"contracts", review, "contracts", "What is paid: seats, allowances, commitments, machines.",
          &contract_table().info()},
+        {"value", review, "value", "What results are worth, and people's time costs.", &value_table().info()},
         {"list prices", review, "market.models", "Dated prices: tiers, lanes, peak hours, offers.",
          &model_table().info()},
         {"price paths", review, "market.prices", "Steps, trends and jumps of prices.", &price_path_table().info()},

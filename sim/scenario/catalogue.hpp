@@ -2,7 +2,7 @@
 //
 // A mechanism is one of three things: a source makes tasks, a step decides about one task, a review acts at a shared
 // moment. Its field table gives the reader, the bounds, `describe`, the JSON Schema and --dump. Those with a plug need no
-// other line in the house; work, sessions, retries, prices and contracts are what the model itself is made of, and it
+// other line in the house; work, sessions, retries, prices, contracts and value are what the model itself is made of, and it
 // calls them by name. A new mechanism is a header, a source file, a test, and one line here (CONTRIBUTING.md shows one).
 #pragma once
 

@@ -1,6 +1,8 @@
 #include "sim/scenario/expectation_text.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/config/date.hpp"
 #include "sim/config/node.hpp"
@@ -27,7 +29,22 @@ Parsed<double> parse_months(const std::string& text) {
     return days ? Parsed<double>::of(*days.value / days_per_month) : days;
 }
 
-// VALUE or STATISTIC(VALUE); returns what is wrong with the text, or nothing.
+// VALUE: ONE, OTHER, BOTH, as stands inside shapley(…); the text of the value, or what is wrong.
+Parsed<std::string> read_policies(std::string_view inside, Expectation& expectation) {
+    const std::size_t colon = inside.find(": ");
+    std::string_view names = colon == std::string_view::npos ? std::string_view() : inside.substr(colon + 1);
+    while (!names.empty()) {
+        const std::size_t comma = std::min(names.find(','), names.size());
+        expectation.shapley.emplace_back(trimmed(names.substr(0, comma)));
+        names.remove_prefix(std::min(comma + 1, names.size()));
+    }
+    if (expectation.shapley.size() == 3) return Parsed<std::string>::of(std::string(trimmed(inside.substr(0, colon))));
+    return Parsed<std::string>::fault(
+        "shapley is of a value and three policies, the last of which is the first two "
+        "together: shapley(bill.total: one, other, both)");
+}
+
+// VALUE, STATISTIC(VALUE) or shapley(VALUE: ONE, OTHER, BOTH); returns what is wrong with the text, or nothing.
 std::string read_what(const std::string& what, Expectation& expectation) {
     expectation.what = what;
     expectation.months_after_start = what == months_question;
@@ -37,18 +54,25 @@ std::string read_what(const std::string& what, Expectation& expectation) {
     }
     if (const std::string near = nearest(what, {std::string(months_question)}); !near.empty())
         return "“" + shown(what) + "” is nothing that is reported — did you mean " + near + "?";
-    std::string_view text = trimmed(what);
-    if (text.find('(') != std::string_view::npos) {
+    std::string text(trimmed(what));
+    if (text.find('(') != std::string::npos) {
         const std::optional<Call> call = split_call(text);
         if (!call || !call->rest.empty()) return "“" + shown(what) + "” is neither VALUE nor STATISTIC(VALUE)";
-        const Parsed<Statistic> statistic = parse_statistic(call->name);
-        if (!statistic) return statistic.wrong;
-        expectation.statistic = *statistic.value;
-        text = call->inside;
+        if (call->name == "shapley") {
+            Parsed<std::string> value = read_policies(call->inside, expectation);
+            if (!value) return value.wrong;
+            text = std::move(*value.value);
+        } else {
+            const Parsed<Statistic> statistic = parse_statistic(call->name, ", or shapley");
+            if (!statistic) return statistic.wrong;
+            expectation.statistic = *statistic.value;
+            text = std::string(call->inside);
+        }
     }
     Parsed<ReportedValue> value = parse_value(text);
     if (!value) return value.wrong;
     expectation.value = std::move(*value.value);
+    if (!expectation.shapley.empty()) expectation.value.unit = UnitKind::share;
     if (const std::string& period = expectation.value.over.period; period == "year" || period == "month")
         return "an observation belongs to one period: name the year or month";
     return {};

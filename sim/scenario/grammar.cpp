@@ -54,10 +54,16 @@ std::string describe_expectations() {
     - {what: bill.useful.total / bill.total, observed: 44%, within: 5%, from: X5, kind: predicted}
     - {what: p25(tokens.2026-05 / tokens.2026-02), observed: 1.4, within: 30%, from: X6,
        kind: predicted}
+    - {what: 'shapley(bill.total: governed, repaired, both)', observed: 70%, within: 10%, from: X7,
+       kind: predicted}
 
   `what` is VALUE or STATISTIC(VALUE), written as in gates (`burncast describe gates`), of one
   period; without a statistic the median is meant. p25(…) holds the first quartile over
   replications against a fact about the lowest quarter, say of companies.
+  shapley(VALUE: ONE, OTHER, BOTH) is of three policies, the last of which does what the first two
+  do: of what both save, the share that is the first one's. What only the one or only the other can
+  save is its own, what either alone would save is halved. `cases` plays these policies; `run` and
+  `compare` answer where they are played.
   Amounts carry the measure's unit. `within` may be a share of the observed (15%); beside a share,
   and beside a ratio that is observed as 44%, it is percentage points, beside a date days. Months
   are counted from the start, 30.4375 days each.

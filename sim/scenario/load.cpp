@@ -93,6 +93,9 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     for (const char* key : {"policies", "gates", "expect", "scenario", "extends", "import"})
         if (const Entry* other = entry.value->entry(key))
             faults.add(other->key_place, join_path(path, key), "belongs to the scenario, not to a policy");
+    if (const Entry* other = entry.value->entry("value"))
+        faults.add(other->key_place, join_path(path, "value"),
+                   "what results are worth is measured alike under every policy: it stands in the scenario alone");
     const Scenario& base = read.scenario;
     const PolicyParams own = Reader(faults, {}, directory).read(policy_table(), entries_of(*entry.value, true), path);
     if (own.from && read.reader.whole("start") && read.reader.whole("horizon") && !(*own.from < base.end()))

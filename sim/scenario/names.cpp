@@ -20,6 +20,7 @@ void add_names(std::vector<std::string>& names, const std::vector<Named<T>>& all
 
 Names names_of(const std::vector<Policy>& policies) {
     Names names;
+    names.value = policies.front().phases.front().scenario.value.has_value();
     add_names(names.teams, policies.front().phases.front().scenario.company);
     names.work.resize(names.teams.size());
     names.agents.resize(names.teams.size());
@@ -73,8 +74,8 @@ Names names_of(const std::vector<Policy>& policies) {
 }
 
 Groups groups_of(const Names& names) {
-    Groups groups{names.teams,    names.models,   {}, {std::string(purpose_names[index(Purpose::own_work)])},
-                  names.sessions, names.contracts};
+    Groups groups{names.teams,    names.models,    {},         {std::string(purpose_names[index(Purpose::own_work)])},
+                  names.sessions, names.contracts, names.value};
     for (const Cause cause : names.causes) {
         groups.causes.emplace_back(cause_names[index(cause)]);
         if (index(cause) >= own_cause_count && cause != Cause::unused) groups.purposes.push_back(groups.causes.back());

@@ -28,6 +28,7 @@ struct Names {
     std::vector<std::vector<Extra>> extra;  // by team: work that mechanisms bring to its people, over all policies
     std::vector<Cause> causes;              // that can be booked at all
     std::vector<std::string> contracts;     // over all policies, and `list` as the last; empty when there are none
+    bool value = false;                     // whether results are valued
 };
 
 [[nodiscard]] Names names_of(const std::vector<Policy>& policies);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "sim/config/node.hpp"
+#include "sim/config/suggestion.hpp"
 #include "sim/scenario/expectation_text.hpp"
 #include "sim/scenario/gate_text.hpp"
 #include "sim/scenario/names.hpp"
@@ -67,6 +69,16 @@ std::string missing(ReportedValue& value, const Scenario& scenario, const Report
     return wrong;
 }
 
+// A policy of which a share of a saving is asked, and that there is not.
+std::string missing_policy(const Expectation& expectation, const std::vector<Policy>& policies) {
+    std::vector<std::string> known;
+    for (std::size_t p = 1; p < policies.size(); ++p) known.push_back(policies[p].name);
+    for (const std::string& name : expectation.shapley)
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            return "there is no policy “" + shown(name) + "”" + did_you_mean(name, known);
+    return {};
+}
+
 }  // namespace
 
 void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults) {
@@ -87,7 +99,9 @@ void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults
         const std::string path = "expect[" + std::to_string(i) + "]";
         std::optional<Expectation> expectation = read_expectation(line, path, currency, faults);
         if (!expectation) continue;
-        if (const std::string wrong = missing(expectation->value, base, known); !wrong.empty())
+        std::string wrong = missing(expectation->value, base, known);
+        if (wrong.empty() && faults.empty()) wrong = missing_policy(*expectation, loaded.policies);
+        if (!wrong.empty())
             faults.add(line.what.place, path + ".what = " + shown(line.what.name), wrong);
         else
             loaded.expectations.push_back(std::move(*expectation));

@@ -236,7 +236,11 @@ void check_same_company(const ReadScenario& patched, const ReadScenario& base, c
                                            const bool known = whole(join_path("company", a.name) + ".people");
                                            return a.name == b.name && (a.value.people == b.value.people || !known);
                                        });
-    if (!same_teams) refuse("teams or numbers of people");
+    if (!same_teams) return refuse("teams or numbers of people");
+    for (std::size_t t = 0; t < now.company.size(); ++t)
+        if (whole(join_path("company", was.company[t].name) + ".salary") &&
+            now.company[t].value.salary != was.company[t].value.salary)
+            return refuse("a salary");
 }
 
 }  // namespace burncast

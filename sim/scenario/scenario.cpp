@@ -97,6 +97,8 @@ const Table<TeamParams>& team_table() {
             .share("price_felt", &P::price_felt, {}, "20%", "S087, guess",
                    "Share of a price that its people feel when they choose a model or how much to use: 0% with an open "
                    "wallet, 100% when they pay from a budget of their own.")
+            .money_rate("salary", &P::salary, {.high = 1e12}, absent, "",
+                        "Of one of its people; it means nothing without `value`.")
             .text("role", &P::role, "", "",
                   "What its people are, such as senior: controls may mean all teams of a role.")
             .map_of("work", &P::work, work_table())
@@ -176,8 +178,9 @@ const Table<Scenario>& scenario_table() {
             .part("retries", &P::retries, retry_table())
             .part("market", &P::market, market_table())
             .map_of("contracts", &P::contracts, contract_table())
+            .part("value", &P::value, value_table())
             .patches("policies", &P::policies, policy_table(),
-                     {"scenario", "start", "horizon", "currency", "policies", "gates", "expect"},
+                     {"scenario", "start", "horizon", "currency", "value", "policies", "gates", "expect"},
                      "Name → what differs under that policy (see `burncast describe policies`).")
             .lines("gates", &P::gates,
                    {"p95(bill.year) < $14M", "P(budget exhausted before 2026-10-01) < 10%", "P(bill.total > $14M) < 5%",
@@ -189,6 +192,15 @@ const Table<Scenario>& scenario_table() {
                        for (const Named<ContractParams>& contract : p.contracts)
                            if (contract.name == at_list_prices)
                                return "`list` is what is paid without a contract; take another name";
+                       return std::nullopt;
+                   })
+            .check("value",
+                   [](const P& p) -> std::optional<std::string> {
+                       if (!p.value) return std::nullopt;
+                       for (const Named<TeamParams>& team : p.company)
+                           if (!team.value.salary)
+                               return "needs to know what people's time costs: " + join_path("company", team.name) +
+                                      ".salary is missing";
                        return std::nullopt;
                    }),
         &Plug::table, &P::mechanisms);

@@ -16,6 +16,7 @@
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/retry/manual_retry.hpp"
 #include "sim/mechanism/session/session_params.hpp"
+#include "sim/mechanism/value/value.hpp"
 #include "sim/scenario/catalogue.hpp"
 #include "sim/stats/expectation.hpp"
 
@@ -33,6 +34,7 @@ struct TeamParams {
     WorkingWeek calendar;
     IntensityParams intensity;
     double price_felt = 0.2;
+    std::optional<double> salary;  // a year, in units of currency
     std::string role;
     std::vector<Named<WorkParams>> work;
     std::vector<Named<BackgroundParams>> agents;
@@ -79,6 +81,7 @@ struct Scenario {
     RetryParams retries;
     MarketParams market;
     std::vector<Named<ContractParams>> contracts;
+    std::optional<ValueParams> value;
     std::vector<Boxed> mechanisms = plain_params();  // of the catalogue's plugs
     NodePtr policies;              // kept as written; sim/scenario/load.hpp lays each over the scenario
     std::vector<Reference> gates;  // as written, for sim/scenario/gate_text.hpp

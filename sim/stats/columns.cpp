@@ -23,6 +23,7 @@ void add_period(const std::string& period, const Groups& groups, std::vector<Col
         for (const Measure& measure : measures()) {
             if (measure.unit == UnitKind::date || (part != 0 && (measure.parts & part) == 0)) continue;
             if ((measure.parts & of_contracts) != 0 && groups.contracts.empty()) continue;
+            if ((measure.parts & of_value) != 0 && !groups.value) continue;
             for (std::string& name : names_of(measure, groups))
                 columns.push_back({std::move(name), period, kind, group});
         }

@@ -17,6 +17,7 @@ struct Groups {
     std::vector<std::string> purposes;  // own, and those of work that mechanisms bring
     std::vector<std::string> sessions;  // kinds
     std::vector<std::string> contracts = {};
+    bool value = false;  // whether results are valued
 };
 
 // The parts of one kind, by name.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/stats/value.hpp"
 
@@ -24,6 +25,7 @@ struct Expectation {
     double within = 0;  // absolute, in the same unit; days where the unit is a date
     std::string from;   // a row of the facts
     FactKind kind = FactKind::predicted;
+    std::vector<std::string> shapley = {};  // of a share of what policies save: one, another, and both; else empty
 };
 
 }  // namespace burncast

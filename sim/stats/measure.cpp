@@ -60,7 +60,7 @@ constexpr Measure table[] = {
     {"minutes.<purpose>", UnitKind::minutes, by_team, "The same time, of tasks of one purpose."},
     {"accepted_hours", UnitKind::hours, by_team,
      "Human hours that the accepted tasks would have taken; tasks of own work only."},
-    {"saved_hours", UnitKind::hours, by_team,
+    {"saved_hours", UnitKind::hours, by_team | of_either_sign,
      "Hours that people saved on these tasks: what they would have taken alone, less what they take with the model; no "
      "value where nothing is said of anybody's skill."},
     {"accepted_tasks", UnitKind::tasks, by_team,
@@ -86,6 +86,28 @@ constexpr Measure table[] = {
      "The whole bill divided by accepted_hours: to be held against what an hour of somebody's work costs."},
     {"cost_per_saved_hour", UnitKind::currency_per_hour, by_team,
      "The whole bill divided by saved_hours; no value when none are saved."},
+    {"value", UnitKind::currency, by_team | of_value,
+     "What the accepted results of own work are worth: `worth` times what the hours cost that people alone would have "
+     "needed, of those that last and that the company can absorb. Told, as the following seven, where there is "
+     "`value`."},
+    {"durable_share", UnitKind::share, by_team | of_value,
+     "Of accepted_hours, the share that is not lost to rework, whether that comes before the end of the run or after "
+     "it; no value when nothing was accepted."},
+    {"absorbed_share", UnitKind::share, by_team | of_value,
+     "Of the hours that last, the share that the company can absorb; no value without any."},
+    {"labour_saved", UnitKind::currency, by_team | of_value | of_either_sign,
+     "What saved_hours would have cost; it is a part of value, and not to be added to it. No value where nothing is "
+     "said of anybody's skill."},
+    {"work_cost", UnitKind::currency, by_team | of_value,
+     "What people's own time for the accepted tasks of own work costs, with the model; no value where somebody's skill "
+     "is not known. What agents do that nobody starts takes nobody's time."},
+    {"review_cost", UnitKind::currency, by_team | of_value, "What people's time for reviews costs."},
+    {"repair_cost", UnitKind::currency, by_team | of_value,
+     "What people's time for bug fixes and rework costs, with the model; no value where somebody's skill is not "
+     "known."},
+    {"roi", UnitKind::ratio, by_team | of_value,
+     "(value - work_cost - review_cost - repair_cost - bill) / bill: what a unit of the bill brought beyond itself; no "
+     "value without a bill, or where somebody's skill is not known."},
     {"waste_share", UnitKind::share, 0,
      "1 - bill.useful / bill: the share of the money that did not go into the try that was accepted; no value without "
      "a bill."},

@@ -34,8 +34,10 @@ inline constexpr Parts by_team = 1, by_model = 2, by_cause = 4, by_session = 8, 
 // As rows name them, in their order.
 inline constexpr std::array<std::pair<Parts, std::string_view>, 5> part_names = {
     {{by_team, "team"}, {by_model, "model"}, {by_cause, "cause"}, {by_session, "session"}, {by_contract, "contract"}}};
-// Beside the parts: told only where there are contracts.
-inline constexpr Parts of_contracts = 256;
+// Beside the parts: told only where there are contracts, or where results are valued.
+inline constexpr Parts of_contracts = 256, of_value = 512;
+// Also beside them: it may be below 0, where a number of its unit seldom is.
+inline constexpr Parts of_either_sign = 1024;
 
 struct Measure {
     std::string_view name;  // "bill.<cause>" stands for one measure a cause

@@ -33,8 +33,10 @@ void split_spread(std::span<const double> values, Distribution& result) {
 
 }  // namespace
 
-ConfidenceInterval possible(ConfidenceInterval interval, UnitKind unit) {
-    const bool any = unit == UnitKind::date || unit == UnitKind::ratio;
+ConfidenceInterval possible(ConfidenceInterval interval, UnitKind unit, std::string_view measure) {
+    const Measure* known = find_measure(measure);
+    const bool any =
+        unit == UnitKind::date || unit == UnitKind::ratio || (known != nullptr && (known->parts & of_either_sign) != 0);
     const double most = unit == UnitKind::share ? 1 : infinity;
     return any ? interval
                : ConfidenceInterval{std::clamp(interval.low, 0.0, most), std::clamp(interval.high, 0.0, most)};
@@ -79,7 +81,8 @@ std::vector<MeasureSummary> summarise(const Rows& rows, std::size_t block_size, 
         Distribution distribution = distribution_of(rows.column(c), block_size);
         if (const Measure* measure = find_measure(column.measure)) {
             distribution.unit = unit_text(measure->unit, currency);
-            const ConfidenceInterval mean = possible({distribution.mean_low, distribution.mean_high}, measure->unit);
+            const ConfidenceInterval mean =
+                possible({distribution.mean_low, distribution.mean_high}, measure->unit, measure->name);
             distribution.mean_low = mean.low;
             distribution.mean_high = mean.high;
         }

@@ -46,8 +46,8 @@ struct MeasureSummary {
     Distribution distribution;
 };
 
-// What of a mean's interval is possible for a number of this unit.
-[[nodiscard]] ConfidenceInterval possible(ConfidenceInterval interval, UnitKind unit);
+// What of a mean's interval is possible for a number of this unit, unless its measure may have either sign.
+[[nodiscard]] ConfidenceInterval possible(ConfidenceInterval interval, UnitKind unit, std::string_view measure = {});
 
 // `values` in the order of the replications, block_size as in interval.hpp.
 [[nodiscard]] Distribution distribution_of(std::span<const double> values, std::size_t block_size);

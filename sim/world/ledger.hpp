@@ -31,6 +31,10 @@ struct TaskCounts {
     Duration accepted_work;        // human time that the accepted tasks would have taken
     Duration saved;                // … less what it took with a model; of so many tasks of which it is known
     std::int64_t timed = 0;
+    Duration reworked_work;    // of the accepted, that comes back as rework at any time
+    std::int64_t untimed = 0;  // accepted tasks of people, own work and repairs, of which nobody knows what they took
+    // People's time on accepted tasks, and the human time of what they are asked to review.
+    std::array<Duration, purpose_count> labour{};
     std::array<std::int64_t, purpose_count> begun{};
     std::array<Duration, purpose_count> time{};  // that their sessions took
 
@@ -42,6 +46,7 @@ struct TaskCounts {
         timed += 1;
         saved = saved + time_saved;
     }
+    void spend(Purpose purpose, Duration taken) { labour[index(purpose)] = labour[index(purpose)] + taken; }
     [[nodiscard]] std::int64_t all_begun() const { return std::accumulate(begun.begin(), begun.end(), std::int64_t{}); }
     [[nodiscard]] Duration all_time() const { return std::accumulate(time.begin(), time.end(), Duration()); }
     TaskCounts& operator+=(const TaskCounts& other) {
@@ -58,9 +63,12 @@ struct TaskCounts {
         accepted_work = accepted_work + other.accepted_work;
         saved = saved + other.saved;
         timed += other.timed;
+        reworked_work = reworked_work + other.reworked_work;
+        untimed += other.untimed;
         for (std::size_t p = 0; p < purpose_count; ++p) {
             begun[p] += other.begun[p];
             time[p] = time[p] + other.time[p];
+            labour[p] = labour[p] + other.labour[p];
         }
         return *this;
     }

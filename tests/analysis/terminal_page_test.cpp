@@ -244,3 +244,20 @@ TEST_CASE("contracts have a table of what they took and what was paid", "[analys
     CHECK_FALSE(has(page, "never in force"));
     check_width(page, 100);
 }
+
+TEST_CASE("what results are worth has a table, with a question mark where nobody knows", "[analysis]") {
+    Report report = sample::report();
+    CHECK_FALSE(has(terminal_page(report), "What it is worth"));
+    report.policies.resize(1);
+    PolicyReport& base = report.policies.front();
+    for (const auto& [measure, value] :
+         {std::pair("value", 5e6), std::pair("work_cost", 4e6), std::pair("review_cost", 2e5),
+          std::pair("repair_cost", std::nan("")), std::pair("durable_share", 0.8), std::pair("absorbed_share", 1.0),
+          std::pair("roi", -0.25)})
+        base.measures.push_back({{measure, "total", "all", ""}, sample::around(value, "USD")});
+    const std::string page = terminal_page(report);
+    CHECK(has(page, "What it is worth, and people's time for it\n"));
+    CHECK(has(page, "base  $5.00M    80%      100%    $4.00M    $200k        ?  "));
+    CHECK(has(page, "−25%\n"));
+    check_width(page, 100);
+}

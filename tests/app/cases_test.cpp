@@ -55,6 +55,29 @@ TEST_CASE("a fact outside is exit code 1, and so is a broken gate", "[app]") {
           1);
 }
 
+TEST_CASE("a share of what policies save has these policies played", "[app]") {
+    const Scratch scratch;
+    // Trying once instead of often saves all that both do, and a label for nothing saves nothing.
+    const std::string file =
+        scratch
+            .write("share.yaml",
+                   facts("what: 'shapley(bill.total: once, nothing, both)', observed: 100%, within: 0.1%") +
+                       "policies:\n  once: {retries: {manual: {limit: 1}}}\n  nothing: {}\n"
+                       "  both: {retries: {manual: {limit: 1}}}\n  never: {budget: off}\n")
+            .string();
+    const Outcome outcome = cases({file});
+    INFO(outcome.out << outcome.err);
+    CHECK(outcome.exit == 0);
+    CHECK(says(outcome.out, "shapley(bill.total: once"));
+    CHECK(says(outcome.out, "100%"));
+    const Outcome alone = run_program({"run", file, "--replications", "4", "--out", (scratch.path() / "run").string()});
+    CHECK(alone.exit == 0);
+    CHECK_FALSE(says(alone.out, "shapley"));  // policies were not played
+    const Outcome beside =
+        run_program({"compare", file, "--replications", "4", "--out", (scratch.path() / "all").string()});
+    CHECK(says(beside.out, "shapley(bill.total: once"));
+}
+
 TEST_CASE("of a directory the scenarios with facts are played, in order, and nothing else", "[app]") {
     const Scratch scratch;
     scratch.write("b.yaml", facts(fails));

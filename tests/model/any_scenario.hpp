@@ -144,6 +144,14 @@ inline void add_contracts(Scenario& s, Stream& any) {
         if (any.chance(0.5)) s.contracts.push_back({name, {}, any_contract(any, s.start)});
 }
 
+inline void add_value(Scenario& s, Stream& any) {
+    s.value = ValueParams{};
+    s.value->worth = 3 * any.uniform();
+    s.value->lost_by_rework = any.uniform();
+    if (any.chance(0.5)) s.value->absorbs = Duration::hours(40 * any.uniform());
+    for (auto& team : s.company) team.value.salary = 2e5 * any.uniform();
+}
+
 // One to three teams over ten to eighty days, from some day of 2027 or 2028 (a leap year).
 inline Scenario any_scenario(Stream& any) {
     Scenario s;
@@ -196,6 +204,7 @@ inline Scenario any_scenario(Stream& any) {
     add_market(s, any);
     if (any.chance(0.3)) params_of<Routing>(s).routing = any_routing(any);
     if (any.chance(0.4)) add_contracts(s, any);
+    if (any.chance(0.5)) add_value(s, any);
     return s;
 }
 

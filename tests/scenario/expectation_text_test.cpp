@@ -84,10 +84,24 @@ TEST_CASE("the median is asked unless another statistic is named", "[scenario]")
     CHECK(quarter.value.over == Column{"bill.own", "total"});
     CHECK(quarter.what == "p25(bill.own.total / bill.total)");
     CHECK(expectation("mean( bill.total )", "$1", "10%").statistic.kind == Statistic::Kind::mean);
-    check_fault("p2(bill.total)", "$4", "10%", 1, "what", "“p2” is no statistic (mean, median, min, max, p01 to p99)");
+    check_fault("p2(bill.total)", "$4", "10%", 1, "what",
+                "“p2” is no statistic (mean, median, min, max, p01 to p99, or shapley)");
     check_fault("P(bill.total > $3)", "4%", "10%", 1, "what", "“P” is no statistic");
     check_fault("p25(bill.total", "$4", "10%", 1, "what", "“p25(bill.total” is neither VALUE nor STATISTIC(VALUE)");
     check_fault("p25(bill.total) / 2", "$4", "10%", 1, "what", "“p25(bill.total) / 2” is neither");
+}
+
+TEST_CASE("a share of what policies save names them", "[scenario]") {
+    const Expectation e = expectation("shapley(bill.total: no games, fewer retries,both)", "70%", "15%");
+    CHECK(e.shapley == std::vector<std::string>{"no games", "fewer retries", "both"});
+    CHECK(e.value.over == Column{"bill", "total"});
+    CHECK(e.unit == UnitKind::share);
+    CHECK(e.observed == Approx(0.7));
+    CHECK(e.within == Approx(0.15));  // percentage points
+    for (const char* what : {"shapley(bill.total)", "shapley(bill.total: a, b)", "shapley(bill.total: a, b, c, d)"})
+        check_fault(what, "70%", "10%", 1, "what", "shapley is of a value and three policies");
+    check_fault("shapley(bills.total: a, b, c)", "70%", "10%", 1, "what", "there is no measure “bills”");
+    CHECK(expectation("bill.total", "$1", "10%").shapley.empty());
 }
 
 TEST_CASE("a faulty expectation is blamed on its key", "[scenario]") {

@@ -37,6 +37,9 @@ LoadedScenario with(const std::string& example) {
 
 TEST_CASE("every example of a gate, an expectation and a policy can be read", "[scenario]") {
     CHECK(with(example(describe_gates(), "gates:")).gates.size() == 11);
-    CHECK(with(example(describe_expectations(), "expect:")).expectations.size() == 7);
+    const std::string policies =
+        "\npolicies:\n  governed: {budget: off}\n  repaired: {sessions: {chat: {cache: off}}}\n"
+        "  both: {budget: off, sessions: {chat: {cache: off}}}\n";
+    CHECK(with(example(describe_expectations(), "expect:") + policies).expectations.size() == 8);
     CHECK(with(example(describe_policies(), "policies:")).policies.size() == 4);  // with the base
 }

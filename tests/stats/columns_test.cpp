@@ -37,6 +37,15 @@ TEST_CASE("measures come for the whole and for the parts that they are told for"
     }
 }
 
+TEST_CASE("what results are worth is told where they are valued", "[stats]") {
+    Groups valued = groups;
+    valued.value = true;
+    for (const Column& column : {Column{"value", "total"}, Column{"roi", "total", "team", "crew"}}) {
+        CHECK_FALSE(has(columns_of(two_months, groups, false), column));
+        CHECK(has(columns_of(two_months, valued, false), column));
+    }
+}
+
 TEST_CASE("every period has the same columns in the same order, and a budget adds the last", "[stats]") {
     const std::vector<Column> columns = columns_of(two_months, groups, true);
     REQUIRE(columns.size() % 4 == 1);

@@ -92,6 +92,8 @@ TEST_CASE("what cannot be is cut off the interval of a mean", "[stats]") {
     }
     CHECK(possible({-5, 20}, UnitKind::ratio).low == -5);
     CHECK(possible({-5, 20}, UnitKind::date).low == -5);
+    CHECK(possible({-5, 20}, UnitKind::hours, "saved_hours").low == -5);  // a model may slow people
+    CHECK(possible({-5, 20}, UnitKind::hours, "accepted_hours").low == 0);
     CHECK(std::isnan(possible({not_known, not_known}, UnitKind::share).low));
 
     Rows rows({{"active_share", "total", "all", ""}, {"bill", "total", "all", ""}});
