@@ -103,21 +103,139 @@ std::optional<Yardstick> yardstick_of(const Scenario& scenario) {
     return yardstick;
 }
 
+// A policy under way.
+class Life {
+public:
+    Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop);
+
+    // Its row; empty when it was stopped.
+    std::vector<double> live();
+
+private:
+    [[nodiscard]] bool stopped() const { return stop_ && stop_->load(std::memory_order_relaxed); }
+    void act(const SharedMoment& moment);
+    void close_day(Instant now);
+    void close_month(std::size_t month, Instant now);
+    void begin_phase(std::size_t phase, Instant now);
+    void check_books() const;
+
+    const Plan& plan_;
+    const Policy& policy_;
+    std::uint64_t replication_;
+    const std::atomic<bool>* stop_;
+    Instant start_, end_;
+    std::vector<Scenario> scenarios_;  // by phase, as the following
+    std::vector<std::unique_ptr<Rules>> rules_;
+    std::unique_ptr<Accounts> accounts_;
+    std::optional<Yardstick> yardstick_;
+    std::optional<Company> company_;
+    BudgetWatch budget_;
+    WeekWatch weeks_;
+    bool has_budget_ = false;  // whether anybody asks what has been paid so far
+    std::vector<double> row_;
+};
+
+Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop)
+    : plan_(plan),
+      policy_(policy),
+      replication_(replication),
+      stop_(stop),
+      start_(policy.phases.front().scenario.start),
+      end_(policy.phases.front().scenario.end()),
+      budget_(std::nullopt, start_),
+      row_(plan.layout().blank()) {
+    const Chance luck(plan.seed(), replication);
+    const Chance ignorance(plan.seed(), replication / 2);  // see Policy::uncertain()
+    for (const Phase& phase : policy.phases) scenarios_.push_back(drawn(phase, ignorance));
+    for (std::size_t p = 0; p < scenarios_.size(); ++p) {
+        Rules::Before before;
+        if (p > 0) before = {&scenarios_[p - 1], rules_.back().get()};
+        rules_.push_back(std::make_unique<Rules>(scenarios_[p], before, plan.names(), luck));
+    }
+    accounts_ = accounts_of(plan, policy, rules_);
+    yardstick_ = yardstick_of(scenarios_.front());
+    company_.emplace(*rules_.front(), plan.names(), luck, start_, end_, plan.layout().periods().months.size(),
+                     plan.engine());
+    company_->heed(stop);
+    if (accounts_) company_->pay_by([this](Instant now) { return accounts_->due(*company_, now); });
+    budget_.change_budget(scenarios_.front().budget);
+    has_budget_ = std::any_of(scenarios_.begin(), scenarios_.end(), [](const Scenario& s) { return s.budget; });
+    weeks_.end_of_day(start_, company_->records().first(company_->people().size()));
+}
+
+std::vector<double> Life::live() {
+    const Order order = plan_.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
+    const auto play = [&](Instant from, Instant until) {
+        if (!stopped()) play_window(*company_, from, until, order, [this] { return stopped(); });
+    };
+    calendar_of(plan_.layout().periods(), start_, end_, policy_, rules_, accounts_.get())
+        .walk(start_, play, [this](const SharedMoment& moment) { act(moment); });
+    if (stopped()) return {};
+    check_books();
+    plan_.layout().set_exhaustion(budget_.exhausted(), row_);
+    return row_;
+}
+
+void Life::act(const SharedMoment& moment) {
+    switch (static_cast<MomentKind>(moment.kind)) {
+        case meter_reading:
+            return accounts_->read(*company_, moment.when);
+        case day_close:
+            return close_day(moment.when);
+        case month_close:
+            return close_month(moment.number, moment.when);
+        case contract_change:
+            accounts_->end_stretch(*company_, moment.when);
+            return company_->look_up_prices(moment.when);
+        case limit_reset:
+            return company_->reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
+        case phase_start:
+            return begin_phase(moment.number, moment.when);
+        case price_step:
+            return company_->refresh_prices(moment.when);
+        case review:
+            return company_->review(moment.number, moment.when);
+    }
+}
+
+void Life::close_day(Instant now) {
+    const bool asks = accounts_ && has_budget_;
+    budget_.end_of_day(now, asks ? sum(accounts_->due(*company_, now)) : company_->spent());
+    weeks_.end_of_day(now, company_->records().first(company_->people().size()));
+}
+
+void Life::close_month(std::size_t month, Instant now) {
+    const Periods& periods = plan_.layout().periods();
+    const bool last_of_year = periods.last_of_year(month);
+    company_->count_alerts();
+    company_->settle_open_tasks();
+    if (accounts_) accounts_->close_month(*company_, now);
+    plan_.layout().close_month(month, *company_, {accounts_.get(), yardstick_ ? &*yardstick_ : nullptr, &weeks_}, row_);
+    if (accounts_) accounts_->begin_month(last_of_year);
+    company_->begin_month(std::min(month + 1, periods.months.size() - 1));
+    if (last_of_year) company_->begin_year();
+}
+
+void Life::begin_phase(std::size_t phase, Instant now) {
+    company_->adopt_rules(*rules_[phase], now);
+    budget_.change_budget(scenarios_[phase].budget);
+}
+
 // What every replication must end with: at list prices and as it is paid, the money of causes, of kinds of session and
 // of persons is the bill, to the last pico.
-void check_books(const Company& company, const Accounts* accounts, const Plan& plan, std::uint64_t replication,
-                 Instant end) {
+void Life::check_books() const {
     Money causes, sessions, persons;
-    const Ledger& ledger = company.ledger();
+    const Ledger& ledger = company_->ledger();
     for (std::size_t month = 0; month < ledger.months(); ++month)
         for (std::size_t t = 0; t < ledger.teams(); ++t) {
             for (const Spend& spend : ledger.page(month, TeamId(t)).cells) causes += spend.money;
             for (const SessionCounts& kind : ledger.page(month, TeamId(t)).sessions) sessions += kind.all.money;
         }
-    for (const Record& record : company.records()) persons += record.bill;
-    const bool paid = !accounts || accounts->balanced();
-    if (paid && causes == company.spent() && sessions == company.spent() && persons == company.spent()) return;
-    throw ModelError("causes, sessions or persons do not sum to the bill", replication, plan.seed(), end);
+    for (const Record& record : company_->records()) persons += record.bill;
+    const Money bill = company_->spent();
+    const bool paid = !accounts_ || accounts_->balanced();
+    if (paid && causes == bill && sessions == bill && persons == bill) return;
+    throw ModelError("causes, sessions or persons do not sum to the bill", replication_, plan_.seed(), end_);
 }
 
 }  // namespace
@@ -131,85 +249,7 @@ Plan::Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine)
 
 std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
                               const std::atomic<bool>* stop) {
-    const Chance luck(plan.seed(), replication);
-    const Chance ignorance(plan.seed(), replication / 2);  // see Policy::uncertain()
-    const Scenario& base = policy.phases.front().scenario;
-    const Instant start = base.start, end = base.end();
-    const Periods& periods = plan.layout().periods();
-
-    std::vector<std::unique_ptr<Rules>> rules;
-    std::vector<Scenario> scenarios;
-    scenarios.reserve(policy.phases.size());
-    for (const Phase& phase : policy.phases) {
-        scenarios.push_back(drawn(phase, ignorance));
-        Rules::Before before;
-        if (!rules.empty()) before = {&scenarios[scenarios.size() - 2], rules.back().get()};
-        rules.push_back(std::make_unique<Rules>(scenarios.back(), before, plan.names(), luck));
-    }
-    const std::unique_ptr<Accounts> accounts = accounts_of(plan, policy, rules);
-    Company company(*rules.front(), plan.names(), luck, start, end, periods.months.size(), plan.engine());
-    company.heed(stop);
-    if (accounts) company.pay_by([&](Instant now) { return accounts->due(company, now); });
-    const std::optional<Yardstick> yardstick = yardstick_of(scenarios.front());
-    BudgetWatch watch(scenarios.front().budget, start);
-    WeekWatch weeks;
-    weeks.end_of_day(start, company.records().first(company.people().size()));
-    std::vector<double> row = plan.layout().blank();
-    const Order order = plan.engine() == EngineKind::interleaved ? Order::interleaved : Order::straight;
-
-    const bool has_budget = std::any_of(scenarios.begin(), scenarios.end(), [](const Scenario& s) { return s.budget; });
-    const auto bill_so_far = [&](Instant now) {
-        return accounts && has_budget ? sum(accounts->due(company, now)) : company.spent();
-    };
-    const auto stopped = [stop] { return stop && stop->load(std::memory_order_relaxed); };
-    const auto play = [&](Instant from, Instant until) {
-        if (!stopped()) play_window(company, from, until, order, stopped);
-    };
-    const auto act = [&](const SharedMoment& moment) {
-        switch (static_cast<MomentKind>(moment.kind)) {
-            case meter_reading:
-                accounts->read(company, moment.when);
-                break;
-            case day_close:
-                watch.end_of_day(moment.when, bill_so_far(moment.when));
-                weeks.end_of_day(moment.when, company.records().first(company.people().size()));
-                break;
-            case month_close: {
-                const bool last_of_year = periods.last_of_year(moment.number);
-                company.count_alerts();
-                company.settle_open_tasks();
-                if (accounts) accounts->close_month(company, moment.when);
-                plan.layout().close_month(moment.number, company,
-                                          {accounts.get(), yardstick ? &*yardstick : nullptr, &weeks}, row);
-                if (accounts) accounts->begin_month(last_of_year);
-                company.begin_month(std::min(moment.number + 1, periods.months.size() - 1));
-                if (last_of_year) company.begin_year();
-                break;
-            }
-            case contract_change:
-                accounts->end_stretch(company, moment.when);
-                company.look_up_prices(moment.when);
-                break;
-            case limit_reset:
-                company.reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
-                break;
-            case phase_start:
-                company.adopt_rules(*rules[moment.number], moment.when);
-                watch.change_budget(scenarios[moment.number].budget);
-                break;
-            case price_step:
-                company.refresh_prices(moment.when);
-                break;
-            case review:
-                company.review(moment.number, moment.when);
-                break;
-        }
-    };
-    calendar_of(periods, start, end, policy, rules, accounts.get()).walk(start, play, act);
-    if (stopped()) return {};
-    check_books(company, accounts.get(), plan, replication, end);
-    plan.layout().set_exhaustion(watch.exhausted(), row);
-    return row;
+    return Life(plan, policy, replication, stop).live();
 }
 
 }  // namespace burncast
