@@ -276,7 +276,7 @@ TEST_CASE("a vendor's limit on flat-rate seats is a cap that throttles", "[model
     Scenario s = people(), limited;
     s.contracts.push_back({"seats", {}, seats(10)});
     limited = s;
-    ControlParams limit = cap(CapScope::person, CapPeriod::day, 2);  // two calls at $1 each
+    ControlParams limit = cap(CapScope::person, LimitPeriod::day, 2);  // two calls at $1 each
     limit.on_hit = OnHit::throttle;
     limit.lag = Duration();
     controls(limited).push_back({"limit", {}, limit});
