@@ -27,7 +27,7 @@ std::vector<double> values_of(const Expectation& expectation, std::span<const Po
     for (std::size_t r = 0; r < base.size(); ++r) {
         const double saved = base[r] - under[2][r];
         const double first = ((base[r] - under[0][r]) + (under[1][r] - under[2][r])) / 2;
-        base[r] = saved == 0 ? std::nan("") : first / saved;
+        base[r] = saved > 0 ? first / saved : std::nan("");
     }
     return base;
 }

@@ -164,8 +164,9 @@ int command_line(int argc, const char* const* argv) {
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
-    CLI::App* cases_app = app.add_subcommand(
-        "cases", "Hold scenarios that carry `expect:` against what was observed; only the base is played");
+    CLI::App* cases_app = app.add_subcommand("cases",
+                                             "Hold scenarios that carry `expect:` against what was observed; the base "
+                                             "is played, and policies that a line asks about");
     cases_app
         ->add_option("files", cases.files, "Scenario files, or directories of them; scenarios/cases when none is named")
         ->type_name("FILE|DIR");

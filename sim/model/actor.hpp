@@ -31,17 +31,18 @@ struct OpenTask {
     Purpose purpose = Purpose::own_work;
     Lane lane = Lane::standard;  // this and the next two as chosen at the beginning of the try
     ModelId model;
-    std::uint32_t kind = 0;              // of session
-    Spend used;                          // by this try, counted when limits of single sessions hold
-    Instant stopped = Instant::never();  // when such a limit refuses it,
-    std::uint32_t stopped_by = 0;        // … and which
-    std::uint64_t spared = 0;            // limits that let it pass
-    std::uint64_t waited_for = 0;        // limits that it has waited for to begin anew,
-    std::int32_t waits = 0;              // … and how often for those that let it wait more than once
-    std::optional<double> gain;          // of this try, as Attempt says
-    std::optional<Verdict> verdict;      // … likewise
-    bool checked = false;                // some try had a verdict
-    std::int32_t again = 0;              // tries that a verdict began
+    std::uint32_t kind = 0;                 // of session
+    Spend used;                             // by this try, counted when limits of single sessions hold
+    Instant stopped = Instant::never();     // when such a limit refuses it,
+    std::uint32_t stopped_by = 0;           // … and which
+    std::uint64_t spared = 0;               // limits that let it pass
+    Instant idle_since = Instant::never();  // since its last call, while limits put it off
+    std::uint64_t waited_for = 0;           // limits that it has waited for to begin anew,
+    std::int32_t waits = 0;                 // … and how often for those that let it wait more than once
+    std::optional<double> gain;             // of this try, as Attempt says
+    std::optional<Verdict> verdict;         // … likewise
+    bool checked = false;                   // some try had a verdict
+    std::int32_t again = 0;                 // tries that a verdict began
 
     // Whether the current try is going to be accepted, as things stand.
     [[nodiscard]] bool will_succeed() const { return session.will_succeed && !(verdict && verdict->rejects); }

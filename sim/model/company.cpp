@@ -98,6 +98,11 @@ void Company::follow_team(Person& person) const {
 // ---------------------------------------------------------------- running
 
 void Company::run(std::size_t i, Instant until) {
+    note(i);
+    run_watched(i, until);
+}
+
+void Company::run_watched(std::size_t i, Instant until) {
     const Actor& actor = actors_[i];
     if (!limits_.has_own() || !limits_.own_armed(actor, i)) {
         run_straight(i, until);
@@ -123,7 +128,7 @@ void Company::run(std::size_t i, Instant until) {
         reached = middle;
     }
     run_by_event(i, reached);
-    run(i, until);  // there may be more of them
+    run_watched(i, until);  // there may be more of them
 }
 
 void Company::keep(std::size_t i) {
@@ -219,30 +224,49 @@ void Company::find_next(std::size_t i) {
 
 // ---------------------------------------------------------------- taking a window back
 
+// Of actors those that have been run since, each as it was before.
 struct Company::Saved {
-    std::vector<Actor> actors;
-    std::vector<Record> records;
-    std::vector<Spend> meter;
-    std::vector<Instant> next;
-    std::vector<Source> sources;
+    struct Before {
+        std::size_t i = 0;
+        Actor actor;
+        Record record;
+        Instant next;
+        std::vector<Spend> meter;
+        std::vector<Source> sources;
+    };
+    std::vector<Before> actors;
     std::vector<Ledger::Page> pages;
     LimitBook::Page limits;
     Money spent;
 };
 
-std::shared_ptr<Company::Saved> Company::save() const {
-    auto saved =
-        std::make_shared<Saved>(Saved{actors_, records_, meter_, next_, sources_, {}, limits_.counters(), spent_});
+std::shared_ptr<Company::Saved> Company::save() {
+    auto saved = std::make_shared<Saved>(Saved{{}, {}, limits_.counters(), spent_});
     for (std::size_t t = 0; t < ledger_.teams(); ++t) saved->pages.push_back(ledger_.page(month_, TeamId(t)));
+    saved_ = saved;
     return saved;
 }
 
+void Company::note(std::size_t i) {
+    const std::shared_ptr<Saved> saved = saved_.lock();
+    if (!saved) return;
+    const auto own_sources = sources_.begin() + actors_[i].first_source;
+    saved->actors.push_back({i,
+                             actors_[i],
+                             records_[i],
+                             next_[i],
+                             {meter_of(i).begin(), meter_of(i).end()},
+                             {own_sources, own_sources + actors_[i].sources}});
+}
+
 void Company::restore(std::shared_ptr<Saved> saved) {
-    actors_ = std::move(saved->actors);
-    records_ = std::move(saved->records);
-    meter_ = std::move(saved->meter);
-    next_ = std::move(saved->next);
-    sources_ = std::move(saved->sources);
+    for (Saved::Before& before : saved->actors) {
+        std::copy(before.meter.begin(), before.meter.end(), meter_of(before.i).begin());
+        std::copy(before.sources.begin(), before.sources.end(), sources_.begin() + before.actor.first_source);
+        actors_[before.i] = std::move(before.actor);
+        records_[before.i] = before.record;
+        next_[before.i] = before.next;
+    }
     limits_.put_back(std::move(saved->limits));
     spent_ = saved->spent;
     for (std::size_t t = 0; t < ledger_.teams(); ++t) ledger_.page(month_, TeamId(t)) = std::move(saved->pages[t]);

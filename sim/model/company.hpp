@@ -38,7 +38,7 @@ public:
     [[nodiscard]] bool guarded() const { return limits_.shared_armed(); }
     [[nodiscard]] bool crossed() const { return limits_.shared_crossed(); }
     [[nodiscard]] bool ordered() const { return limits_.shared_by_minute(); }
-    [[nodiscard]] std::shared_ptr<Saved> save() const;
+    [[nodiscard]] std::shared_ptr<Saved> save();
     void restore(std::shared_ptr<Saved> saved);
 
     // From when it is true, actors leave off where they are; what was played is then of no use.
@@ -128,6 +128,8 @@ private:
 
     // Running (company.cpp)
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
+    void run_watched(std::size_t i, Instant until);
+    void note(std::size_t i);  // in saved_, while anybody has that
     void keep(std::size_t i);  // in before_
     void put_back(std::size_t i);
     void run_straight(std::size_t i, Instant until);
@@ -196,6 +198,7 @@ private:
         Money spent;
     };
     Before before_;
+    std::weak_ptr<Saved> saved_;
 };
 
 }  // namespace burncast

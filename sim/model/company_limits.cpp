@@ -36,8 +36,13 @@ Company::Passage Company::ask_limits(std::size_t i, OpenTask& task, ModelId& mod
 
 LimitBook::Refusal Company::refusal_of(std::size_t i, const OpenTask& task, ModelId model) const {
     const LimitBook::Refusal refusal = limits_.refusal(actors_[i], i, model, task.spared, task.session.next);
-    if (task.waiting || model != task.model || !(task.stopped < refusal.from)) return refusal;
-    return {task.stopped, task.stopped_by};
+    if (task.waiting) return refusal;
+    if (model != task.model) {  // what it has used may be too much for where it is sent, too
+        const Instant now = task.session.next;
+        const LimitBook::Refusal met = limits_.met_by_session(task, actors_[i], model, now);
+        return met.from < Instant::never() ? LimitBook::Refusal{now, met.limit} : refusal;
+    }
+    return task.stopped < refusal.from ? LimitBook::Refusal{task.stopped, task.stopped_by} : refusal;
 }
 
 Answer Company::answer_of(std::size_t i, const OpenTask& task, const Limit& limit, Stream& chance) const {
@@ -109,7 +114,8 @@ double Company::back_again(const Limit& limit, Instant anew) const {
 // What a session has in the cache outlives a short pause.
 void Company::put_off(OpenTask& task, Instant when) const {
     const bool long_lived = law_of(task, *rules_, troubled_).params().cache == CacheLife::one_hour;
-    if (when - task.session.next > (long_lived ? Duration::hours(1) : Duration::seconds(300))) task.session.cold = true;
+    task.idle_since = std::min(task.idle_since, task.session.next);
+    if (when - task.idle_since > (long_lived ? Duration::hours(1) : Duration::seconds(300))) task.session.cold = true;
     task.session.next = when;
 }
 

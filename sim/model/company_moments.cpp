@@ -180,7 +180,8 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
     if (limits_.install(rules.limits, actors_.size(), now)) return;
     for (Actor& actor : actors_) {
         for (OpenTask& task : actor.open) {
-            task.spared = 0;
+            task.spared = task.waited_for = 0;
+            task.waits = 0;
             task.stopped = Instant::never();
         }
     }

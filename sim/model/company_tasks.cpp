@@ -1,4 +1,4 @@
-// The life of a task: it is made, tried, played call by call or in long strides, accepted or given up, and followed up.
+// The life of a task: it is made, tried, and played call by call or in long strides.
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -107,6 +107,7 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     const Instant from = task.session.next;
     const std::int32_t most = mode == Mode::straight ? std::numeric_limits<std::int32_t>::max() : 1;
     const Played played = play_until_limit(actors_[i], task, law, until, most);
+    task.idle_since = Instant::never();
     Spend all = played[Pocket::base];
     Ledger::Page& page = ledger_.page(month_, actors_[i].team);  // base is booked when the try's end tells the cause
     for (const auto& [pocket, cause] :
@@ -135,7 +136,7 @@ Played Company::play_until_limit(const Actor& actor, OpenTask& task, const Sessi
     const auto meets_a_limit = [&](const Played& played, Instant when) {
         for (const Spend& spend : played.pockets) task.used += spend;
         if (task.stopped < Instant::never()) return false;  // by the one that it has met already
-        const LimitBook::Refusal met = limits_.met_by_session(task, actor, when);
+        const LimitBook::Refusal met = limits_.met_by_session(task, actor, task.model, when);
         task.stopped = met.from;
         task.stopped_by = static_cast<std::uint32_t>(met.limit);
         return met.from < Instant::never();
@@ -182,80 +183,6 @@ void Company::settle(const Actor& actor, OpenTask& task, bool accepted) {
     Ledger::book(page, task.model, cause_of(task, accepted), task.session.base);
     if (!accepted) page.sessions[task.kind].failed += task.session.base;
     task.session.base = Spend{};
-}
-
-bool Company::try_again(const Actor& actor, OpenTask& task) const {
-    if (task.verdict && (task.session.will_succeed || task.verdict->notices)) {  // at once
-        task.again += 1;
-        task.waiting = true;
-        return true;
-    }
-    if (task.purpose == Purpose::gaming) return false;  // nobody needs its result
-    Stream patience = chance_.stream(Aspect::patience, task.key, static_cast<std::uint64_t>(task.tries));
-    const std::optional<Duration> pause = rules_->manual_retry.after(task.asked(), patience);
-    if (!pause) return false;
-    task.waiting = true;
-    const ActivityClock& clock = rules_->clocks[rule_of(actor, task.source).clock];
-    task.session.next =
-        rules_->manual_retry.in_working_time() ? clock.after(task.session.next, *pause) : task.session.next + *pause;
-    return true;
-}
-
-// How long people would need for it.
-static Duration alone_of(const OpenTask& task) { return Duration::seconds(task.need.human_minutes * 60); }
-
-// People's time for a task that has been done. Their gain is that of all tasks together, so that what was given up is
-// in the time of what was accepted.
-static void count_labour(const OpenTask& task, Duration alone, TaskCounts& tasks) {
-    const bool own = task.purpose == Purpose::own_work;
-    if (!own && task.purpose != Purpose::bug_fix && task.purpose != Purpose::rework) return;
-    if (!task.gain) {
-        tasks.untimed += 1;
-        return;
-    }
-    const Duration saved = Duration::seconds(alone.in_seconds() * *task.gain / (1 + *task.gain));
-    if (own) tasks.save(saved);
-    tasks.spend(task.purpose, alone - saved);
-}
-
-// Soon enough to be counted as rework of it, as those who measure churn do (L111).
-static constexpr Duration two_weeks = Duration::days(14);
-
-void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
-    const Actor& actor = actors_[i];
-    const Duration alone = alone_of(task);
-    TaskCounts& tasks = ledger_.page(month_, actor.team).tasks;
-    if (accepted && task.purpose == Purpose::own_work) {
-        tasks.accept(alone);
-        records_[i].accepted += 1;
-        records_[i].accepted_work = records_[i].accepted_work + alone;
-    }
-    if (actor.background) return;
-    if (accepted) count_labour(task, alone, tasks);
-    if (steps_.empty()) return;
-    const Ended ended{task.purpose, accepted, task.kind, task.model, task.checked};
-    bool reworked = false, thrown_away = false;
-    for (const std::size_t k : steps_) {
-        Stream chance = chance_.stream(Aspect::follow_up, task.key, k);
-        follow_ups_.clear();
-        rules_->mechanisms[k]->after(ended, persons_[i], memories_[k].get(), follow_ups_, chance);
-        for (std::size_t n = 0; n < follow_ups_.size(); ++n) {
-            const FollowUp& next = follow_ups_[n];
-            const std::size_t source = rules_->extra_sources[k][actor.team.index()].at(next.work);
-            const Purpose purpose = rule_of(actor, source).purpose;
-            if (next.due) records_[i].due[index(purpose)] += std::max<std::int64_t>(1, next.undone);
-            thrown_away = thrown_away || purpose == Purpose::rework;
-            if (next.undone > 0) continue;
-            reworked = reworked || (purpose == Purpose::rework && next.after <= two_weeks);
-            const Instant when = task.session.next + next.after;
-            if (!(when < end_)) continue;
-            const OpenTask& born = born_.emplace_back(new_task(actor, source, mix(mix(task.key + k) + n), when));
-            if (next.due && purpose == Purpose::review) tasks.spend(purpose, alone_of(born));
-        }
-    }
-    if (!accepted || task.purpose != Purpose::own_work) return;
-    if (reworked) tasks.reworked += 1;
-    if (thrown_away) tasks.reworked_work = tasks.reworked_work + alone;
 }
 
 const PriceCard& Company::card_of(const OpenTask& task, const SessionRule& law) const {

@@ -142,11 +142,11 @@ bool LimitBook::means_session(std::size_t l, const Actor& actor, ModelId model, 
            (limit.models.empty() || limit.models[model.index()]);
 }
 
-LimitBook::Refusal LimitBook::met_by_session(const OpenTask& task, const Actor& actor, Instant t) const {
+LimitBook::Refusal LimitBook::met_by_session(const OpenTask& task, const Actor& actor, ModelId model, Instant t) const {
     Refusal first;
     for (const std::size_t l : of_sessions_) {
         const Instant from = t + (*limits_)[l].lag;
-        if (means_session(l, actor, task.model, task.spared) && (*limits_)[l].counts(task.used) >= amounts_[l] &&
+        if (means_session(l, actor, model, task.spared) && (*limits_)[l].counts(task.used) >= amounts_[l] &&
             from < first.from)
             first = {from, l};
     }

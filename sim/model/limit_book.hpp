@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Refusal refusal(const Actor& actor, std::size_t i, ModelId model, std::uint64_t spared,
                                   Instant t) const;
     // Where a session that has used so much meets a limit of single sessions; it has not met one yet.
-    [[nodiscard]] Refusal met_by_session(const OpenTask& task, const Actor& actor, Instant t) const;
+    [[nodiscard]] Refusal met_by_session(const OpenTask& task, const Actor& actor, ModelId model, Instant t) const;
     [[nodiscard]] bool limits_sessions() const { return !of_sessions_.empty(); }
 
     // Counts what begins at t. Which counters find out there and then that an amount has been reached: none, those of

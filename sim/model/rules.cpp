@@ -136,8 +136,9 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
     prices = PriceList(std::move(priced), scenario.market.prices, scenario.market.tokens, scenario.end(), chance);
     for (const Named<ContractParams>& contract : scenario.contracts)
         if (!names.contracts.empty()) contracts.push_back(contract_of(contract, names));
-    std::stable_sort(contracts.begin(), contracts.end(),
-                     [](const Contract& a, const Contract& b) { return a.kind < b.kind; });
+    std::stable_sort(contracts.begin(), contracts.end(), [](const Contract& a, const Contract& b) {
+        return std::tie(a.kind, a.line) < std::tie(b.kind, b.line);
+    });
     felt_when_free = scenario.market.felt_when_free;
     Setting setting = scenario.setting(chance);
     setting.sessions = names.sessions;

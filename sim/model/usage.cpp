@@ -64,7 +64,7 @@ constexpr Line lines[] = {
     {"bill.<cause>", [](const Usage& u, std::size_t c) { return u.by_cause[c].money.units(); }},
     {"list_cost", [](const Usage& u, std::size_t) { return u.list.units(); }},
     {"utilisation", [](const Usage& u, std::size_t) { return 1 - ratio(u.unused.units(), u.fixed.units()); }},
-    {"hardware_wait", [](const Usage& u, std::size_t) { return ratio(u.waited / 60, number(u.queued)); }},
+    {"hardware_wait", [](const Usage& u, std::size_t) { return ratio(u.waited / 60, u.queued); }},
     {"tokens", [](const Usage& u, std::size_t) { return number(u.spend.all_tokens()); }},
     {"tokens.input", tokens_of<TokenKind::input>},
     {"tokens.cache_write", tokens_of<TokenKind::cache_write>},

@@ -27,11 +27,11 @@ struct Persons {
 inline constexpr std::size_t own_work = cause_count;  // among causes: all those of own work
 
 struct Usage {
-    Spend spend;              // its money as it is paid
-    Money list;               // … at list prices
-    Money fixed, unused;      // of contracts: what is due whether or not it is used, and what was not
-    std::int64_t queued = 0;  // calls that hardware with slots served
-    double waited = 0;        // seconds that they waited together
+    Spend spend;          // its money as it is paid
+    Money list;           // … at list prices
+    Money fixed, unused;  // of contracts: what is due whether or not it is used, and what was not
+    double queued = 0;    // calls that hardware with slots served
+    double waited = 0;    // seconds that they waited together
     std::array<Spend, cause_count + 1> by_cause{};  // and of own work
     TaskCounts tasks;
     Worth worth;  // where results are valued

@@ -119,12 +119,28 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     loaded.policies.push_back(std::move(policy));
 }
 
+// Machines that a policy brings on a day stand there only if they were ordered before.
+void check_orders(const std::vector<Policy>& policies, Faults& faults) {
+    for (const Policy& policy : policies) {
+        for (std::size_t p = 1; p < policy.phases.size(); ++p) {
+            for (const Named<ContractParams>& contract : policy.phases[p].scenario.contracts) {
+                const bool machines = contract.value.kind == ContractKind::own_hardware;
+                if (!machines || contract.value.from || find(policy.phases[p - 1].scenario.contracts, contract.name))
+                    continue;
+                faults.add(contract.place, join_path("policies." + policy.name + ".contracts", contract.name),
+                           "needs a `from`, the day on which it is ordered, as the policy begins in mid-run");
+            }
+        }
+    }
+}
+
 // A contract that is only for models which no work of any policy uses is a slip: it would take nothing.
 void check_contracts(const std::vector<Policy>& policies, Faults& faults) {
     const std::vector<std::string> used = names_of(policies).models;
     const auto is_used = [&](const Reference& model) {
         return std::find(used.begin(), used.end(), model.name) != used.end();
     };
+    check_orders(policies, faults);
     std::vector<Place> told;  // a policy has the contracts of its base
     for (const Policy& policy : policies) {
         for (const Phase& phase : policy.phases) {

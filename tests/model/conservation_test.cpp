@@ -97,6 +97,8 @@ TEST_CASE("with every control at once the sums hold, and nothing is negative", "
         for (const std::string& period : all_periods(trial)) {
             INFO("seed " << seed << ", " << period);
             check_groups(trial, row, period);
+            for (const std::string measure : {"bill", "tokens", "calls", "tasks", "sessions", "refused_tasks"})
+                CHECK_FALSE(std::isnan(trial.at(row, measure, period)));
         }
         for (std::size_t c = 0; c < row.size(); ++c) {
             const std::string& measure = trial.columns()[c].measure;

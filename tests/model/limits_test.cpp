@@ -268,6 +268,25 @@ TEST_CASE("limits that send tasks to each other's models refuse them", "[model][
     }
 }
 
+TEST_CASE("a session is not sent to a model for which it has used too much", "[model][limit]") {
+    Scenario s = machine({.months = 0, .days = 4}, Duration::days(1));
+    s.sessions.front().value.calls = s.sessions.front().value.call_limit = 100;
+    ControlParams dear = with(cap(CapScope::session, LimitPeriod::month, 2), OnHit::downgrade), cheap = dear;
+    dear.models = {{"dollar", {}}};
+    cheap.models = {{"dime", {}}};
+    cheap.amount = Money::from_units(3);
+    cheap.cheaper = Reference{"dollar", {}};
+    controls(s) = {{"dear", {}, dear}, {"cheap", {}, cheap}};
+    for (const EngineKind engine : engines) {
+        const double sessions = total(s, "sessions", engine);
+        CHECK(total(s, "bill", engine) == Approx(sessions * 3).epsilon(0.05));  // two dollars, ten dimes, and out
+        CHECK(total(s, "calls", engine) == Approx(sessions * 12).epsilon(0.05));
+        controls(s).pop_back();
+        CHECK(total(s, "bill", engine) > (sessions - 1) * (2 + 9.8));  // the last is not over at the end
+        controls(s).push_back({"cheap", {}, cheap});
+    }
+}
+
 TEST_CASE("a throttle puts calls off until the count begins anew", "[model][limit]") {
     Scenario s = machine({.months = 0, .days = 3}, Duration::hours(1));
     for (const EngineKind engine : engines) {
@@ -328,6 +347,25 @@ TEST_CASE("what is in the cache outlives a short wait, and not a long one", "[mo
         controls(s).front().value.period = LimitPeriod::hour;
         CHECK(total(s, "calls", engine) >= 10);
         CHECK(total(s, "tokens.cache_read", engine) == 0);
+    }
+}
+
+TEST_CASE("short waits one after another outlive the cache together", "[model][limit]") {
+    Scenario s = machine({.months = 0, .days = 2}, Duration::days(1));
+    SessionParams& session = s.sessions.front().value;
+    session.calls = session.call_limit = 2;
+    session.cache = CacheLife::five_minutes;
+    session.idle = Duration();
+    session.call_time = Law::constant(1);
+    s.market.models.front().value = model_at(1, 1);
+    s.company.front().value.agents.front().value.count = 40;  // one call a minute for all of them
+    controls(s) = {
+        {"rate", {}, with(counting_requests(cap(CapScope::team, LimitPeriod::minute, 0), 1), OnHit::throttle)}};
+    s.company.front().value.agents.front().value.every = Duration::hours(1);
+    for (const EngineKind engine : engines) {
+        const double again = total(s, "calls", engine) - total(s, "sessions", engine);
+        REQUIRE(again > 100);
+        CHECK(total(s, "tokens.cache_read", engine) < 0.9 * again * 1e6);  // no wait is longer than a minute
     }
 }
 

@@ -161,4 +161,16 @@ TEST_CASE("controls and finance object to what makes no sense in this company", 
     };
     CHECK(faults_of(cheaper("other")) == Paths{"controls.cap.cheaper"});
     CHECK(faults_of(cheaper("nickname")).empty());
+    CHECK(faults_of(company + gate + "  other: {kind: access, models: [other], instead: other}\n") ==
+          Paths{"controls.gate.instead", "controls.other.instead"});
+    CHECK(faults_of(own("$101")) == Paths{"budget"});
+
+    const std::string throttle =
+        "controls: {t: {kind: cap, scope: company, period: budget, amount: $1, on_hit: throttle}}\n";
+    CHECK(faults_of(company + throttle) == Paths{"controls.t.on_hit"});
+    CHECK(faults_of(company + throttle + "budget: {amount: $1, period: month}\n").empty());
+    CHECK(faults_of(company + "controls: {d: {kind: cap, scope: team, period: day, amount: $1, lag: 1 day}}\n") ==
+          Paths{"controls.d.lag = 1 day"});
+    CHECK(
+        faults_of(company + "controls: {d: {kind: cap, scope: team, period: week, amount: $1, lag: 1 day}}\n").empty());
 }

@@ -95,7 +95,7 @@ const Table<ContractParams>& contract_table() {
                   "(L141). What an hour asks beyond it goes to the contracts behind it.")
             .only_for(kind, hardware)
             .share(
-                "prompt", &P::prompt, {}, "10%", "guess",
+                "prompt", &P::prompt, {}, "20%", "guess",
                 "What a prompt token that it has not cached takes of it, relative to one that it writes. Cached ones "
                 "take nothing.")
             .only_for(kind, hardware)

@@ -35,7 +35,7 @@ Tokens done_by(const Contract& machine, Tokens load, std::int64_t calls, Tokens 
     const double done = static_cast<double>(load.count()) * (1 - line.turned_away);
     // Each call takes 1/slots of the machine for so long: filled · time is what all of them take of the whole.
     served.waited += (1 - line.turned_away) * line.wait * filled * slots * time.in_seconds();
-    served.calls += std::llround((1 - line.turned_away) * static_cast<double>(calls));
+    served.calls += (1 - line.turned_away) * static_cast<double>(calls);
     return std::min({load, capacity, Tokens(std::llround(done))});
 }
 

@@ -3,7 +3,7 @@
 // Machines have their turns in the order of the file. What an hour asks of one is the use that it covers and that those
 // before it left, as a load
 //   Q = written + prompt · (prompt tokens that are in no cache)
-// since a machine writes one token at a time and reads many at once (`prompt` 10%, guess: API prices have it at 12-20%,
+// since a machine writes one token at a time and reads many at once (`prompt` 20%, guess: APIs price it at 12-50%,
 // catalogue). Without `slots` each serves min(1, capacity/Q) of it, of everybody's alike: an hour is long against a call, and
 // waiting and bursts inside it are not seen (less overflows than in a machine room). With `slots` calls come by chance and
 // are as long as an exponential law makes them, at the hour's mean rate and load: a waiting line M/M/c/K, c the slots, K
@@ -26,7 +26,7 @@ struct Served {
     std::vector<Spend> parts;  // team × model, at list prices; empty when it served nothing
     Tokens load, capacity;
     // Of hardware with slots: calls served, and the seconds that they waited together.
-    std::int64_t calls = 0;
+    double calls = 0;  // expected: an hour may have half a call
     double waited = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "sim/mechanism/contract/marginal.hpp"
 
+#include <algorithm>
+
 namespace burncast {
 
 double marginal_price(std::span<const Contract> contracts, std::size_t team, std::size_t model, Instant now,
@@ -14,7 +16,7 @@ double marginal_price(std::span<const Contract> contracts, std::size_t team, std
                 break;
             case ContractKind::commitment:
             case ContractKind::pay_per_use:
-                return 1 + contract.change;
+                return std::max(when_free, 1 + contract.change);
         }
     }
     return 1;

@@ -20,12 +20,12 @@ namespace burncast {
 
 // What one contract, or the list, took and costs.
 struct BillLine {
-    Money list;              // what it took, at list prices
-    Money used;              // paid for that
-    Money unused;            // paid for nothing
-    Money fixed;             // of both, what is due whether or not it is used
-    std::int64_t calls = 0;  // that hardware with slots served
-    double waited = 0;       // the seconds that these waited together
+    Money list;         // what it took, at list prices
+    Money used;         // paid for that
+    Money unused;       // paid for nothing
+    Money fixed;        // of both, what is due whether or not it is used
+    double calls = 0;   // that hardware with slots served
+    double waited = 0;  // the seconds that these waited together
 
     BillLine& operator+=(const BillLine& other) {
         list += other.list;

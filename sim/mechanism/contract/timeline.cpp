@@ -8,16 +8,11 @@ namespace burncast {
 std::vector<Contract> in_turn(std::span<const ContractPhase> phases, Instant start, Instant end) {
     struct Turn {
         Contract written, holds;
-        std::size_t rank = 0;
     };
     std::vector<Turn> turns;
-    std::vector<std::size_t> lines;  // in the order of their first coming
     for (std::size_t p = 0; p < phases.size(); ++p) {
         const Instant from = std::max(start, phases[p].from), until = p + 1 < phases.size() ? phases[p + 1].from : end;
         for (const Contract& contract : phases[p].contracts) {
-            const auto known = std::find(lines.begin(), lines.end(), contract.line);
-            const auto rank = static_cast<std::size_t>(known - lines.begin());
-            if (known == lines.end()) lines.push_back(contract.line);
             Contract holds = contract;
             holds.from = std::max(contract.from, from);
             holds.until = std::min(contract.until, until);
@@ -30,11 +25,11 @@ std::vector<Contract> in_turn(std::span<const ContractPhase> phases, Instant sta
                 continue;
             }
             if (!contract.signed_on) holds.signed_on = holds.from;
-            turns.push_back({contract, std::move(holds), rank});
+            turns.push_back({contract, std::move(holds)});
         }
     }
     std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
-        return std::tie(a.holds.kind, a.rank) < std::tie(b.holds.kind, b.rank);
+        return std::tie(a.holds.kind, a.holds.line) < std::tie(b.holds.kind, b.holds.line);
     });
     std::vector<Contract> contracts;
     for (Turn& turn : turns) contracts.push_back(std::move(turn.holds));

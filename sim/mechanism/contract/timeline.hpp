@@ -1,7 +1,8 @@
 // The contracts of a run in their turns, each for the time that it holds: from what the phases of a policy write.
 //
-// A contract that a phase leaves as it is goes on; one that it changes is another one from then on, with months and a
-// term of its own, in the place of the old one. Those of a kind have their turns in the order in which they first came.
+// A contract that a phase leaves as it is goes on; one that it changes is another one from then on, in the place of the
+// old one, with months of its own and a term that begins anew unless its `from` is written. Those of a kind have their
+// turns in the order in which the file first names them.
 #pragma once
 
 #include <span>

@@ -14,7 +14,7 @@ namespace burncast {
 namespace {
 
 constexpr std::int32_t most_throttled = 100;  // times that a task waits (guess)
-// Share of their use that people leave: measured where energy was shown (L135), claimed of chargebacks (L134).
+// Share of their use that people leave: measured where energy was shown (L135); a guess for chargebacks (15-30%, MODEL).
 constexpr double showback_cut = 0.08, chargeback_cut = 0.2;
 
 Limit::By counted_by(CapScope scope) {
@@ -133,7 +133,7 @@ std::vector<bool> teams_of(const ControlParams& control, const Setting& setting)
 
 }  // namespace
 
-Controls::Controls(const Params& params, const Setting& setting) : controls_(params.controls) {
+Controls::Controls(const Params& params, const Setting& setting) : controls_(params.controls), plan_(setting.plan) {
     for (const Named<ControlParams>& control : params.controls) {
         const ControlParams& p = control.value;
         meant_.push_back(teams_of(p, setting));
@@ -171,15 +171,20 @@ std::vector<Objection> Controls::objections() const {
         const auto& [name, place, control] = controls_[c];
         if (control.scope == CapScope::role && std::none_of(meant_[c].begin(), meant_[c].end(), std::identity()))
             all.push_back({{"controls", name, "scope"}, "no team has a role (company.TEAM.role)"});
-        for (std::size_t a = 0; a < controls_.size() && control.cheaper; ++a) {
+        if (control.on_hit == OnHit::throttle && control.period == LimitPeriod::budget && plan_ == LimitPeriod::total)
+            all.push_back({{"controls", name, "on_hit"},
+                           "throttle waits for the count to begin anew, which a budget for the whole run never does"});
+        const std::optional<Reference>& leads_to = control.cheaper ? control.cheaper : control.instead;
+        for (std::size_t a = 0; a < controls_.size() && leads_to; ++a) {
             const auto& [gate, at, access] = controls_[a];
-            const auto same = [&](const Reference& model) { return model.name == control.cheaper->name; };
+            const auto same = [&](const Reference& model) { return model.name == leads_to->name; };
             if (access.kind != ControlKind::access || std::any_of(access.models.begin(), access.models.end(), same))
                 continue;
             const auto both = std::mismatch(meant_[c].begin(), meant_[c].end(), meant_[a].begin(),
-                                            [](bool capped, bool gated) { return !(capped && gated); });
+                                            [](bool here, bool gated) { return !(here && gated); });
             if (both.first != meant_[c].end())
-                all.push_back({{"controls", name, "cheaper"}, "is a model that `" + gate + "` does not allow"});
+                all.push_back({{"controls", name, control.cheaper ? "cheaper" : "instead"},
+                               "is a model that `" + gate + "` does not allow"});
         }
     }
     return all;

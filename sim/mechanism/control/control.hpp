@@ -24,7 +24,7 @@
 //             and whoever has lost them does not get them back.
 // showback    people see what they spend: they feel at least `felt` of a price, and leave `cut` of their own work and
 //             private use at once: 8%, as 4-12% were measured with energy (L135).
-// chargeback  the same, but they feel all of it, and leave 20% (15-30% are claimed, L134).
+// chargeback  the same, but they feel all of it, and leave 20% (15-30%, MODEL §11, a guess).
 // breaker     see breaker.hpp.
 // repeat_detector  stops an agent after so many calls in circles, if it recognises them, and now and then one that is
 //             not in circles; a conversation has a detector of its own (sessions.*.conversation.repeat_limit).
@@ -82,6 +82,7 @@ private:
 
     std::vector<Named<ControlParams>> controls_;
     std::vector<std::vector<bool>> meant_;  // by control and team
+    LimitPeriod plan_;                      // the budget's period
     std::vector<Access> access_;
     std::vector<Group> shown_, licensed_, detectors_;
     std::vector<Breaker> breakers_;

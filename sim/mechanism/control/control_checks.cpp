@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,33 @@ std::optional<std::string> wrong_cheaper(const P& p) {
     if (p.on_hit == OnHit::downgrade) return "is missing: name the model to which on_hit: downgrade leads";
     if (p.answers && p.answers->cheaper > 0) return "is missing: name the model of those who answer with a cheaper one";
     return std::nullopt;
+}
+
+// Seconds of the shortest period of a kind; of those that never begin anew, more than any lag.
+double shortest(LimitPeriod period) {
+    using enum LimitPeriod;
+    constexpr double a_day = 86'400;
+    switch (period) {
+        case minute:
+            return 60;
+        case hour:
+            return 3600;
+        case day:
+            return a_day;
+        case week:
+            return 7 * a_day;
+        case month:
+            return 28 * a_day;
+        case quarter:
+            return 90 * a_day;
+        case year:
+        case plan_year:
+            return 365 * a_day;
+        case budget:
+        case total:
+            break;
+    }
+    return std::numeric_limits<double>::infinity();
 }
 
 }  // namespace
@@ -71,10 +99,8 @@ void add_control_checks(Table<ControlParams>& t) {
                })
         .check("lag",
                [](const P& p) -> std::optional<std::string> {
-                   const bool minute = p.period == LimitPeriod::minute && p.scope != CapScope::session;
-                   const bool hour = p.period == LimitPeriod::hour && p.scope != CapScope::session;
-                   const double period = minute ? 60 : 3600;
-                   if (!(minute || hour) || !p.lag || p.lag->in_seconds() < period) return std::nullopt;
+                   if (!p.lag || p.scope == CapScope::session || p.lag->in_seconds() < shortest(p.period))
+                       return std::nullopt;
                    return "is no shorter than the period, so the limit would never be felt";
                })
         .check("period",

@@ -169,7 +169,7 @@ void add_other_kinds(Table<P>& t) {
         .share("felt", &P::felt, {}, "50%", "guess",
                "Share of a price that people feel at least, 100% with a chargeback: see price_felt.")
         .only_for("kind", {"showback"})
-        .share("cut", &P::cut, {.low = 0, .below = 1}, absent, "L135, L134",
+        .share("cut", &P::cut, {.low = 0, .below = 1}, absent, "L135, guess",
                "Share of their use that people leave because they see what it costs: 8% when not written, 4-12% where "
                "feedback on use of energy was measured; with a chargeback 20%, of 15-30% that are claimed (MODEL §11).")
         .only_for("kind", bills)

@@ -76,6 +76,10 @@ Finance::Finance(const Params& params, const std::vector<TeamParams>& teams, con
     const double days = period_in_days(setting.plan, setting.end - setting.start);
     for (double& plan : plan_) plan *= (1 - (params_ ? params_->reserve : 0)) / days;
     if (!params_) return;
+    Money of_teams;
+    for (const TeamParams& team : teams) of_teams += team.budget.value_or(Money());
+    if (setting.budget && *setting.budget < of_teams)
+        objections_.push_back({{"budget"}, "is less than what teams have of it"});
     if (!setting.budget && plan_.size() == 1)
         objections_.push_back({{"finance"}, "has no plan to hold spending against: give a budget"});
     for (std::size_t t = 0; t < purse_.size() && setting.budget && !(plan_.front() > 0); ++t)
@@ -117,7 +121,8 @@ void Finance::decide(State& state) const {
     const std::size_t until = today - late;
     for (std::size_t purse = 0; purse < plan_.size(); ++purse) {
         if (!(plan_[purse] > 0)) continue;
-        const Money seen = state.diary[until][purse] - state.diary[until - length][purse];
+        // What was paid for nothing moves between teams until the month is over, so a team's bill may fall for once.
+        const Money seen = std::max(Money(), state.diary[until][purse] - state.diary[until - length][purse]);
         const double of_plan = seen.units() / static_cast<double>(length) / plan_[purse];
         state.log_drive[purse] = braked(*params_, state.log_drive[purse], of_plan);
     }

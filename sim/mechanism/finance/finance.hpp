@@ -10,7 +10,8 @@
 // Spending is seen 1-5 min late at a gateway, 4-48 h in an export, 30 days on an invoice (L132, L133); reviews are
 // monthly, and bite the next month (S106, S088). How strongly is a guess.
 // What it sees is what is paid for, as contracts make it; what was paid for nothing is their teams', in proportion to
-// use. A brake saves nothing of a flat fee, and is pressed all the harder for it. Without a budget of the company only teams with their own are braked.
+// use. A brake saves nothing of a flat fee, and is pressed all the harder for it. Without a budget of the company only
+// teams with their own are braked.
 // Leaves out: what it is that finance does (take licences away, lower caps, write letters: try those as policies), that
 // people who are braked go elsewhere, and what the brake costs in value beside the work that is not begun.
 #pragma once

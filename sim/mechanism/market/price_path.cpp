@@ -105,7 +105,8 @@ double PricePath::factor(Instant now) const {
     for (const Step& step : steps_)
         if (step.on <= now && now < step.end) factor *= step.factor;
     for (const Trend& trend : trends_) {
-        const int months = month_of(now < trend.until ? now : trend.until + Duration::milliseconds(-1)) - month_of(trend.on);
+        const int months =
+            month_of(now < trend.until ? now : trend.until + Duration::milliseconds(-1)) - month_of(trend.on);
         if (months > 0) factor *= std::pow(1 + trend.yearly, months / 12.0);
     }
     return factor;

@@ -36,8 +36,9 @@ const Table<PeakParams>& peak_table() {
 
 const Table<IntroductoryParams>& introductory_table() {
     using P = IntroductoryParams;
-    static const Table<P> table = restated_prices(Table<P>("market.models.*.introductory", "Prices for a limited time.")
-                                                      .date("until", &P::until, required, "", "The first day on which they no longer hold."));
+    static const Table<P> table =
+        restated_prices(Table<P>("market.models.*.introductory", "Prices for a limited time.")
+                            .date("until", &P::until, required, "", "The first day on which they no longer hold."));
     return table;
 }
 

@@ -2,8 +2,9 @@
 // become worth their money.
 //
 // c is what a further task of the own work of a team costs on average now, at list prices or as the contracts make it
-// (sim/mechanism/contract/marginal.hpp), relative to the first day of this mechanism; it falls with prices, with the tokens that a text takes and with a policy's cheaper model alike. Every
-// week each person's tasks of own work are multiplied by e^(h + n), where
+// (sim/mechanism/contract/marginal.hpp), relative to the first day of this mechanism; it falls with prices, with the
+// tokens that a text takes and with a policy's cheaper model alike. Every week each person's tasks of own work are
+// multiplied by e^(h + n), where
 //   h ← h + λ·(ε·φ·ln c − h)   the same uses, more often: ε elasticity, φ the share of the price that the person
 //                              feels (Person::price_felt), λ = 1 − e^(−habit · time) how fast a habit gives way
 //   n ← n + μ·(−α·ln c − n)    new uses, a Pareto tail of value: twice as cheap makes 2^α times as many worth their

@@ -22,7 +22,7 @@ bool Choice::offers(ModelId model) const {
 
 std::vector<double> Choice::shares(ModelId named, double human_minutes, double price_felt,
                                    std::span<const double> prices) const {
-    constexpr double least = 0.01;
+    constexpr double least = 1e-6;  // what is free must have a logarithm
     std::vector<double> shares;
     for (const Offer& offer : offers_)
         shares.push_back(params_.quality_weight * ability(offer.quality, human_minutes) -

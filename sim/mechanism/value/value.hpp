@@ -7,7 +7,7 @@
 //   V         worth · w · absorbed
 //   work      w · Σ h / (1 + g)     people's time on the H hours, g their gain with the model (skill.hpp)
 //   repair    w · Σ h / (1 + g)     … on accepted bug fixes and rework
-//   review    w · share · Σ h       h of what people are asked to review
+//   review    w · share · Σ h       h of the results that people are asked to review
 //   ROI       (V − work − review − repair − bill) / bill
 // The labour saved, w · Σ h · g / (1 + g), is no second term beside V: where every result lasts, is absorbed and is
 // worth what it would have cost by hand, V − work *is* the labour saved, and to add it would count those hours twice.
@@ -19,8 +19,8 @@
 // nothing, now or later, so months of uneven load lose too much. Without `absorbs` everything is absorbed (too good). A
 // result that is done again is worth nothing then either (too low, unless `lost_by_rework` is lower). Results of
 // background agents take nobody's time and come back to nobody (too good); a team of agents alone absorbs nothing once
-// there is a cap. Leaves out people's time for gaming, side jobs and unaccepted repairs, and what bugs cost others (all
-// too good), what is worth more for being there sooner (too low), and work that people do without a model.
+// there is a cap. Leaves out people's time for gaming, side jobs and unaccepted repairs, what technical
+// debt adds to their work, and what bugs cost others (all too good), what is worth more for being there sooner (too low), and work that people do without a model.
 #pragma once
 
 #include <optional>

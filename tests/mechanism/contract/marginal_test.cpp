@@ -33,6 +33,9 @@ TEST_CASE("further use costs nothing where it is paid for already, and what the 
     dear.change = 1;
     CHECK(price({dear}) == 2);
     CHECK(price({contract(seats), dear}) == 0.1);
+    dear.change = -1;  // nothing is felt as less than what is free
+    CHECK(price({dear}) == 0.1);
+    dear.change = 1;
     Contract some = contract(seats), little = contract(seats);
     some.seats = 3;
     little.allowance = Money();

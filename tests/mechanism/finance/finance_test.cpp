@@ -150,6 +150,28 @@ TEST_CASE("finance brakes what is paid, as contracts make it", "[mechanism][fina
           Approx(0.1 * flat.at(used, "list_cost", "2026-01", "team", "other")).epsilon(0.2));
 }
 
+TEST_CASE("a team that bears others' unused seats for some days is braked no further for it", "[mechanism][finance]") {
+    Scenario s = spenders(2, {.months = 4, .days = 0});
+    s.company.push_back({"many", {}, s.company.front().value});
+    s.company.back().value.people = 100;
+    s.company.back().value.work.front().value.rate = 0.3;
+    params_of<Finance>(s.company.front().value).budget = Money::from_units(100);
+    ContractParams seats;
+    seats.kind = ContractKind::seats;
+    seats.price = Money::from_units(39);
+    seats.seats = 102;
+    s.contracts = {{"seats", {}, seats}};
+    FinanceParams weekly = prompt_finance(1);
+    weekly.reviews = FinanceReviews::weekly;
+    plan(s, 10'000, weekly);
+    const Trial trial(s);
+    const std::vector<double> row = trial.row();
+    for (const std::string& month : trial.plan().layout().periods().months) {
+        CHECK(trial.at(row, "tasks", month, "team", "team") > 0);
+        CHECK(trial.at(row, "tasks", month, "team", "many") > 0);
+    }
+}
+
 TEST_CASE("without a budget finance has nothing to hold spending against", "[mechanism][finance]") {
     Scenario s = spenders(20, {.months = 3, .days = 0});
     const std::vector<double> free = bills(s);
