@@ -46,7 +46,7 @@ TEST_CASE("people choose a weak model for simple tasks, a cheap one when they fe
     CHECK(choice.shares(dollar, 20, 1, ten_to_one)[0] > choice.shares(dollar, 20, 0.2, ten_to_one)[0]);
     // Neither a free model nor huge weights break it.
     CHECK(choice.shares(dollar, 20, 1, std::vector<double>{0, 1})[0] ==
-          Approx(1 / (1 + std::exp(1.5) / std::pow(100, 1.1))));
+          Approx(1 / (1 + std::exp(1.5) / std::pow(1e6, 1.1))));
     CHECK(choice_of(100, 10, 20, 0).shares(dollar, 1e9, 1, ten_to_one)[1] == Approx(1));
     CHECK(choice.offers(dime));
     CHECK_FALSE(choice.offers(ModelId(7)));
