@@ -17,8 +17,7 @@ TEST_CASE("a measure and its period", "[scenario]") {
 TEST_CASE("a misspelt measure, cause or period is guessed", "[scenario]") {
     CHECK(parse_value("bil.total").wrong ==
           "there is no measure “bil” (`burncast describe measures` lists them) — did you mean bill?");
-    CHECK(parse_value("bill.loop.total/bill.total").wrong ==
-          "a ratio has a space before and after its “/”: a / b");
+    CHECK(parse_value("bill.loop.total/bill.total").wrong == "a ratio has a space before and after its “/”: a / b");
     CHECK(parse_value("waste-share.total").wrong.ends_with(" — did you mean waste_share?"));
     CHECK(parse_value("person_bill.p9.total").wrong.ends_with(" — did you mean person_bill.p90?"));
     CHECK(parse_value("bill_usefull.total").wrong.ends_with(" — did you mean bill.useful?"));
@@ -80,7 +79,8 @@ TEST_CASE("a name is looked for among the parts that its measure is told for", "
     CHECK(kind("calls", "useful") == "cause");
     CHECK(kind("bill", "power") == "“power” could be a team or a model; give one of them another name");
     CHECK(kind("bill", "pwer") ==
-          "“bill” is told by team, model, cause, session, contract, and none of them is called “pwer” — did you mean power?");
+          "“bill” is told by team, model, cause, session, contract, and none of them is called “pwer” — did you mean "
+          "power?");
     CHECK(kind("waste_share", "power") == "“waste_share” is told for the whole company alone");
     Column whole{"bill", "total"};
     CHECK(resolve_part(whole, groups).empty());
