@@ -38,7 +38,7 @@ public:
     // The first refusal that awaits calls of this model from t on; `spared` limits let the task pass.
     [[nodiscard]] Refusal refusal(const Actor& actor, std::size_t i, ModelId model, std::uint64_t spared,
                                   Instant t) const;
-    // Where a session that has used so much meets a limit of single sessions; it has not met one yet.
+    // The limit of single sessions that a session which has used so much meets, or would meet with this model.
     [[nodiscard]] Refusal met_by_session(const OpenTask& task, const Actor& actor, ModelId model, Instant t) const;
     [[nodiscard]] bool limits_sessions() const { return !of_sessions_.empty(); }
 

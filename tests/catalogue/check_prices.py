@@ -9,6 +9,8 @@ needs nothing else. Then every figure is looked up:
   batch, fast      as the ratio of two LiteLLM prices; a lane that LiteLLM does not price must name its source
   introductory, changes, peak   in genai-prices, which has dated prices and prices by the hour
 
+Longer than a sitting, as it is one check that is run by hand, of two lists whose forms nobody else reads.
+
 A price that a list has and the catalogue lacks is a fault too, and so is a zero, which the lists use for "unknown".
 Prices are compared exactly, as decimal numbers; lane factors may differ by the list's own rounding ($0.005/Mtok).
 

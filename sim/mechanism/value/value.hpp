@@ -19,8 +19,9 @@
 // nothing, now or later, so months of uneven load lose too much. Without `absorbs` everything is absorbed (too good). A
 // result that is done again is worth nothing then either (too low, unless `lost_by_rework` is lower). Results of
 // background agents take nobody's time and come back to nobody (too good); a team of agents alone absorbs nothing once
-// there is a cap. Leaves out people's time for gaming, side jobs and unaccepted repairs, what technical
-// debt adds to their work, and what bugs cost others (all too good), what is worth more for being there sooner (too low), and work that people do without a model.
+// there is a cap. Leaves out people's time for gaming, side jobs and unaccepted repairs, what technical debt adds to
+// their work, and what bugs cost others (all too good), what is worth more for being there sooner (too low), and work
+// that people do without a model.
 #pragma once
 
 #include <optional>

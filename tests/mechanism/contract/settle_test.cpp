@@ -1,4 +1,5 @@
-// What contracts make of use, to the cent and by hand.
+// What contracts make of use, to the cent and by hand. Longer than a sitting: every kind of contract stands beside the
+// others that it takes turns with, on the same users.
 #include "sim/mechanism/contract/settle.hpp"
 
 #include <algorithm>
