@@ -74,4 +74,10 @@ template <class Whole, class Weight>
     return parts;
 }
 
+// In proportion to what was used at list prices, or to its tokens where it cost nothing.
+[[nodiscard]] inline std::vector<Money> apportioned(Money whole, const std::vector<Money>& list,
+                                                    const std::vector<Tokens>& tokens) {
+    return sum(list) != Money() ? apportioned(whole, list) : apportioned(whole, tokens);
+}
+
 }  // namespace burncast

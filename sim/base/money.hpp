@@ -7,7 +7,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <span>
 
 namespace burncast {
 
@@ -77,9 +76,11 @@ private:
     Int128 picos_ = 0;
 };
 
-[[nodiscard]] constexpr Money sum(std::span<const Money> all) {
-    Money total;
-    for (const Money each : all) total += each;
+// Of a container of money, of tokens or of numbers.
+template <class Container>
+[[nodiscard]] constexpr auto sum(const Container& all) {
+    typename Container::value_type total{};
+    for (const auto each : all) total += each;
     return total;
 }
 

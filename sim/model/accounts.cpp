@@ -30,7 +30,6 @@ std::vector<Spend> of_teams(const Company& company, std::span<const Spend> use, 
     return all;
 }
 
-// In proportion to use at list prices, or to its tokens where these cost nothing.
 std::vector<Money> shared(Money whole, std::span<const Spend> use) {
     std::vector<Money> list;
     std::vector<Tokens> tokens;
@@ -38,7 +37,7 @@ std::vector<Money> shared(Money whole, std::span<const Spend> use) {
         list.push_back(spend.money);
         tokens.push_back(spend.all_tokens());
     }
-    return sum(list) != Money() ? apportioned(whole, list) : apportioned(whole, tokens);
+    return apportioned(whole, list, tokens);
 }
 
 void add_shared(Money whole, std::span<const Spend> use, std::span<Money> to) {

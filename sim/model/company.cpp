@@ -132,26 +132,34 @@ void Company::run_watched(std::size_t i, Instant until) {
 }
 
 void Company::keep(std::size_t i) {
-    const Actor& actor = actors_[i];
-    const auto own_sources = sources_.begin() + actor.first_source;
-    before_.actor = actor;
-    before_.record = records_[i];
-    before_.meter.assign(meter_of(i).begin(), meter_of(i).end());
-    before_.sources.assign(own_sources, own_sources + actor.sources);
-    before_.page = ledger_.page(month_, actor.team);
+    copy_own(i, before_.own);
+    before_.page = ledger_.page(month_, actors_[i].team);
     limits_.keep(i, before_.limits);
     before_.spent = spent_;
 }
 
 void Company::put_back(std::size_t i) {
-    actors_[i] = before_.actor;
-    records_[i] = before_.record;
-    std::copy(before_.meter.begin(), before_.meter.end(), meter_of(i).begin());
-    std::copy(before_.sources.begin(), before_.sources.end(), sources_.begin() + actors_[i].first_source);
+    put_back_own(i, before_.own);
     ledger_.page(month_, actors_[i].team) = before_.page;
     limits_.put_back(i, before_.limits);
     spent_ = before_.spent;
-    find_next(i);
+}
+
+void Company::copy_own(std::size_t i, Own& own) {
+    const auto sources = sources_.begin() + actors_[i].first_source;
+    own.actor = actors_[i];
+    own.record = records_[i];
+    own.next = next_[i];
+    own.meter.assign(meter_of(i).begin(), meter_of(i).end());
+    own.sources.assign(sources, sources + actors_[i].sources);
+}
+
+void Company::put_back_own(std::size_t i, Own& own) {
+    std::swap(actors_[i], own.actor);
+    records_[i] = own.record;
+    next_[i] = own.next;
+    std::copy(own.meter.begin(), own.meter.end(), meter_of(i).begin());
+    std::copy(own.sources.begin(), own.sources.end(), sources_.begin() + actors_[i].first_source);
 }
 
 void Company::run_by_event(std::size_t i, Instant until) {
@@ -226,15 +234,11 @@ void Company::find_next(std::size_t i) {
 
 // Of actors those that have been run since, each as it was before.
 struct Company::Saved {
-    struct Before {
+    struct OfActor {
         std::size_t i = 0;
-        Actor actor;
-        Record record;
-        Instant next;
-        std::vector<Spend> meter;
-        std::vector<Source> sources;
+        Own own;
     };
-    std::vector<Before> actors;
+    std::vector<OfActor> actors;
     std::vector<Ledger::Page> pages;
     LimitBook::Page limits;
     Money spent;
@@ -250,23 +254,11 @@ std::shared_ptr<Company::Saved> Company::save() {
 void Company::note(std::size_t i) {
     const std::shared_ptr<Saved> saved = saved_.lock();
     if (!saved) return;
-    const auto own_sources = sources_.begin() + actors_[i].first_source;
-    saved->actors.push_back({i,
-                             actors_[i],
-                             records_[i],
-                             next_[i],
-                             {meter_of(i).begin(), meter_of(i).end()},
-                             {own_sources, own_sources + actors_[i].sources}});
+    copy_own(i, saved->actors.emplace_back(Saved::OfActor{i, {}}).own);
 }
 
 void Company::restore(std::shared_ptr<Saved> saved) {
-    for (Saved::Before& before : saved->actors) {
-        std::copy(before.meter.begin(), before.meter.end(), meter_of(before.i).begin());
-        std::copy(before.sources.begin(), before.sources.end(), sources_.begin() + before.actor.first_source);
-        actors_[before.i] = std::move(before.actor);
-        records_[before.i] = before.record;
-        next_[before.i] = before.next;
-    }
+    for (Saved::OfActor& before : saved->actors) put_back_own(before.i, before.own);
     limits_.put_back(std::move(saved->limits));
     spent_ = saved->spent;
     for (std::size_t t = 0; t < ledger_.teams(); ++t) ledger_.page(month_, TeamId(t)) = std::move(saved->pages[t]);

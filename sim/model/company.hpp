@@ -127,6 +127,15 @@ private:
     void change_model(const Actor& actor, OpenTask& task, ModelId model);
 
     // Running (company.cpp)
+    struct Own {  // what playing actors changes of theirs
+        Actor actor;
+        Record record;
+        Instant next;
+        std::vector<Spend> meter;
+        std::vector<Source> sources;
+    };
+    void copy_own(std::size_t i, Own& own);
+    void put_back_own(std::size_t i, Own& own);  // whose actor is of no use then
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
     void run_watched(std::size_t i, Instant until);
     void note(std::size_t i);  // in saved_, while anybody has that
@@ -189,10 +198,7 @@ private:
 
     // What run() may have to take back; kept between calls so that it need not be allocated anew.
     struct Before {
-        Actor actor;
-        Record record;
-        std::vector<Source> sources;
-        std::vector<Spend> meter;
+        Own own;
         Ledger::Page page;
         LimitBook::Page limits;
         Money spent;

@@ -14,14 +14,8 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-double sum_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values) sum += value;
-    return sum;
-}
-
 double mean_of(const std::vector<double>& values) {
-    return values.empty() ? none : sum_of(values) / static_cast<double>(values.size());
+    return values.empty() ? none : sum(values) / static_cast<double>(values.size());
 }
 
 double last_of(const std::vector<double>& ascending) { return ascending.empty() ? none : ascending.back(); }
@@ -30,7 +24,7 @@ double top_decile_share(const std::vector<double>& ascending) {
     const auto count = static_cast<std::size_t>(std::ceil(static_cast<double>(ascending.size()) / 10));
     double top = 0;
     for (std::size_t i = ascending.size() - count; i < ascending.size(); ++i) top += ascending[i];
-    const double all = sum_of(ascending);
+    const double all = sum(ascending);
     return all > 0 ? top / all : none;
 }
 

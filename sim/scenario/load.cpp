@@ -146,13 +146,17 @@ void check_contracts(const std::vector<Policy>& policies, Faults& faults) {
         for (const Phase& phase : policy.phases) {
             for (const Named<ContractParams>& contract : phase.scenario.contracts) {
                 const std::vector<Reference>& models = contract.value.models;
-                if (models.empty() || used.empty() || std::any_of(models.begin(), models.end(), is_used)) continue;
-                const Place& place = models.front().place;
+                if (!used.empty() && (models.empty() || std::any_of(models.begin(), models.end(), is_used))) continue;
+                const Place& place = models.empty() ? contract.place : models.front().place;
                 if (std::find(told.begin(), told.end(), place) != told.end()) continue;
                 told.push_back(place);
-                faults.add(place, join_path("contracts", contract.name) + ".models",
-                           "no work is done by " + std::string(models.size() == 1 ? "this model" : "these models") +
-                               ", so the contract would take nothing");
+                const std::string path = join_path("contracts", contract.name);
+                if (used.empty())
+                    faults.add(place, path, "nobody does any work, so the contract would take nothing");
+                else
+                    faults.add(place, path + ".models",
+                               "no work is done by " + std::string(models.size() == 1 ? "this model" : "these models") +
+                                   ", so the contract would take nothing");
             }
         }
     }

@@ -26,6 +26,15 @@ Scenario machine(Span horizon, Duration every = Duration::hours(1), Instant star
     return s;
 }
 
+// One whose calls after the first read a million tokens from the cache, for as long as that keeps them.
+Scenario caching_machine(Duration every) {
+    Scenario s = machine({.months = 0, .days = 2}, every);
+    s.sessions.front().value.cache = CacheLife::five_minutes;
+    s.sessions.front().value.idle = Duration();
+    s.market.models.front().value = model_at(1, 1);
+    return s;
+}
+
 // People who spend a dollar a task, four of them a day.
 Scenario people(std::int64_t count, Span horizon) {
     Scenario s = machine(horizon);
@@ -326,12 +335,9 @@ TEST_CASE("those who wait for one moment are served whoever they are", "[model][
 }
 
 TEST_CASE("what is in the cache outlives a short wait, and not a long one", "[model][limit]") {
-    Scenario s = machine({.months = 0, .days = 2}, Duration::days(1));
+    Scenario s = caching_machine(Duration::days(1));
     SessionParams& session = s.sessions.front().value;
     session.calls = session.call_limit = 10;
-    session.cache = CacheLife::five_minutes;
-    session.idle = Duration();
-    s.market.models.front().value = model_at(1, 1);
     const double calls = total(s, "calls"), again = calls - total(s, "sessions");
     REQUIRE(again > 9);
     for (const EngineKind engine : engines) {
@@ -351,17 +357,13 @@ TEST_CASE("what is in the cache outlives a short wait, and not a long one", "[mo
 }
 
 TEST_CASE("short waits one after another outlive the cache together", "[model][limit]") {
-    Scenario s = machine({.months = 0, .days = 2}, Duration::days(1));
+    Scenario s = caching_machine(Duration::hours(1));
     SessionParams& session = s.sessions.front().value;
     session.calls = session.call_limit = 2;
-    session.cache = CacheLife::five_minutes;
-    session.idle = Duration();
     session.call_time = Law::constant(1);
-    s.market.models.front().value = model_at(1, 1);
     s.company.front().value.agents.front().value.count = 40;  // one call a minute for all of them
     controls(s) = {
         {"rate", {}, with(counting_requests(cap(CapScope::team, LimitPeriod::minute, 0), 1), OnHit::throttle)}};
-    s.company.front().value.agents.front().value.every = Duration::hours(1);
     for (const EngineKind engine : engines) {
         const double again = total(s, "calls", engine) - total(s, "sessions", engine);
         REQUIRE(again > 100);

@@ -51,7 +51,7 @@ struct ContractParams {
     Term term = Term::month;
     Money cost;
     double capacity = 0;  // tokens written a day
-    double prompt = 0.1;
+    double prompt = 0.2;
     std::optional<std::int64_t> slots, queue;
     Duration lead_time;
 };
@@ -81,7 +81,7 @@ struct Contract {
     bool pooled = false;
     Money amount, cost;
     Term term = Term::month;
-    double capacity = 0, prompt = 0.1;
+    double capacity = 0, prompt = 0.2;
     std::optional<std::int64_t> slots, queue;
 
     Contract() = default;

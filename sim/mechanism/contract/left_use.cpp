@@ -49,8 +49,7 @@ LeftUse::Amounts LeftUse::at(const Places& places) const {
 }
 
 void LeftUse::pay(Money money, const Places& places, const Amounts& amounts) {
-    const std::vector<Money> parts =
-        sum_of(amounts.list) != Money() ? apportioned(money, amounts.list) : apportioned(money, amounts.tokens);
+    const std::vector<Money> parts = apportioned(money, amounts.list, amounts.tokens);
     for (std::size_t k = 0; k < places.size(); ++k) paid_[places[k]] += parts[k];
 }
 
@@ -66,8 +65,8 @@ LeftUse::Amounts LeftUse::take(Money list, Tokens tokens, const Places& places) 
 
 LeftUse::Amounts LeftUse::take(Money list, const Places& places) {
     const Amounts left = at(places);
-    const Money all = sum_of(left.list);
-    const Tokens tokens = sum_of(left.tokens);
+    const Money all = sum(left.list);
+    const Tokens tokens = sum(left.tokens);
     return take(list, list == all ? tokens : part_of(tokens, list.picos(), all.picos()), places);
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <numeric>
 #include <span>
 #include <vector>
 
@@ -37,11 +36,6 @@ struct Month {
     std::span<const Money> in_term;  // by contract: what commitments took before, in the term that the month begins in
 };
 
-template <class Quantity>
-[[nodiscard]] Quantity sum_of(const std::vector<Quantity>& all) {
-    return std::accumulate(all.begin(), all.end(), Quantity());
-}
-
 class LeftUse {
 public:
     using Places = std::vector<std::size_t>;  // among stretch × user × model, where anything is left
@@ -58,8 +52,8 @@ public:
     // All of a team's people on a model in a stretch.
     [[nodiscard]] Places of_team(std::size_t stretch, std::size_t team, std::size_t model) const;
     [[nodiscard]] Amounts at(const Places& places) const;
-    [[nodiscard]] Money list(const Places& places) const { return sum_of(at(places).list); }
-    [[nodiscard]] Money list() const { return sum_of(list_); }
+    [[nodiscard]] Money list(const Places& places) const { return sum(at(places).list); }
+    [[nodiscard]] Money list() const { return sum(list_); }
 
     // By those who used what is left there, or these amounts of it: in proportion to list prices, or to tokens where it
     // costs nothing. There is some use.

@@ -106,7 +106,7 @@ private:
                 taken.tokens.insert(taken.tokens.end(), amounts.tokens.begin(), amounts.tokens.end());
             }
         }
-        line.list = sum_of(taken.list);
+        line.list = sum(taken.list);
         if (load != Tokens()) {
             line.used = part_of(line.fixed, load.count(), capacity.count());
             left_.pay(line.used, places, taken);
@@ -164,8 +164,8 @@ private:
         }
         std::vector<Money> granted = wanted;
         if (contract.allowance && contract.pooled) {
-            if (included.front() < sum_of(wanted)) granted = apportioned(included.front(), wanted);
-            included.front() -= sum_of(granted);
+            if (included.front() < sum(wanted)) granted = apportioned(included.front(), wanted);
+            included.front() -= sum(granted);
         } else if (contract.allowance) {
             for (std::size_t h = 0; h < seated.size(); ++h) {
                 granted[h] = std::min(wanted[h], included[h]);
@@ -173,7 +173,7 @@ private:
             }
         }
         for (std::size_t h = 0; h < seated.size(); ++h) left_.take(granted[h], places[h]);
-        return sum_of(granted);
+        return sum(granted);
     }
 
     const Month& month_;

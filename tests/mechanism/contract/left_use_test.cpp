@@ -51,7 +51,7 @@ TEST_CASE("what is taken is left no more, and its tokens go with it", "[contract
     Fixture f;
     const LeftUse::Amounts taken = f.left.take(Money::from_picos(30), {0, 2, 5});  // of 60, and 6 tokens
     CHECK(taken.list == std::vector{Money::from_picos(5), Money::from_picos(10), Money::from_picos(15)});
-    CHECK(sum_of(taken.tokens) == Tokens(3));
+    CHECK(sum(taken.tokens) == Tokens(3));
     CHECK(f.left.list() == Money::from_picos(70));
     f.left.take(Money(), {3});  // all that it costs
     CHECK(f.left.covered(f.contract, {Instant(), Instant::from_epoch(50)}) == Places{0, 2, 5});
@@ -67,5 +67,5 @@ TEST_CASE("users pay by list cost, or by tokens where there is none", "[contract
     CHECK(f.left.paid()[11] == Money::from_picos(60));
     f.left.pay_list();
     CHECK(f.left.paid()[10] == Money::from_picos(40));
-    CHECK(sum_of(f.left.paid()) == Money::from_picos(310));
+    CHECK(sum(f.left.paid()) == Money::from_picos(310));
 }
