@@ -122,7 +122,8 @@ private:
     Passage answer(std::size_t i, OpenTask& task, const LimitBook::Refusal& refusal, ModelId& model);
     [[nodiscard]] Answer answer_of(std::size_t i, const OpenTask& task, const Limit& limit, Stream& chance) const;
     [[nodiscard]] bool may_wait(OpenTask& task, std::size_t limit) const;  // counts it, if so
-    [[nodiscard]] double back_again(const Limit& limit, Instant anew) const;
+    [[nodiscard]] Instant back_again(std::size_t i, const OpenTask& task, const Limit& limit, Instant anew,
+                                     double luck) const;
     void put_off(OpenTask& task, Instant when) const;
     void change_model(const Actor& actor, OpenTask& task, ModelId model);
 

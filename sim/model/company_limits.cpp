@@ -61,7 +61,8 @@ Answer Company::answer_of(std::size_t i, const OpenTask& task, const Limit& limi
 Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook::Refusal& refusal, ModelId& model) {
     const Limit& limit = limits_.limit(refusal.limit);
     TaskCounts& tasks = ledger_.page(month_, actors_[i].team).tasks;
-    Stream chance = chance_.stream(Aspect::answer, task.key, static_cast<std::uint64_t>(task.tries), limit.key);
+    const auto time = static_cast<std::uint64_t>(task.tries) + (static_cast<std::uint64_t>(task.waits) << 32);
+    Stream chance = chance_.stream(Aspect::answer, task.key, time, limit.key);
     const Instant now = task.session.next;
     switch (answer_of(i, task, limit, chance)) {
         case Answer::cheaper:
@@ -73,7 +74,7 @@ Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook:
             const Instant anew =
                 !ever ? Instant::never() : limit.resumes.value_or(next_reset(limit.period, now, start_));
             if (!(now < anew && anew < end_) || !may_wait(task, refusal.limit)) break;
-            put_off(task, anew + Duration::seconds(back_again(limit, anew) * chance.uniform()));
+            put_off(task, back_again(i, task, limit, anew, chance.uniform()));
             return Passage::later;
         }
         case Answer::ask: {
@@ -104,11 +105,19 @@ bool Company::may_wait(OpenTask& task, std::size_t l) const {
     return (std::exchange(task.waited_for, task.waited_for | bit) & bit) == 0;
 }
 
-// Seconds after a reset within which those who wait come back, evenly, so that nobody is always the first: a hundredth of
-// the period, a minute at most (guess).
-double Company::back_again(const Limit& limit, Instant anew) const {
-    if (limit.resumes) return 60;
-    return std::min(60.0, 0.01 * (next_reset(limit.period, anew, start_) - anew).in_seconds());
+// Those who wait for a reset come back some time after it, so that nobody is always the first. Software does within a
+// hundredth of the period, a minute at most, and each time in vain within twice as long, up to a day (guesses): the
+// exponential backoff with full jitter that providers ask of their clients. People who wait for longer than an hour come
+// back within the first hour that they work.
+Instant Company::back_again(std::size_t i, const OpenTask& task, const Limit& limit, Instant anew, double luck) const {
+    constexpr double minute = 60, hour = 60 * minute, day = 24 * hour;
+    const bool at_work = !actors_[i].background && anew - task.session.next > Duration::seconds(hour);
+    double within = at_work ? hour : minute;
+    if (!at_work && !limit.resumes)
+        within = std::min(minute, 0.01 * (next_reset(limit.period, anew, start_) - anew).in_seconds());
+    for (std::int32_t n = 1; n < task.waits && within < day; ++n) within *= 2;
+    const Duration pause = Duration::seconds(std::min(within, day) * luck);
+    return at_work ? rules_->clocks[rule_of(actors_[i], task.source).clock].after(anew, pause) : anew + pause;
 }
 
 // What a session has in the cache outlives a short pause.

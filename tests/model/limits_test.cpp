@@ -371,6 +371,19 @@ TEST_CASE("short waits one after another outlive the cache together", "[model][l
     }
 }
 
+TEST_CASE("a backlog does not come back all at once", "[model][limit]") {
+    Scenario s = people(40, {.months = 0, .days = 20});  // four times what a day is granted
+    REQUIRE(total(s, "bill") > 2500);
+    ControlParams daily = with(cap(CapScope::company, LimitPeriod::day, 40), OnHit::throttle);
+    daily.lag = Duration::seconds(60);
+    controls(s) = {{"daily", {}, daily}};
+    for (const EngineKind engine : engines) {
+        const double bill = total(s, "bill", engine);
+        CHECK(bill >= 20 * 40);
+        CHECK(bill < 20 * 40 * 1.2);  // what a minute lets through too much, with a backlog of 2,400 tasks at last
+    }
+}
+
 TEST_CASE("whoever has waited for one limit may wait for another", "[model][limit]") {
     Scenario s = people(50, {.months = 2, .days = 0});
     const double free = total(s);

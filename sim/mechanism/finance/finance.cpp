@@ -115,10 +115,10 @@ bool Finance::reviews_on(Instant day) const {
 void Finance::decide(State& state) const {
     const std::size_t today = state.diary.size() - 1;
     const auto late = static_cast<std::size_t>(std::ceil(params_->sees_spend_after.in_days()));
-    const std::size_t length = today - state.last_review;
+    const std::size_t period = today - state.last_review;
     state.last_review = today;
-    if (length == 0 || today < late + length) return;  // no whole period has been seen yet
-    const std::size_t until = today - late;
+    const std::size_t until = std::max(today, late) - late, length = std::min(period, until);
+    if (length == 0 || 2 * length < period) return;  // too little has been seen
     for (std::size_t purse = 0; purse < plan_.size(); ++purse) {
         if (!(plan_[purse] > 0)) continue;
         // What was paid for nothing moves between teams until the month is over, so a team's bill may fall for once.

@@ -5,6 +5,13 @@
 
 namespace burncast {
 
+namespace {
+
+constexpr double dearest = 100;     // of the first price, either way
+constexpr double most_tasks = 100;  // of what somebody would do at that (guess)
+
+}  // namespace
+
 // What tasks cost at first, and how far people and uses have come from there.
 struct PriceResponse::State : Memory {
     std::vector<double> first_costs;  // by team
@@ -23,11 +30,10 @@ const Table<PriceResponse::Params>& PriceResponse::table() {
                       "Mean time until they are there; 1-6 months.");
     static const Table<P> table =
         Table<P>("market", "How use answers prices.")
-            .number(
-                "elasticity", &P::elasticity, {.low = -10, .high = 0}, "0", "MODEL",
-                "Of the tasks of people's own work to what a task costs, relative to the first day, as far as they "
-                "feel "
-                "it (company.*.price_felt), with their uses as they are; -0.3 to -1.1 (L091). 0: they do not answer.")
+            .number("elasticity", &P::elasticity, {.low = -10, .high = 0}, "0", "MODEL",
+                    "Of the tasks of people's own work to what a task costs, relative to the first day, as far as they "
+                    "feel it (company.*.price_felt), with their uses as they are; -0.3 to -1.1 (L091). 0: they do not "
+                    "answer. With new uses nobody comes to more than 100 times as many (guess).")
             .rate("habit", &P::habit, {.low = 0, .high = 1e3}, "0.3/week", "MODEL, guess",
                   "How fast they do: 0.2-0.5/week after metering.")
             .part("new_uses", &P::new_uses, new_uses);
@@ -57,13 +63,13 @@ void PriceResponse::review(Scene& scene, Memory* memory) const {
     const double arrives = 1 - std::exp(-days / new_uses.arrival.in_days());
     for (std::size_t t = 0; t < scene.teams.size(); ++t) {
         const double first = state.first_costs[t];
-        const double log_cost = first > 0 ? std::log(std::clamp(scene.own_costs[t] / first, 0.01, 100.0)) : 0;
+        const double log_cost = first > 0 ? std::log(std::clamp(scene.own_costs[t] / first, 1 / dearest, dearest)) : 0;
         state.new_uses[t] += arrives * (-new_uses.tail * log_cost - state.new_uses[t]);
         const TeamSpan team = scene.teams[t];
         for (std::size_t i = team.first; i < team.first + team.people; ++i) {
             double& same = state.same_uses[i];
             same += gives_way * (params_.elasticity * scene.people[i].price_felt * log_cost - same);
-            scene.drives[i][index(Purpose::own_work)] = std::exp(same + state.new_uses[t]);
+            scene.drives[i][index(Purpose::own_work)] = std::min(most_tasks, std::exp(same + state.new_uses[t]));
         }
     }
 }

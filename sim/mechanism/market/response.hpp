@@ -21,8 +21,8 @@
 // Leaves out: background agents, which nobody rations; work that mechanisms bring, which follows own work or not;
 // models that a step chooses (release.hpp); that a policy which changes the mix of kinds of work, and with it what a task
 // costs on average, changes no price; tiers, whose prices are taken to move with the first; people who foresee a
-// price. Below 1% of the first price, or above a hundredfold, nothing changes any more: nobody knows what people do
-// there.
+// price. Below 1% of the first price, or above a hundredfold, nothing changes any more, and nobody comes to more than a
+// hundred times as many tasks: nobody knows what people do there.
 #pragma once
 
 #include <memory>

@@ -100,6 +100,20 @@ TEST_CASE("spending comes down to a plan that is seen at once, and stays below a
     CHECK(bills(s) == free);
 }
 
+TEST_CASE("the first review takes what it sees of a month, if that is half", "[mechanism][finance]") {
+    Scenario s = spenders(20, {.months = 3, .days = 0});
+    FinanceParams finance = prompt_finance(1);
+    finance.least = 0.01;
+    for (const int late : {0, 2, 15}) {  // twice the plan is seen of 31, 29 and 16 days
+        finance.sees_spend_after = Duration::days(late);
+        plan(s, 20 * 4 * days_per_month / 2, finance);
+        CHECK(bills(s)[1] == Approx(bills(s)[0] * 28 / 31 / 2).epsilon(0.1));
+    }
+    finance.sees_spend_after = Duration::days(16);
+    plan(s, 20 * 4 * days_per_month / 2, finance);
+    CHECK(bills(s)[1] == Approx(bills(s)[0] * 28 / 31).epsilon(0.1));
+}
+
 TEST_CASE("finance that reads the invoice brakes a month later", "[mechanism][finance]") {
     Scenario s = spenders(200, {.months = 6, .days = 0});
     const std::vector<double> free = bills(s);

@@ -95,6 +95,14 @@ TEST_CASE("nothing changes beyond a hundredth and a hundredfold, or where nothin
     CHECK(free.own(0) == 1);
 }
 
+TEST_CASE("nobody comes to more than a hundred times as many tasks", "[mechanism][market]") {
+    Shop shop({-2, habit, NewUseParams{2, Duration::days(7)}});
+    for (int week = 1; week <= 100; ++week) shop.week(week, 0.01);
+    CHECK(shop.own(0) == 100);
+    for (int week = 101; week <= 300; ++week) shop.week(week, 0.5);
+    CHECK(shop.own(0) == Approx(16));  // 2^(2 + 2)
+}
+
 TEST_CASE("an elasticity of zero without new uses is no mechanism", "[mechanism][market]") {
     CHECK_FALSE(PriceResponse::active({}));
     CHECK(PriceResponse::active({-0.1, habit, {}}));
