@@ -98,7 +98,7 @@ void Company::follow_team(Person& person) const {
 // ---------------------------------------------------------------- running
 
 void Company::run(std::size_t i, Instant until) {
-    note(i);
+    note(i, until);
     run_watched(i, until);
 }
 
@@ -114,14 +114,14 @@ void Company::run_watched(std::size_t i, Instant until) {
     }
     // A person's own limit: run straight, and if it was reached, take it back and look for the moment, at last event by
     // event.
-    keep(i);
+    keep(i, until);
     run_straight(i, until);
     if (!limits_.own_crossed(actor, i)) return;
     put_back(i);
     Instant reached = until;  // at the latest
     while (reached - next_[i] > Duration::seconds(300) && !stopped()) {
         const Instant middle = next_[i] + Duration::milliseconds((reached - next_[i]).in_milliseconds() / 2);
-        keep(i);
+        keep(i, middle);
         run_straight(i, middle);
         if (!limits_.own_crossed(actor, i)) continue;
         put_back(i);
@@ -131,8 +131,8 @@ void Company::run_watched(std::size_t i, Instant until) {
     run_watched(i, until);  // there may be more of them
 }
 
-void Company::keep(std::size_t i) {
-    copy_own(i, before_.own);
+void Company::keep(std::size_t i, Instant until) {
+    copy_own(i, until, before_.own);
     before_.page = ledger_.page(month_, actors_[i].team);
     limits_.keep(i, before_.limits);
     before_.spent = spent_;
@@ -145,17 +145,17 @@ void Company::put_back(std::size_t i) {
     spent_ = before_.spent;
 }
 
-void Company::copy_own(std::size_t i, Own& own) {
+void Company::copy_own(std::size_t i, Instant until, Own& own) {
     const auto sources = sources_.begin() + actors_[i].first_source;
-    own.actor = actors_[i];
+    actors_[i].open.copy(until, own.open);
     own.record = records_[i];
     own.next = next_[i];
     own.meter.assign(meter_of(i).begin(), meter_of(i).end());
     own.sources.assign(sources, sources + actors_[i].sources);
 }
 
-void Company::put_back_own(std::size_t i, Own& own) {
-    std::swap(actors_[i], own.actor);
+void Company::put_back_own(std::size_t i, const Own& own) {
+    actors_[i].open.put_back(own.open);
     records_[i] = own.record;
     next_[i] = own.next;
     std::copy(own.meter.begin(), own.meter.end(), meter_of(i).begin());
@@ -174,18 +174,16 @@ void Company::run_straight(std::size_t i, Instant until) {
     Actor& actor = actors_[i];
     for (std::size_t s = 0; s < actor.sources; ++s)
         while (sources_[actor.first_source + s].next < until && !stopped()) play_arrival(i, s, until, Mode::straight);
-    while (!actor.open.empty() && actor.open.front().session.next < until && !stopped())
-        play_first(i, until, Mode::straight);
+    while (actor.open.next() < until && !stopped()) play_first(i, until, Mode::straight);
     find_next(i);
 }
 
 void Company::play_first(std::size_t i, Instant until, Mode mode) {
     Actor& actor = actors_[i];
-    OpenTask& task = actor.take_first();
-    if (play(i, task, until, mode))
-        actor.open.pop_back();
+    if (play(i, actor.open.first(), until, mode))
+        actor.open.remove_first();
     else
-        actor.put_last();
+        actor.open.put_first_back();
     take_born(actor);
 }
 
@@ -195,12 +193,12 @@ void Company::play_arrival(std::size_t i, std::size_t s, Instant until, Mode mod
     const SourceRule& rule = rule_of(actor, s);
     OpenTask task = new_task(actor, s, mix(actor.key ^ mix(rule.key + source.tasks)), source.next);
     arrive(source, rule);
-    if (!play(i, task, until, mode)) actor.add(std::move(task));
+    if (!play(i, task, until, mode)) actor.open.add(std::move(task));
     take_born(actor);
 }
 
 void Company::take_born(Actor& actor) {
-    for (OpenTask& task : born_) actor.add(std::move(task));
+    for (OpenTask& task : born_) actor.open.add(std::move(task));
     born_.clear();
 }
 
@@ -211,7 +209,7 @@ void Company::one_event(std::size_t i, Mode mode) {
     const Actor& actor = actors_[i];
     const Instant now = next_[i];
     const Instant just_after = now + Duration::milliseconds(1);
-    if (!actor.open.empty() && actor.open.front().session.next == now) {
+    if (actor.open.next() == now) {
         play_first(i, just_after, mode);
     } else {
         for (std::size_t s = 0; s < actor.sources; ++s) {
@@ -225,7 +223,7 @@ void Company::one_event(std::size_t i, Mode mode) {
 
 void Company::find_next(std::size_t i) {
     const Actor& actor = actors_[i];
-    Instant next = actor.open.empty() ? Instant::never() : actor.open.front().session.next;
+    Instant next = actor.open.next();
     for (std::size_t s = 0; s < actor.sources; ++s) next = std::min(next, sources_[actor.first_source + s].next);
     next_[i] = next;
 }
@@ -251,14 +249,14 @@ std::shared_ptr<Company::Saved> Company::save() {
     return saved;
 }
 
-void Company::note(std::size_t i) {
+void Company::note(std::size_t i, Instant until) {
     const std::shared_ptr<Saved> saved = saved_.lock();
     if (!saved) return;
-    copy_own(i, saved->actors.emplace_back(Saved::OfActor{i, {}}).own);
+    copy_own(i, until, saved->actors.emplace_back(Saved::OfActor{i, {}}).own);
 }
 
 void Company::restore(std::shared_ptr<Saved> saved) {
-    for (Saved::OfActor& before : saved->actors) put_back_own(before.i, before.own);
+    for (const Saved::OfActor& before : saved->actors) put_back_own(before.i, before.own);
     limits_.put_back(std::move(saved->limits));
     spent_ = saved->spent;
     for (std::size_t t = 0; t < ledger_.teams(); ++t) ledger_.page(month_, TeamId(t)) = std::move(saved->pages[t]);

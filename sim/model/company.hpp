@@ -128,19 +128,19 @@ private:
     void change_model(const Actor& actor, OpenTask& task, ModelId model);
 
     // Running (company.cpp)
-    struct Own {  // what playing actors changes of theirs
-        Actor actor;
+    struct Own {  // what playing actors up to an instant changes of theirs
+        OpenTasks::Copy open;
         Record record;
         Instant next;
         std::vector<Spend> meter;
         std::vector<Source> sources;
     };
-    void copy_own(std::size_t i, Own& own);
-    void put_back_own(std::size_t i, Own& own);  // whose actor is of no use then
+    void copy_own(std::size_t i, Instant until, Own& own);
+    void put_back_own(std::size_t i, const Own& own);
     [[nodiscard]] bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
     void run_watched(std::size_t i, Instant until);
-    void note(std::size_t i);  // in saved_, while anybody has that
-    void keep(std::size_t i);  // in before_
+    void note(std::size_t i, Instant until);  // in saved_, while anybody has that
+    void keep(std::size_t i, Instant until);  // in before_
     void put_back(std::size_t i);
     void run_straight(std::size_t i, Instant until);
     void run_by_event(std::size_t i, Instant until);

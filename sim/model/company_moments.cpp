@@ -71,7 +71,7 @@ void Company::set_errands(std::size_t k, const std::vector<Errand>& errands) {
         OpenTask task = new_task(actor, source, key, errand.when);
         task.more = errand.tasks - 1;
         task.apart = errand.apart;
-        actor.add(std::move(task));
+        actor.open.add(std::move(task));
         find_next(errand.person);
     }
 }
@@ -121,8 +121,9 @@ void Company::adopt_laws(const Rules& old, Instant now) {
         }
     }
     for (Actor& actor : actors_)
-        for (OpenTask& task : actor.open)
+        actor.open.for_each([&](OpenTask& task) {
             if (!task.waiting) law_of(task, *rules_, troubled).take_over(task.session, law_of(task, old, troubled_));
+        });
     troubled_ = std::move(troubled);
     refresh_prices(now);
 }
@@ -149,13 +150,12 @@ void Company::refresh_prices(Instant now) {
     const std::vector<SessionRule>& kinds = rules_->sessions;
     if (std::none_of(kinds.begin(), kinds.end(), [](const SessionRule& kind) { return kind.is_conversation(); }))
         return;
-    for (Actor& actor : actors_) {
-        for (OpenTask& task : actor.open) {
-            if (task.waiting) continue;
+    for (Actor& actor : actors_)
+        actor.open.for_each([&](OpenTask& task) {
+            if (task.waiting) return;
             const SessionRule& law = law_of(task, *rules_, troubled_);
             law.foresee(task.session, card_of(task, law), engine_);
-        }
-    }
+        });
 }
 
 void Company::adopt_rules(const Rules& rules, Instant now) {
@@ -178,13 +178,12 @@ void Company::adopt_rules(const Rules& rules, Instant now) {
     adopt_laws(old, now);
     count_alerts();
     if (limits_.install(rules.limits, actors_.size(), now)) return;
-    for (Actor& actor : actors_) {
-        for (OpenTask& task : actor.open) {
+    for (Actor& actor : actors_)
+        actor.open.for_each([](OpenTask& task) {
             task.spared = task.waited_for = 0;
             task.waits = 0;
             task.stopped = Instant::never();
-        }
-    }
+        });
 }
 
 // ---------------------------------------------------------------- books
@@ -196,8 +195,9 @@ void Company::reset_limits(LimitPeriod period, Instant now) {
 
 void Company::settle_open_tasks() {
     for (Actor& actor : actors_)
-        for (OpenTask& task : actor.open)
+        actor.open.for_each([&](OpenTask& task) {
             if (!task.waiting) settle(actor, task, task.will_succeed());
+        });
 }
 
 void Company::begin_month(std::size_t month) {
