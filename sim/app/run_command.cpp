@@ -151,6 +151,15 @@ Manifest manifest_of(const Plan& plan, const RunOptions& options, const Experime
     return manifest;
 }
 
+void tell_interrupted(const std::filesystem::path& directory, const InterruptedPlace& place, std::size_t finished) {
+    std::string kept = " and kept";
+    if (place.kept)
+        kept = fmt::format("; {} keeps the {} of an earlier run", place.directory.string(), place.kept->replications);
+    else if (place.directory != directory)
+        kept = fmt::format(" and kept in {}; {} keeps its finished run", place.directory.string(), directory.string());
+    fmt::print(stderr, "interrupted: {} replications were finished{}\n", finished, kept);
+}
+
 int play(const RunOptions& options, bool all_policies) {
     const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
     LoadedScenario loaded = load_scenario(path, options.overrides);
@@ -191,12 +200,11 @@ int play(const RunOptions& options, bool all_policies) {
     manifest.finished = now_text();
     manifest.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     report.interrupted = manifest.interrupted = result.interrupted;
-    // What is finished is not lost to what is not.
-    const std::optional<KnownRun> earlier = result.interrupted ? run_at(directory) : std::nullopt;
-    const bool keep_earlier = earlier && earlier->hash == hash && earlier->replications > manifest.replications;
-    if (!keep_earlier) {
-        write_run_directory(directory, report, result.policies, manifest);
-        report.directory = directory.string();
+    InterruptedPlace place{directory, std::nullopt};
+    if (result.interrupted) place = place_for_interrupted(directory, {hash, manifest.replications, true});
+    if (!place.kept) {
+        write_run_directory(place.directory, report, result.policies, manifest);
+        report.directory = place.directory.string();
     }
 
     if (options.format == Format::json)
@@ -204,11 +212,7 @@ int play(const RunOptions& options, bool all_policies) {
     else if (!options.quiet)
         print(terminal_page(report, 100, isatty(STDOUT_FILENO) != 0));
     if (result.interrupted) {
-        if (keep_earlier)
-            fmt::print(stderr, "interrupted: {} replications were finished; {} keeps the {} of an earlier run\n",
-                       manifest.replications, directory.string(), earlier->replications);
-        else
-            fmt::print(stderr, "interrupted: {} replications were finished and kept\n", manifest.replications);
+        tell_interrupted(directory, place, manifest.replications);
         return was_interrupted;
     }
     // A comparison may well include what one is afraid of: it is the base that has to keep the promises there.

@@ -223,6 +223,7 @@ std::optional<KnownRun> known_run(std::string_view manifest) {
     KnownRun run;
     if (const auto hash = json.find("run_hash"); hash != json.end() && hash->is_string()) run.hash = *hash;
     if (const auto n = json.find("replications"); n != json.end() && n->is_number_unsigned()) run.replications = *n;
+    if (const auto early = json.find("interrupted"); early != json.end()) run.interrupted = *early == true;
     return run;
 }
 

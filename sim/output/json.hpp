@@ -28,6 +28,7 @@ namespace burncast {
 struct KnownRun {
     std::string hash;
     std::size_t replications = 0;
+    bool interrupted = false;
 };
 [[nodiscard]] std::optional<KnownRun> known_run(std::string_view manifest);
 

@@ -78,6 +78,13 @@ void check_replaceable(const fs::path& target) {
     }
 }
 
+bool is_replaceable(const fs::path& target) {
+    try {
+        check_replaceable(target);
+        return true;
+    } catch (const OutputError&) { return false; }
+}
+
 // Directories that had to be made above the target; those still empty go again when writing fails.
 class Parents {
 public:
@@ -175,6 +182,19 @@ void check_run_directory(const fs::path& directory) {
     check_replaceable(target);
     const Parents parents(target.parent_path());
     const Temporary probe(target);
+}
+
+InterruptedPlace place_for_interrupted(const fs::path& directory, const KnownRun& run) {
+    constexpr int most_places = 1000;  // a name that is too long never ends
+    fs::path place = directory;
+    for (int number = 1; number <= most_places; ++number) {
+        const std::optional<KnownRun> earlier = run_at(place);
+        if (earlier && earlier->hash == run.hash && earlier->replications >= run.replications) return {place, earlier};
+        if ((!earlier || earlier->interrupted) && is_replaceable(resolved(place))) return {place, std::nullopt};
+        place = resolved(directory);
+        place += number == 1 ? "-interrupted" : "-interrupted-" + std::to_string(number);
+    }
+    throw OutputError("found no place beside " + directory.string() + " for the interrupted run");
 }
 
 void write_run_directory(const fs::path& directory, const Report& report, std::span<const PolicyRows> policies,

@@ -25,6 +25,14 @@ namespace burncast {
 // Throws OutputError if a run could not be written there: ask before simulating for an hour. Leaves nothing behind.
 void check_run_directory(const std::filesystem::path& directory);
 
+// Where the result of a run goes that was interrupted. What came to its end is not lost to it: where `directory` holds
+// such a run, it is a place beside, <name>-interrupted, or <name>-interrupted-2 and on where that holds something else.
+struct InterruptedPlace {
+    std::filesystem::path directory;
+    std::optional<KnownRun> kept;  // the same run, as long or longer, is there already: nothing is to be written
+};
+[[nodiscard]] InterruptedPlace place_for_interrupted(const std::filesystem::path& directory, const KnownRun& run);
+
 // Parent directories are made as needed.
 void write_run_directory(const std::filesystem::path& directory, const Report& report,
                          std::span<const PolicyRows> policies, const Manifest& manifest);

@@ -93,6 +93,25 @@ TEST_CASE("an interruption does not replace a longer run of the same hash", "[ap
     CHECK(json_of(scratch.path("run/manifest.json"))["replications"] == 2);
 }
 
+TEST_CASE("an interrupted run does not replace one that came to its end", "[app]") {
+    const Scratch scratch;
+    REQUIRE(run_program({"run", small, "--quiet", "--replications", "2", "--out", "run"}, {.directory = scratch.path()})
+                .exit == 0);
+    const std::string before = bytes_of(scratch.path("run/manifest.json"));
+    Program other({"run", small, "--replications", many, "--out", "run"}, {.directory = scratch.path()});
+    REQUIRE(other.running(std::chrono::milliseconds(1500)));
+    other.send(SIGINT);
+    const Outcome outcome = other.wait();
+    const std::string beside = scratch.path("run-interrupted").string();
+    CHECK(outcome.exit == 130);
+    CHECK(bytes_of(scratch.path("run/manifest.json")) == before);
+    CHECK(names_in(scratch.path()) == std::set<std::string>{"run", "run-interrupted"});
+    CHECK(names_in(beside) == run_files());
+    CHECK(json_of(scratch.path("run-interrupted/manifest.json"))["interrupted"] == true);
+    CHECK(says(outcome.out, "\nFiles\n" + beside + "\n"));
+    CHECK(says(outcome.err, " replications were finished and kept in " + beside + "; run keeps its finished run"));
+}
+
 TEST_CASE("a comparison that is interrupted has as many replications of every policy", "[app]") {
     const Scratch scratch;
     interrupted(scratch, "compare", {"--quiet"});

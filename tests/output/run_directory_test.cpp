@@ -79,12 +79,15 @@ PolicyRows rows(std::size_t replications) {
     return policy;
 }
 
-void write(const fs::path& directory, std::uint64_t seed = 1, std::size_t replications = 3) {
+void write(const fs::path& directory, std::uint64_t seed = 1, std::size_t replications = 3, bool interrupted = false) {
     Report report = sample::report();
     report.seed = seed;
     const PolicyRows policy = rows(replications);
     Manifest manifest;
     manifest.seed = seed;
+    manifest.run_hash = "seed " + std::to_string(seed);
+    manifest.replications = replications;
+    manifest.interrupted = interrupted;
     write_run_directory(directory, report, std::span(&policy, 1), manifest);
 }
 
@@ -134,6 +137,31 @@ TEST_CASE("an older run directory is replaced whole", "[output]") {
     CHECK(names_in(place / "run") == run_files);
     CHECK(content(place / "run/manifest.json").find("\"seed\": 2") != std::string::npos);
     CHECK(names_in(place.path()) == std::set<std::string>{"run"});
+}
+
+TEST_CASE("an interrupted run goes beside one that came to its end", "[output]") {
+    const Place place;
+    const auto goes_to = [&](std::uint64_t seed, std::size_t replications) {
+        return place_for_interrupted(place / "run", {"seed " + std::to_string(seed), replications, true});
+    };
+    CHECK(goes_to(1, 3).directory == place / "run");  // nothing is there
+    write(place / "run", 1, 3, true);
+    CHECK(goes_to(1, 3).kept);
+    CHECK_FALSE(goes_to(1, 4).kept);
+    CHECK(goes_to(1, 4).directory == place / "run");
+    CHECK(goes_to(2, 1).directory == place / "run");
+    write(place / "run", 1, 3);
+    CHECK(goes_to(1, 2).kept->replications == 3);
+    CHECK(goes_to(2, 9).directory == place / "run-interrupted");
+    CHECK(place_for_interrupted(place / "run/", {"x", 9, true}).directory == place / "run-interrupted");
+    write(place / "run-interrupted", 2, 9, true);
+    CHECK(goes_to(2, 8).kept->replications == 9);
+    CHECK(goes_to(2, 10).directory == place / "run-interrupted");
+    std::ofstream(place / "run-interrupted/notes.txt") << "mine";
+    write(place / "run-interrupted-2", 3);
+    CHECK(goes_to(2, 10).directory == place / "run-interrupted-3");
+    fs::create_directory_symlink(place / "run-interrupted-2", place / "latest");
+    CHECK(place_for_interrupted(place / "latest", {"x", 9, true}).directory == place / "run-interrupted-2-interrupted");
 }
 
 TEST_CASE("an empty directory, a slash at the end and a link to a run are taken", "[output]") {
