@@ -18,6 +18,7 @@
 #include "sim/output/durable_file.hpp"
 #include "sim/output/gzip.hpp"
 #include "sim/output/json.hpp"
+#include "sim/output/temporary.hpp"
 
 namespace burncast {
 
@@ -113,29 +114,6 @@ private:
     bool keep_ = false;
 };
 
-// A hidden sibling of the target, gone again at the end of the scope with all that is in it.
-class Temporary {
-public:
-    explicit Temporary(const fs::path& target) {
-        const std::string stem = "." + target.filename().string() + ".tmp-" + std::to_string(getpid()) + "-";
-        for (int number = 0;; ++number) {
-            path_ = target.parent_path() / (stem + std::to_string(number));
-            if (::mkdir(path_.c_str(), 0777) == 0) return;
-            if (errno != EEXIST) throw output_error("write into", target.parent_path(), errno);
-        }
-    }
-    ~Temporary() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Temporary(const Temporary&) = delete;
-    Temporary& operator=(const Temporary&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 // Into `directory`, which will be `target` in the end.
 void write_files(const fs::path& directory, const fs::path& target, const Report& report,
                  std::span<const PolicyRows> policies, const Manifest& manifest) {
@@ -202,6 +180,7 @@ void write_run_directory(const fs::path& directory, const Report& report, std::s
     const fs::path target = resolved(directory);
     check_replaceable(target);
     Parents parents(target.parent_path());
+    sweep_temporaries(target);
     {
         const Temporary temporary(target);
         const fs::path fresh = temporary.path() / "run";

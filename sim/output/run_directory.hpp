@@ -1,10 +1,10 @@
 // The run directory: manifest.json, summary.json, monthly.csv and replications.csv.gz, whole or not at all.
 //
-// Everything is written and flushed into a hidden sibling (.<name>.tmp-<process>-<number>) and then renamed into place.
+// Everything is written and flushed into a hidden sibling (temporary.hpp) and then renamed into place.
 // An older run directory there is exchanged in one step (renameat2) where the file system can do that, else moved aside
 // first, which leaves a moment without either. A directory that burncast did not write, or that holds a file it did not
 // write, is never touched; an empty one is taken. What fails leaves the old state and no temporary; only a killed
-// process can leave one behind.
+// process can leave one behind, which the next run that is written there sweeps.
 #pragma once
 
 #include <filesystem>
