@@ -151,6 +151,7 @@ void Reader::read_entries(const FieldInfo& field, const NodePtr& node, const Spo
         if (is_name && (!entry.value->is_scalar() || entry.value->text.empty())) {
             wrong(entry.value->place, path, entry.value.get(),
                   field.kind == FieldKind::names ? "must be a name" : "must be one line of text");
+            if (field.kind == FieldKind::lines) field.slot.append(spot.params, {});  // the others keep their numbers
             continue;
         }
         Reference name =

@@ -5,6 +5,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <exception>
 #include <sstream>
 #include <utility>
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::size_t longest_line_read = 200'000;  // bytes; the parser looks ahead to the end of a line
 
+constexpr int most_comments = 100;  // lines of them between an empty item and what comes next
+
 class Handler : public YAML::EventHandler {
 public:
     Handler(const SourceLines& lines, Faults& faults) : lines_(lines), builder_(faults) {}
@@ -30,7 +33,7 @@ public:
                                        : "this does not belong to what stands above it"};
     }
     void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_.null(at(mark), anchor); }
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_.null(place_of_null(mark), anchor); }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override { builder_.alias(at(mark), anchor); }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& text) override {
@@ -69,6 +72,21 @@ public:
 
 private:
     [[nodiscard]] Place at(const YAML::Mark& mark) const { return lines_.place(mark.line, mark.column); }
+    // Of an item of a list that is left empty yaml-cpp tells the place of what comes next; this is its dash.
+    [[nodiscard]] Place place_of_null(const YAML::Mark& mark) const {
+        const std::string_view written = lines_.from(mark.line, mark.column);
+        for (const std::string_view word : {"~", "null", "Null", "NULL"})
+            if (written.starts_with(word)) return at(mark);
+        for (int above = mark.line - 1; above >= std::max(0, mark.line - most_comments); --above) {
+            const std::string_view line = lines_.line(above);
+            const std::string_view item = line.substr(0, std::min(line.find(" #"), line.size()));
+            const std::size_t first = item.find_first_not_of(" \r\n");
+            if (first == std::string_view::npos || item[first] == '#') continue;
+            if (item.find_first_not_of(" -\r\n") != std::string_view::npos || item.starts_with("---")) break;
+            return lines_.place(above, static_cast<int>(item.rfind('-')));
+        }
+        return at(mark);
+    }
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
         // "?" marks a plain text and "!" a quoted one; anything else was written by the user.
         if (!tag.empty() && tag != "?" && tag != "!")

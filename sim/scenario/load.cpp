@@ -77,6 +77,19 @@ NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::stri
     return make_map(std::move(entries), changes->place);
 }
 
+// All money of a policy is in the scenario's currency. Another one is one fault, not one for every amount there is.
+NodePtr without_currency(const NodePtr& changes, const Scenario& base, const std::string& path, Faults& faults) {
+    const NodePtr currency = changes->find("currency");
+    if (!currency) return changes;
+    Faults unreadable;
+    if (read_currency(changes, unreadable).code != base.currency || !unreadable.empty())
+        faults.add(currency->place, join_path(path, "currency") + " = " + shown(*currency),
+                   "all money of a policy is in the scenario's currency, " + base.currency);
+    std::vector<Entry> entries = changes->entries;
+    std::erase_if(entries, [](const Entry& entry) { return entry.key == "currency"; });
+    return make_map(std::move(entries), changes->place);
+}
+
 void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, const ReadScenario& read,
                  LoadedScenario& loaded, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
@@ -101,7 +114,7 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     if (own.from && read.reader.whole("start") && read.reader.whole("horizon") && !(*own.from < base.end()))
         faults.add(entry.value->find("from")->place, join_path(path, "from"),
                    iso_date(*own.from) + " is not before the end of the scenario, " + iso_date(base.end()));
-    NodePtr changes = entries_of(*entry.value, false);
+    NodePtr changes = without_currency(entries_of(*entry.value, false), base, path, faults);
     if (own.team && read.reader.reached("company") && check_team(base, *own.team, join_path(path, "for"), faults))
         changes = changes_for(changes, entry.value->find("for"), path, faults);
     const std::size_t before = faults.count();
@@ -183,7 +196,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
         for (const Entry& entry : policies->entries) read_policy(entry, root, directory, base, loaded, faults);
     }
     if (faults.empty()) check_contracts(loaded.policies, faults);
-    read_questions(loaded, base.reader, faults);
+    read_questions(loaded, root, base.reader, faults);
     faults.throw_if_any();
     loaded.document = std::move(document);
     return loaded;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 
 #include "sim/config/node.hpp"
 #include "sim/config/suggestion.hpp"
@@ -10,6 +12,8 @@
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/value_text.hpp"
+#include "sim/world/cause.hpp"
+#include "sim/world/purpose.hpp"
 
 namespace burncast {
 
@@ -19,15 +23,31 @@ namespace {
 struct Reported {
     std::optional<Periods> periods;
     std::optional<Groups> groups;
+    std::set<std::string> names;  // while the groups are not known: all that any of them may have
     bool has_budget = true;
 };
 
-Reported reported(const LoadedScenario& loaded, const Reader& reader, bool sound) {
+void add_keys(const Node& node, std::set<std::string>& keys) {
+    for (const NodePtr& item : node.items) add_keys(*item, keys);
+    for (const Entry& entry : node.entries) {
+        keys.insert(entry.key);
+        add_keys(*entry.value, keys);
+    }
+}
+
+Reported reported(const LoadedScenario& loaded, const NodePtr& root, const Reader& reader, bool sound) {
     const Scenario& base = loaded.base();
     Reported reported;
     const bool dated = reader.whole("start") && reader.whole("horizon") && base.start < base.end();
     if (dated) reported.periods = Periods(base.start, base.end());
-    if (sound) reported.groups = groups_of(names_of(loaded.policies));
+    if (sound) {
+        reported.groups = groups_of(names_of(loaded.policies));
+    } else {
+        reported.names.insert(cause_names.begin(), cause_names.end());
+        reported.names.insert(purpose_names.begin(), purpose_names.end());
+        reported.names.emplace(at_list_prices);
+        add_keys(*root, reported.names);
+    }
     if (reader.reached("budget")) reported.has_budget = base.budget.has_value();
     return reported;
 }
@@ -52,7 +72,7 @@ std::string missing(Column& name, const Scenario& scenario, const Reported& repo
             return "“" + period + "” lies outside the run (" + known.front() +
                    (known.size() > 1 ? " to " + known.back() : "") + ")";
     }
-    if (!reported.groups) return {};
+    if (!reported.groups) return reported.names.contains(name.group) ? "" : resolve_part(name, {});
     name_model(name, scenario, *reported.groups);
     if (std::string wrong = resolve_part(name, *reported.groups); !wrong.empty()) return wrong;
     const Periods any(Instant(), Instant() + Duration::days(1));
@@ -70,9 +90,10 @@ std::string missing(ReportedValue& value, const Scenario& scenario, const Report
 }
 
 // A policy of which a share of a saving is asked, and that there is not.
-std::string missing_policy(const Expectation& expectation, const std::vector<Policy>& policies) {
+std::string missing_policy(const Expectation& expectation, const NodePtr& policies) {
     std::vector<std::string> known;
-    for (std::size_t p = 1; p < policies.size(); ++p) known.push_back(policies[p].name);
+    for (const Entry& entry : policies ? policies->entries : std::vector<Entry>{})
+        if (!entry.value->is_off()) known.push_back(entry.key);
     for (const std::string& name : expectation.shapley)
         if (std::find(known.begin(), known.end(), name) == known.end())
             return "there is no policy “" + shown(name) + "”" + did_you_mean(name, known);
@@ -81,12 +102,13 @@ std::string missing_policy(const Expectation& expectation, const std::vector<Pol
 
 }  // namespace
 
-void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults) {
+void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader, Faults& faults) {
     const Scenario& base = loaded.base();
     const Currency& currency = reader.currency();
-    const Reported known = reported(loaded, reader, faults.empty());
+    const Reported known = reported(loaded, root, reader, faults.empty());
     for (std::size_t i = 0; i < base.gates.size(); ++i) {
         const Reference& line = base.gates[i];
+        if (line.name.empty()) continue;  // has been told
         Parsed<Gate> gate = parse_gate(line.name, currency);
         const std::string wrong = gate ? missing(gate.value->value, base, known) : gate.wrong;
         if (wrong.empty())
@@ -100,7 +122,7 @@ void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults
         std::optional<Expectation> expectation = read_expectation(line, path, currency, faults);
         if (!expectation) continue;
         std::string wrong = missing(expectation->value, base, known);
-        if (wrong.empty() && faults.empty()) wrong = missing_policy(*expectation, loaded.policies);
+        if (wrong.empty()) wrong = missing_policy(*expectation, base.policies);
         if (!wrong.empty())
             faults.add(line.what.place, path + ".what = " + shown(line.what.name), wrong);
         else

@@ -8,8 +8,8 @@
 
 namespace burncast {
 
-// `reader` read the scenario. Parts and causes are looked up only where nothing is wrong with it and its policies: what
-// is may bring them.
-void read_questions(LoadedScenario& loaded, const Reader& reader, Faults& faults);
+// `reader` read the scenario from `root`. What its policies and mechanisms bring is known only where nothing is wrong
+// with them; until then no part is missed whose name stands anywhere in the scenario, nor any cause.
+void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader, Faults& faults);
 
 }  // namespace burncast

@@ -229,7 +229,6 @@ void check_same_company(const ReadScenario& patched, const ReadScenario& base, c
     const Scenario &now = patched.scenario, &was = base.scenario;
     const bool dated = whole("start") && whole("horizon");
     if (dated && (now.start != was.start || !(now.horizon == was.horizon))) refuse("start or horizon");
-    if (now.currency != was.currency) refuse("the currency");
     if (!patched.reader.reached("company") || !base.reader.reached("company")) return;
     const bool same_teams = std::equal(now.company.begin(), now.company.end(), was.company.begin(), was.company.end(),
                                        [&](const auto& a, const auto& b) {

@@ -33,7 +33,7 @@ struct ReadScenario {
     bool sound = false;  // nothing is wrong with it
 };
 
-// A policy plays the same company: same start, horizon, currency, teams and numbers of people.
+// A policy plays the same company: same start, horizon, teams and numbers of people.
 void check_same_company(const ReadScenario& patched, const ReadScenario& base, const Place& place,
                         const std::string& path, Faults& faults);
 

@@ -91,6 +91,23 @@ TEST_CASE("a scenario is read as a tree with places", "[config]") {
     CHECK(root->find("gates")->items[1]->text == "P(budget exhausted before 2026-10-01) < 10%");
 }
 
+TEST_CASE("an empty item of a list stands at its dash", "[config]") {
+    const NodePtr root = tree_of(
+        "a:\n  -\n  # - no item\n\n  - ~\n  - null\n  - # one more\n  - x\n  - -\n    - y\n  -\n"
+        "c:\n---d: 1\n");
+    const std::vector<NodePtr>& items = root->find("a")->items;
+    REQUIRE(items.size() == 7);
+    const auto at = [](const NodePtr& node) { return std::pair(node->place.line, node->place.column); };
+    CHECK(at(items[0]) == std::pair(2, 3));
+    CHECK(at(items[1]) == std::pair(5, 5));
+    CHECK(at(items[2]) == std::pair(6, 5));
+    CHECK(at(items[3]) == std::pair(7, 3));
+    CHECK(at(items[5]->items[0]) == std::pair(9, 5));
+    CHECK(at(items[6]) == std::pair(11, 3));
+    CHECK(root->find("c")->place.line >= 12);
+    CHECK(tree_of("---\na:\nb: 1\n")->find("a")->place.line >= 2);
+}
+
 TEST_CASE("columns count characters", "[config]") {
     const NodePtr root = tree_of("{a: ¥2M, b: €3, c: x}");
     CHECK(root->find("b")->place.column == 13);
