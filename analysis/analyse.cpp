@@ -109,9 +109,12 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         std::vector<Difference> differences = compare(first, other, block_size(first.uncertain || other.uncertain));
         std::move(differences.begin(), differences.end(), std::back_inserter(report.differences));
     }
-    for (const Expectation& expectation : facts.expectations)
+    for (const Expectation& expectation : facts.expectations) {
         if (answerable(expectation, policies))
             report.expectations.push_back(evaluate_expectation(expectation, policies, facts.start, facts.currency));
+        else
+            report.unanswered.push_back(expectation.what);
+    }
     return report;
 }
 

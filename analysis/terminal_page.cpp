@@ -83,10 +83,15 @@ private:
     }
 
     void expectations() {
-        if (report_.expectations.empty()) return;
+        if (report_.expectations.empty() && report_.unanswered.empty()) return;
         section("Observed beside simulated");
-        table(expectation_table(report_.expectations, report_.currency, year_));
-        paragraph(expectation_legend, Style::faint);
+        if (!report_.expectations.empty()) {
+            table(expectation_table(report_.expectations, report_.currency, year_));
+            paragraph(expectation_legend, Style::faint);
+        }
+        for (const std::string& what : report_.unanswered)
+            paragraph("Not answered: " + what + ". Not all of these policies were played; `burncast cases` plays them.",
+                      Style::bad);
     }
 
     void gates() {

@@ -184,6 +184,7 @@ std::string summary_json(const Report& report) {
     }
     json["gates"] = gates(report.gates, report.currency);
     json["expectations"] = expectations(report.expectations);
+    json["unanswered"] = report.unanswered;
     return text_of(json);
 }
 

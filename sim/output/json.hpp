@@ -6,7 +6,7 @@
 // is not known, unless  never: true  says that the value is the date never (and low too, where it is null), or the
 // list  unbounded  names the side, low or high, that so many replications cannot bound;  without_value  counts the
 // replications that have no value and are left out. Of a budget's dates, null is
-// never; `probability_exhausted` says how often.
+// never; `probability_exhausted` says how often. `unanswered` are expectations about policies that were not played.
 #pragma once
 
 #include <cstddef>

@@ -63,7 +63,7 @@ std::string describe_expectations() {
   shapley(VALUE: ONE, OTHER, BOTH) is of three policies, the last of which does what the first two
   do: of what both save, the share that is the first one's. What only the one or only the other can
   save is its own, what either alone would save is halved. `cases` plays these policies; `run` and
-  `compare` answer where they are played.
+  `compare` answer where they are played, and say so where they are not.
   Amounts carry the measure's unit. `within` may be a share of the observed (15%); beside a share,
   and beside a ratio that is observed as 44%, it is percentage points, beside a date days. Months
   are counted from the start, 30.4375 days each.

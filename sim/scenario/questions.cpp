@@ -89,14 +89,39 @@ std::string missing(ReportedValue& value, const Scenario& scenario, const Report
     return wrong;
 }
 
-// A policy of which a share of a saving is asked, and that there is not.
-std::string missing_policy(const Expectation& expectation, const NodePtr& policies) {
+// A key that one patch changes and another does not; empty when there is none. That both change it alike is not asked:
+// one value may be written in many ways. Nor is what is no map, or `off`: it has been told, or removes what is there.
+std::string key_beyond(const Node& one, const Node& other, const std::string& path) {
+    for (const Entry& entry : one.entries) {
+        if (path.empty() && policy_table().info().field(entry.key)) continue;  // when, and for whom
+        const std::string at = join_path(path, entry.key);
+        const NodePtr there = other.find(entry.key);
+        if (!there) return at;
+        if (!there->is_map()) continue;
+        if (std::string beyond = key_beyond(*entry.value, *there, at); !beyond.empty()) return beyond;
+    }
+    return {};
+}
+
+// Why no share of a saving can be told for these policies; empty when it can, or when none is asked.
+std::string wrong_policies(const Expectation& expectation, const NodePtr& policies) {
     std::vector<std::string> known;
     for (const Entry& entry : policies ? policies->entries : std::vector<Entry>{})
         if (!entry.value->is_off()) known.push_back(entry.key);
-    for (const std::string& name : expectation.shapley)
+    const std::vector<std::string>& asked = expectation.shapley;
+    for (const std::string& name : asked)
         if (std::find(known.begin(), known.end(), name) == known.end())
             return "there is no policy “" + shown(name) + "”" + did_you_mean(name, known);
+    for (const std::string& name : asked)
+        if (std::count(asked.begin(), asked.end(), name) > 1)
+            return "“" + shown(name) + "” stands twice; a share is of one policy, another, and both together";
+    for (std::size_t i = 0; i + 1 < asked.size(); ++i) {
+        const NodePtr both = policies->find(asked.back());
+        const std::string beyond = both->is_map() ? key_beyond(*policies->find(asked[i]), *both, "") : "";
+        if (!beyond.empty())
+            return "“" + shown(asked.back()) + "” is not both together: it lacks " + beyond + ", which “" +
+                   shown(asked[i]) + "” changes";
+    }
     return {};
 }
 
@@ -122,7 +147,7 @@ void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& r
         std::optional<Expectation> expectation = read_expectation(line, path, currency, faults);
         if (!expectation) continue;
         std::string wrong = missing(expectation->value, base, known);
-        if (wrong.empty()) wrong = missing_policy(*expectation, base.policies);
+        if (wrong.empty()) wrong = wrong_policies(*expectation, base.policies);
         if (!wrong.empty())
             faults.add(line.what.place, path + ".what = " + shown(line.what.name), wrong);
         else

@@ -149,6 +149,7 @@ struct Report {
     std::vector<Difference> differences;
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
+    std::vector<std::string> unanswered;  // expectations, as written, about policies that were not played
     PrecisionReport precision;
     bool interrupted = false;  // before all replications that were asked for
     std::string directory;     // where the files are; empty when none were written. Not part of summary.json.

@@ -92,6 +92,18 @@ TEST_CASE("a report from rows", "[analysis]") {
     REQUIRE(report.expectations.size() == 1);
     CHECK(report.expectations[0].p50 == Approx(101.5));
     CHECK(expectations_hold(report));
+    CHECK(report.unanswered.empty());
+}
+
+TEST_CASE("an expectation about policies that were not played is left, and told", "[analysis]") {
+    RunFacts f = facts();
+    f.expectations.push_back(f.expectations.front());
+    f.expectations.back().what = "shapley(bill.total: cap, other, both)";
+    f.expectations.back().shapley = {"cap", "other", "both"};
+    const Report report = analyse(f, std::vector{rows("base", 0), rows("cap", 2)});
+    CHECK(report.expectations.size() == 1);
+    CHECK(report.unanswered == std::vector<std::string>{"shapley(bill.total: cap, other, both)"});
+    CHECK(expectations_hold(report));
 }
 
 TEST_CASE("uncertain inputs make pairs the independent units", "[analysis]") {

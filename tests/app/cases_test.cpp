@@ -72,10 +72,12 @@ TEST_CASE("a share of what policies save has these policies played", "[app]") {
     CHECK(says(outcome.out, "100%"));
     const Outcome alone = run_program({"run", file, "--replications", "4", "--out", (scratch.path() / "run").string()});
     CHECK(alone.exit == 0);
-    CHECK_FALSE(says(alone.out, "shapley"));  // policies were not played
+    CHECK(says(alone.out, "Not answered: shapley(bill.total: once, nothing, both). Not all of these policies were"));
+    CHECK(json_of(scratch.path("run/summary.json"))["unanswered"].size() == 1);
     const Outcome beside =
         run_program({"compare", file, "--replications", "4", "--out", (scratch.path() / "all").string()});
     CHECK(says(beside.out, "shapley(bill.total: once"));
+    CHECK_FALSE(says(beside.out, "Not answered"));
 }
 
 TEST_CASE("of a directory the scenarios with facts are played, in order, and nothing else", "[app]") {

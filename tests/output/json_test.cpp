@@ -246,7 +246,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "inside_90": true,
       "passed": false
     }
-  ]
+  ],
+  "unanswered": []
 }
 )");
 }
