@@ -13,6 +13,8 @@ namespace burncast {
 
 namespace {
 
+constexpr std::string_view name_schema = R"json({"not": {"pattern": "^([-=+@]|all$)"}})json";  // name_text.hpp
+
 std::string quoted(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -117,6 +119,7 @@ Object content(const FieldInfo& field, bool whole) {
     Object schema;
     const auto collection = [&](const std::string& inner, bool map) {
         schema.text("type", map ? "object" : "array").put(map ? "additionalProperties" : "items", inner);
+        if (map) schema.put("propertyNames", std::string(name_schema));
         if (field.min_entries > 0) schema.put(map ? "minProperties" : "minItems", std::to_string(field.min_entries));
         return schema;
     };
@@ -161,7 +164,9 @@ Object content(const FieldInfo& field, bool whole) {
         }
         case FieldKind::patches: {
             const Object patch = Object().text("$ref", "#/$defs/" + field.key);
-            return schema.text("type", "object").put("additionalProperties", or_off(patch).json());
+            return schema.text("type", "object")
+                .put("additionalProperties", or_off(patch).json())
+                .put("propertyNames", std::string(name_schema));
         }
     }
     return schema;

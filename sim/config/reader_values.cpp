@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "sim/config/name_text.hpp"
 #include "sim/config/reader_spot.hpp"
 #include "sim/config/suggestion.hpp"
 
@@ -147,6 +148,8 @@ void Reader::read_entries(const FieldInfo& field, const NodePtr& node, const Spo
                 wrong(entry.value->place, path, entry.value.get(), "there is nothing of this name to switch off");
             continue;
         }
+        if (const std::string what = wants_map ? wrong_name(entry.key) : ""; !what.empty())
+            faults_->add(entry.key_place, path, what);
         const bool is_name = field.kind == FieldKind::names || field.kind == FieldKind::lines;
         if (is_name && (!entry.value->is_scalar() || entry.value->text.empty())) {
             wrong(entry.value->place, path, entry.value.get(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/name_text.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
 #include "sim/scenario/names.hpp"
@@ -94,6 +95,7 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
                  LoadedScenario& loaded, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
     if (entry.value->is_off()) return;
+    if (const std::string wrong = wrong_name(entry.key); !wrong.empty()) faults.add(entry.key_place, path, wrong);
     if (!entry.value->is_map()) {
         faults.add(entry.value->place, path,
                    "is " + kind_text(*entry.value) + "; a policy is a map of the keys that differ");
