@@ -49,9 +49,12 @@ std::string without_zeros(std::string number) {
     return number;
 }
 
-// Without sign and currency, and without zeros: 11M, 1.25M, 900.
+// Without sign and currency, and without zeros: 11M, 1.25M, 900, 0.50, 0.002.
 std::string given_number_text(double amount) {
     const Scale scale = scale_of(amount, true);
+    if (const std::string exact = without_zeros(fmt::format("{:.12f}", std::abs(amount)));
+        std::abs(amount) < 1 && exact.size() > std::string_view("0.00").size())
+        return exact;  // down to a millionth of a millionth, which is what money is counted in
     const std::string number = scale.unit == 1 ? scaled(std::abs(amount), {1, "", amount == std::floor(amount) ? 0 : 2})
                                                : without_zeros(fmt::format("{:.6f}", std::abs(amount) / scale.unit));
     return number + std::string(scale.suffix);

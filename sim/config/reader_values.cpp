@@ -48,6 +48,7 @@ void Reader::read_scalar(const FieldInfo& field, const NodePtr& node, const Spot
         case FieldKind::date:
             return put(parse_date(text));
         case FieldKind::span:
+            if (looks_like_interval(text)) return fault(field, *node, spot, "must be one value here, not an interval");
             return put(parse_span(text));
         case FieldKind::calendar:
             return put(parse_working_week(text, faults_->count() < Faults::most_kept));

@@ -130,17 +130,15 @@ void check_fit(const Scenario& scenario, const Models& models, const Work& work,
 }  // namespace
 
 void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader, Faults& faults) {
-    const auto place = [&](const char* key) {
-        const NodePtr node = root ? root->find(key) : nullptr;
-        return node ? node->place : Place{};
-    };
     const Models models(scenario);
     const bool dated = reader.whole("start") && reader.whole("horizon");
-    if (dated && !(scenario.start < scenario.end()))
-        faults.add(place("horizon"), "horizon", "ends before it starts");
-    else if (dated && (scenario.end() - scenario.start).in_days() > 366 * 20)
-        faults.add(place("horizon"), "horizon", "is longer than 20 years");
-    if (scenario.people() > 10'000'000) faults.add(place("company"), "company", "has more than 10M people");
+    const NodePtr horizon = root ? root->find("horizon") : nullptr, company = root ? root->find("company") : nullptr;
+    const double days = dated ? (scenario.end() - scenario.start).in_days() : 1;
+    if (horizon && (days < 1 || days > 366 * 20))
+        faults.add(horizon->place, "horizon = " + shown(*horizon),
+                   std::string(days < 1 ? "is no time at all" : "is too long") + " (1 day to 20 years)");
+    if (scenario.people() > 10'000'000)
+        faults.add(company ? company->place : Place{}, "company", "has more than 10M people");
     for (const NameUse& use : reader.names()) {
         if (!reader.reached(join_path(use.refers_to, use.name.name))) continue;
         if (use.refers_to == "sessions")

@@ -32,6 +32,13 @@ TEST_CASE("money as somebody gave it keeps no zeros", "[analysis]") {
     CHECK(given_money_text(900, "EUR") == "€900");
     CHECK(given_money_text(1'500, "USD") == "$1,500");
     CHECK(given_money_text(2.5, "USD") == "$2.50");
+    CHECK(given_money_text(0.5, "USD") == "$0.50");
+    CHECK(given_money_text(0.01, "USD") == "$0.01");
+    CHECK(given_money_text(0.015, "USD") == "$0.015");
+    CHECK(given_money_text(0.000001, "USD") == "$0.000001");
+    CHECK(given_money_text(1e-12, "USD") == "$0.000000000001");
+    CHECK(given_money_text(0, "USD") == "$0");
+    CHECK(given_range_text(0.002, 0.009, "USD") == "$0.002–0.009");
     CHECK(given_range_text(9e6, 15e6, "USD") == "$9M–15M");
     CHECK(given_range_text(800e3, 1.2e6, "CHF") == "CHF 800k–1.2M");
     CHECK(given_money_text(3'400'000'000, "USD") == "$3.4bn");
