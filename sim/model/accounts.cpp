@@ -63,6 +63,7 @@ Accounts::Accounts(const Names& names, const Periods& periods, const std::vector
     served_.resize(contracts_.size());
     read_.resize(teams_ * models_);
     in_term_.resize(contracts_.size());
+    burning_.resize(contracts_.size());
     booked_.assign(teams_, {std::vector<Spend>(models_ * cause_count), std::vector<Spend>(names.sessions.size())});
     const Page blank{std::vector<Money>(models_ * cause_count), std::vector<Money>(names.sessions.size())};
     pages_.assign(periods.months.size(), std::vector<Page>(teams_, blank));
@@ -76,6 +77,28 @@ std::vector<Instant> Accounts::readings() const {
     for (Instant hour = start_ + Duration::hours(1); any && hour < end_; hour = hour + Duration::hours(1))
         hours.push_back(hour);
     return hours;
+}
+
+std::vector<Instant> Accounts::looks() const {
+    std::vector<Instant> looks;
+    for (Instant t = Instant::at(start_.day()) + Duration::days(1); t < end_; t = t + Duration::days(1))
+        if (std::any_of(contracts_.begin(), contracts_.end(), [t](const Contract& c) { return c.may_burn(t); }))
+            looks.push_back(t);
+    return looks;
+}
+
+std::vector<bool> Accounts::look(const Company& company, Instant now) {
+    const Settlement settled = settlement(company, now);
+    std::vector<bool> lines(lines_.front().size());
+    for (std::size_t c = 0; c < contracts_.size(); ++c) {
+        const Contract& contract = contracts_[c];
+        const Money taken = settled.in_term[c];
+        const double days = contract.in_force(now) ? (now - contract.held_term_at(now).from).in_days() : 0;
+        const double usual = burning_[c].value_or(days > 0 ? taken.units() / days : 0);
+        burning_[c] = days > 0 && contract.burns(now, taken, usual) ? std::optional(usual) : std::nullopt;
+        if (burning_[c]) lines[contract.line] = true;
+    }
+    return lines;
 }
 
 void Accounts::begin_month(bool and_year) {

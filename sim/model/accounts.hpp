@@ -38,6 +38,11 @@ public:
     // The moments at which hardware is read, if there is any: every hour.
     [[nodiscard]] std::vector<Instant> readings() const;
 
+    // The moments at which somebody looks what is left of commitments that may be burnt: midnights as their terms end.
+    [[nodiscard]] std::vector<Instant> looks() const;
+    // By line of the bill, whether people are told to burn the rest (Contract::burns()).
+    [[nodiscard]] std::vector<bool> look(const Company& company, Instant now);
+
     void read(const Company& company, Instant now);
     void end_stretch(Company& company, Instant now);
     // Settles a month, and books what is open in it.
@@ -91,6 +96,7 @@ private:
     std::vector<Booked> booked_;          // what the ledger had of this month at the last stretch's end, by team
     std::vector<UsedStretch> stretches_;  // of this month
     std::vector<Money> in_term_;          // by contract, at the beginning of this month
+    std::vector<std::optional<double>> burning_;  // by contract: use a day before people were told to burn its rest
 
     std::size_t month_ = 0;
     std::vector<std::vector<Page>> pages_;

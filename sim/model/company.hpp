@@ -53,6 +53,8 @@ public:
     void review(std::size_t mechanism, Instant now);
     void refresh_prices(Instant now);
     void look_up_prices(Instant now);  // alone: what people see of them when contracts change
+    // … and when people are told to burn the rest of commitments: by the lines of the bill.
+    void burn(std::vector<bool> lines, Instant now);
     void reset_limits(LimitPeriod period, Instant now);
     void count_alerts() { ledger_.page(month_, TeamId(0)).tasks.alerts += limits_.new_alerts(); }
     // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session
@@ -182,6 +184,7 @@ private:
     std::vector<FollowUp> follow_ups_;
 
     std::vector<PriceList::Cards> cards_;  // by model, at this moment
+    std::vector<bool> burning_;            // lines of the bill
     std::vector<double> further_prices_;   // team × model: what a further use costs, of its list price
     std::vector<double> usual_prices_;     // team × model: the same in one figure (PriceCard::usual_price())
     std::vector<Service> services_;        // by model

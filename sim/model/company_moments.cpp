@@ -138,10 +138,16 @@ void Company::look_up_prices(Instant now) {
     for (std::size_t t = 0; t < rules_->teams.size(); ++t) {
         for (std::size_t m = 0; m < cards_.size(); ++m) {
             const PriceCard& card = cards_[m].five_minutes[static_cast<std::size_t>(Lane::standard)];
-            further_prices_.push_back(marginal_price(rules_->contracts, t, m, now, rules_->felt_when_free));
+            further_prices_.push_back(marginal_price(rules_->contracts, t, m, now, rules_->felt_when_free, burning_));
             usual_prices_.push_back(card.usual_price() * further_prices_.back());
         }
     }
+}
+
+void Company::burn(std::vector<bool> lines, Instant now) {
+    if (lines == burning_) return;
+    burning_ = std::move(lines);
+    look_up_prices(now);
 }
 
 // Conversations under way find out again how they are going to end.

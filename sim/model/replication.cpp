@@ -34,6 +34,7 @@ enum MomentKind {
     day_close,
     month_close,
     contract_change,
+    commitment_look,
     limit_reset,
     review,
     phase_start,
@@ -56,6 +57,7 @@ Calendar calendar_of(const Periods& periods, Instant start, Instant end, const P
     if (accounts) {
         for (const Instant when : accounts->readings()) moments.push_back({when, meter_reading, 0});
         for (const Instant when : accounts->changes()) moments.push_back({when, contract_change, 0});
+        for (const Instant when : accounts->looks()) moments.push_back({when, commitment_look, 0});
     }
     for (auto day = start.day() + std::chrono::days(1); Instant::at(day) < end; day += std::chrono::days(1))
         moments.push_back({Instant::at(day), day_close, 0});
@@ -187,6 +189,8 @@ void Life::act(const SharedMoment& moment) {
         case contract_change:
             accounts_->end_stretch(*company_, moment.when);
             return company_->look_up_prices(moment.when);
+        case commitment_look:
+            return company_->burn(accounts_->look(*company_, moment.when), moment.when);
         case limit_reset:
             return company_->reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
         case phase_start:

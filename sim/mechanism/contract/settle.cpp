@@ -50,29 +50,23 @@ private:
         return {list, money, {}, {}};
     }
 
-    // What is due of an amount for one term by then.
-    [[nodiscard]] static Money committed(const Contract& contract, Stretch term, Instant by) {
-        return pro_rata(contract.amount, std::max(term.from, contract.from), by, term.from, term.until);
-    }
-
     BillLine commitment(const Contract& contract, Money& in_term) {
         BillLine line;
         const auto cost = [&](Money list) { return scaled(list, 1 + contract.change); };
         for (Instant t = holds_.from; t < so_far_;) {
-            const Stretch term = contract.term_at(t);
-            const Instant end = std::min(term.until, contract.until);
+            const Instant end = contract.held_term_at(t).until;
             const Places places = left_.covered(contract, {t, end});
             const Money list = left_.list(places), before = in_term, after = before + list;
-            const Money used = cost(after) - cost(before), whole = committed(contract, term, end);
+            const Money used = cost(after) - cost(before), whole = contract.committed(t, end);
             if (!places.empty()) left_.pay(used, places);
             left_.take(list, places);
             line += {list, used, {}, cost(std::min(after, whole)) - cost(std::min(before, whole))};
             in_term = after;
             if (!(month_.all.until < end)) {  // it ends in this month
-                const Money due = committed(contract, term, std::min(end, so_far_));
+                const Money due = contract.committed(t, std::min(end, so_far_));
                 const Money missing = after < due ? cost(due) - cost(after) : Money();
                 line += {{}, {}, missing, missing};
-                in_term = Money();
+                if (!(so_far_ < end)) in_term = Money();
             }
             t = end;
         }

@@ -41,7 +41,7 @@ struct BillLine {
 struct Settlement {
     std::vector<BillLine> lines;  // by contract; the last is what is paid at list prices
     std::vector<Money> paid;      // stretch × user × model
-    std::vector<Money> in_term;   // by contract: what commitments took in the term that the next month begins in
+    std::vector<Money> in_term;   // by contract: what commitments took in the term that holds `now`
     [[nodiscard]] Money total() const;
 };
 
