@@ -14,6 +14,15 @@
 namespace burncast {
 
 class OpenTasks {
+    struct Entry {
+        Instant when;
+        std::uint64_t key = 0;  // of the task: those at one time come in its order
+        std::uint32_t place = 0;
+        friend bool operator<(const Entry& a, const Entry& b) {  // of heaps, whose front is the largest
+            return std::tie(b.when, b.key) < std::tie(a.when, a.key);
+        }
+    };
+
 public:
     [[nodiscard]] bool empty() const { return order_.empty(); }
     // When the first goes on; Instant::never() when there is none.
@@ -39,17 +48,6 @@ public:
         for (const Entry& entry : order_) function(tasks_[entry.place]);
     }
 
-private:
-    struct Entry {
-        Instant when;
-        std::uint64_t key = 0;  // of the task: those at one time come in its order
-        std::uint32_t place = 0;
-        friend bool operator<(const Entry& a, const Entry& b) {  // of heaps, whose front is the largest
-            return std::tie(b.when, b.key) < std::tie(a.when, a.key);
-        }
-    };
-
-public:
     // What has to be known to undo all that is done before an instant.
     struct Copy {
         Instant until;
