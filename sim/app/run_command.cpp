@@ -156,7 +156,7 @@ void tell_interrupted(const std::filesystem::path& directory, const InterruptedP
     if (place.kept)
         kept = fmt::format("; {} keeps the {} of an earlier run", place.directory.string(), place.kept->replications);
     else if (place.directory != directory)
-        kept = fmt::format(" and kept in {}; {} keeps its finished run", place.directory.string(), directory.string());
+        kept = fmt::format(" and kept in {}; {} keeps what it holds", place.directory.string(), directory.string());
     fmt::print(stderr, "interrupted: {} replications were finished{}\n", finished, kept);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/money.hpp"
+#include "sim/base/sum.hpp"
 #include "sim/base/time.hpp"
 
 namespace burncast {

@@ -76,14 +76,6 @@ private:
     Int128 picos_ = 0;
 };
 
-// Of a container of money, of tokens or of numbers.
-template <class Container>
-[[nodiscard]] constexpr auto sum(const Container& all) {
-    typename Container::value_type total{};
-    for (const auto each : all) total += each;
-    return total;
-}
-
 // Money per token, in whole picos.
 class Price {
 public:

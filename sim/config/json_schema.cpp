@@ -7,13 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "sim/config/name_text.hpp"
 #include "sim/config/table_text.hpp"
 
 namespace burncast {
 
 namespace {
-
-constexpr std::string_view name_schema = R"json({"not": {"pattern": "^([-=+@]|all$)"}})json";  // name_text.hpp
 
 std::string quoted(std::string_view text) {
     std::string out = "\"";
@@ -30,6 +29,8 @@ std::string quoted(std::string_view text) {
     }
     return out + "\"";
 }
+
+std::string name_schema() { return R"({"not": {"pattern": )" + quoted(wrong_names) + "}}"; }
 
 std::string number(double value) {
     std::array<char, 400> text{};
@@ -119,7 +120,7 @@ Object content(const FieldInfo& field, bool whole) {
     Object schema;
     const auto collection = [&](const std::string& inner, bool map) {
         schema.text("type", map ? "object" : "array").put(map ? "additionalProperties" : "items", inner);
-        if (map) schema.put("propertyNames", std::string(name_schema));
+        if (map) schema.put("propertyNames", name_schema());
         if (field.min_entries > 0) schema.put(map ? "minProperties" : "minItems", std::to_string(field.min_entries));
         return schema;
     };
@@ -166,7 +167,7 @@ Object content(const FieldInfo& field, bool whole) {
             const Object patch = Object().text("$ref", "#/$defs/" + field.key);
             return schema.text("type", "object")
                 .put("additionalProperties", or_off(patch).json())
-                .put("propertyNames", std::string(name_schema));
+                .put("propertyNames", name_schema());
         }
     }
     return schema;

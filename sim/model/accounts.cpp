@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/base/apportion.hpp"
+#include "sim/base/sum.hpp"
 #include "sim/mechanism/contract/timeline.hpp"
 
 namespace burncast {
@@ -63,7 +64,7 @@ Accounts::Accounts(const Names& names, const Periods& periods, const std::vector
     served_.resize(contracts_.size());
     read_.resize(teams_ * models_);
     in_term_.resize(contracts_.size());
-    burning_.resize(contracts_.size());
+    usual_.resize(contracts_.size());
     booked_.assign(teams_, {std::vector<Spend>(models_ * cause_count), std::vector<Spend>(names.sessions.size())});
     const Page blank{std::vector<Money>(models_ * cause_count), std::vector<Money>(names.sessions.size())};
     pages_.assign(periods.months.size(), std::vector<Page>(teams_, blank));
@@ -82,23 +83,26 @@ std::vector<Instant> Accounts::readings() const {
 std::vector<Instant> Accounts::looks() const {
     std::vector<Instant> looks;
     for (Instant t = Instant::at(start_.day()) + Duration::days(1); t < end_; t = t + Duration::days(1))
-        if (std::any_of(contracts_.begin(), contracts_.end(), [t](const Contract& c) { return c.may_burn(t); }))
+        if (std::any_of(contracts_.begin(), contracts_.end(), [t](const Contract& c) { return c.is_looked_at(t); }))
             looks.push_back(t);
     return looks;
 }
 
-std::vector<bool> Accounts::look(const Company& company, Instant now) {
+std::vector<double> Accounts::look(const Company& company, Instant now) {
     const Settlement settled = settlement(company, now);
-    std::vector<bool> lines(lines_.front().size());
+    std::vector<double> times(teams_, 1);
     for (std::size_t c = 0; c < contracts_.size(); ++c) {
         const Contract& contract = contracts_[c];
+        if (!contract.is_looked_at(now) || !contract.in_force(now)) continue;
+        const Stretch term = contract.held_term_at(now);
         const Money taken = settled.in_term[c];
-        const double days = contract.in_force(now) ? (now - contract.held_term_at(now).from).in_days() : 0;
-        const double usual = burning_[c].value_or(days > 0 ? taken.units() / days : 0);
-        burning_[c] = days > 0 && contract.burns(now, taken, usual) ? std::optional(usual) : std::nullopt;
-        if (burning_[c]) lines[contract.line] = true;
+        if (usual_[c].term_end != term.until && term.from < now)
+            usual_[c] = {term.until, taken.units() / (now - term.from).in_days()};
+        if (usual_[c].term_end != term.until || !contract.burns(now, taken, usual_[c].a_day)) continue;
+        for (std::size_t t = 0; t < teams_; ++t)
+            if (contract.teams[t]) times[t] = std::max(times[t], 1 + contract.burn);
     }
-    return lines;
+    return times;
 }
 
 void Accounts::begin_month(bool and_year) {

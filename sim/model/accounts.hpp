@@ -40,8 +40,8 @@ public:
 
     // The moments at which somebody looks what is left of commitments that may be burnt: midnights as their terms end.
     [[nodiscard]] std::vector<Instant> looks() const;
-    // By line of the bill, whether people are told to burn the rest (Contract::burns()).
-    [[nodiscard]] std::vector<bool> look(const Company& company, Instant now);
+    // By team, how many times as much own work people are told to begin, to burn what is left of commitments.
+    [[nodiscard]] std::vector<double> look(const Company& company, Instant now);
 
     void read(const Company& company, Instant now);
     void end_stretch(Company& company, Instant now);
@@ -96,7 +96,11 @@ private:
     std::vector<Booked> booked_;          // what the ledger had of this month at the last stretch's end, by team
     std::vector<UsedStretch> stretches_;  // of this month
     std::vector<Money> in_term_;          // by contract, at the beginning of this month
-    std::vector<std::optional<double>> burning_;  // by contract: use a day before people were told to burn its rest
+    struct Usual {
+        Instant term_end;  // of the term it is of
+        double a_day = 0;  // at list prices, in units of currency
+    };
+    std::vector<Usual> usual_;  // by contract: what it took before people were told to burn its rest
 
     std::size_t month_ = 0;
     std::vector<std::vector<Page>> pages_;

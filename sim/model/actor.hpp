@@ -1,4 +1,4 @@
-// The actors of the window loop: an employee or a background agent with their tasks. Plain data.
+// The actors of the window loop: an employee or a background agent with their tasks.
 #pragma once
 
 #include <cstdint>

@@ -21,6 +21,7 @@ Company::Company(const Rules& rules, const Names& names, const Chance& chance, I
     add_people(rules);
     people_ = persons_.size();
     drives_.assign(people_, as_written);
+    pushed_.assign(teams_.size(), 1);
     add_agents(rules, names);
     records_.resize(actors_.size());
     at_month_start_ = at_year_start_ = records_;

@@ -53,8 +53,8 @@ public:
     void review(std::size_t mechanism, Instant now);
     void refresh_prices(Instant now);
     void look_up_prices(Instant now);  // alone: what people see of them when contracts change
-    // … and when people are told to burn the rest of commitments: by the lines of the bill.
-    void burn(std::vector<bool> lines, Instant now);
+    // By team: people are told to begin so many times as much own work.
+    void push(const std::vector<double>& times, Instant now);
     void reset_limits(LimitPeriod period, Instant now);
     void count_alerts() { ledger_.page(month_, TeamId(0)).tasks.alerts += limits_.new_alerts(); }
     // A month's books close: what is under way is booked as it is going to end. Closed books are not restated, so a session
@@ -175,7 +175,8 @@ private:
     std::vector<Record> records_;  // by actor
     std::vector<Record> at_month_start_, at_year_start_;
     std::vector<Spend> meter_;
-    std::vector<Drive> drives_;  // by person: the product of what mechanisms set
+    std::vector<double> pushed_;  // by team: see push()
+    std::vector<Drive> drives_;   // by person: the product of what mechanisms set and of that
 
     std::vector<Actor> actors_;
     std::vector<Instant> next_;
@@ -184,7 +185,6 @@ private:
     std::vector<FollowUp> follow_ups_;
 
     std::vector<PriceList::Cards> cards_;  // by model, at this moment
-    std::vector<bool> burning_;            // lines of the bill
     std::vector<double> further_prices_;   // team × model: what a further use costs, of its list price
     std::vector<double> usual_prices_;     // team × model: the same in one figure (PriceCard::usual_price())
     std::vector<Service> services_;        // by model

@@ -73,8 +73,11 @@ Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook:
             const bool ever = limit.by != Limit::By::session && limit.amount > 0;
             const Instant anew =
                 !ever ? Instant::never() : limit.resumes.value_or(next_reset(limit.period, now, start_));
-            if (!(now < anew && anew < end_) || !may_wait(task, refusal.limit)) break;
-            put_off(task, back_again(i, task, limit, anew, chance.uniform()));
+            if (!(now < anew && anew < end_)) break;
+            const Instant back = back_again(i, task, limit, anew, chance.uniform());
+            if (!(back < end_) || !may_wait(task, refusal.limit)) break;
+            task.in_vain += 1;
+            put_off(task, back);
             return Passage::later;
         }
         case Answer::ask: {
@@ -106,18 +109,19 @@ bool Company::may_wait(OpenTask& task, std::size_t l) const {
 }
 
 // Those who wait for a reset come back some time after it, so that nobody is always the first. Software does within a
-// hundredth of the period, a minute at most, and each time in vain within twice as long, up to a day (guesses): the
-// exponential backoff with full jitter that providers ask of their clients. People who wait for longer than an hour come
-// back within the first hour that they work.
+// hundredth of the period, a minute at most; people who have waited for over an hour, within an hour of their activity.
+// Each further wait in vain may take twice as long as the one before, up to a day, or to a day's work of people: the
+// exponential backoff with full jitter that providers ask of their clients (all guesses).
 Instant Company::back_again(std::size_t i, const OpenTask& task, const Limit& limit, Instant anew, double luck) const {
-    constexpr double minute = 60, hour = 60 * minute, day = 24 * hour;
-    const bool at_work = !actors_[i].background && anew - task.session.next > Duration::seconds(hour);
-    double within = at_work ? hour : minute;
-    if (!at_work && !limit.resumes)
+    constexpr double minute = 60, hour = 60 * minute, day = 24 * hour, working_day = 8 * hour;
+    const bool later = !actors_[i].background && anew - task.session.next > Duration::seconds(hour);
+    double within = later ? hour : minute;
+    if (!later && !limit.resumes)
         within = std::min(minute, 0.01 * (next_reset(limit.period, anew, start_) - anew).in_seconds());
-    for (std::int32_t n = 1; n < task.waits && within < day; ++n) within *= 2;
-    const Duration pause = Duration::seconds(std::min(within, day) * luck);
-    return at_work ? rules_->clocks[rule_of(actors_[i], task.source).clock].after(anew, pause) : anew + pause;
+    const double most = later ? working_day : day;
+    for (std::int32_t n = 0; n < task.in_vain && within < most; ++n) within *= 2;
+    const Duration pause = Duration::seconds(std::min(within, most) * luck);
+    return later ? rules_->clocks[rule_of(actors_[i], task.source).clock].after(anew, pause) : anew + pause;
 }
 
 // What a session has in the cache outlives a short pause.

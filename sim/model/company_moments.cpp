@@ -91,6 +91,16 @@ void Company::multiply_drives() {
     for (const std::vector<Drive>& own : own_drives_)
         for (std::size_t i = 0; i < own.size(); ++i)
             for (std::size_t p = 0; p < purpose_count; ++p) drives_[i][p] *= own[i][p];
+    for (std::size_t t = 0; t < teams_.size(); ++t)
+        for (std::size_t i = teams_[t].first; i < teams_[t].first + teams_[t].people; ++i)
+            drives_[i][index(Purpose::own_work)] *= pushed_[t];
+}
+
+void Company::push(const std::vector<double>& times, Instant now) {
+    if (times == pushed_) return;
+    pushed_ = times;
+    multiply_drives();
+    replan_all(now);
 }
 
 std::int64_t Company::calls_tried() const {
@@ -138,16 +148,10 @@ void Company::look_up_prices(Instant now) {
     for (std::size_t t = 0; t < rules_->teams.size(); ++t) {
         for (std::size_t m = 0; m < cards_.size(); ++m) {
             const PriceCard& card = cards_[m].five_minutes[static_cast<std::size_t>(Lane::standard)];
-            further_prices_.push_back(marginal_price(rules_->contracts, t, m, now, rules_->felt_when_free, burning_));
+            further_prices_.push_back(marginal_price(rules_->contracts, t, m, now, rules_->felt_when_free));
             usual_prices_.push_back(card.usual_price() * further_prices_.back());
         }
     }
-}
-
-void Company::burn(std::vector<bool> lines, Instant now) {
-    if (lines == burning_) return;
-    burning_ = std::move(lines);
-    look_up_prices(now);
 }
 
 // Conversations under way find out again how they are going to end.

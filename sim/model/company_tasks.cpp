@@ -108,6 +108,7 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     const std::int32_t most = mode == Mode::straight ? std::numeric_limits<std::int32_t>::max() : 1;
     const Played played = play_until_limit(actors_[i], task, law, until, most);
     task.idle_since = Instant::never();
+    task.in_vain = 0;
     Spend all = played[Pocket::base];
     Ledger::Page& page = ledger_.page(month_, actors_[i].team);  // base is booked when the try's end tells the cause
     for (const auto& [pocket, cause] :

@@ -34,6 +34,7 @@ struct OpenTask {
     Instant idle_since = Instant::never();  // since its last call, while limits put it off
     std::uint64_t waited_for = 0;           // limits that it has waited for to begin anew,
     std::int32_t waits = 0;                 // … and how often for those that let it wait more than once
+    std::int32_t in_vain = 0;               // waits since its last call
     std::optional<double> gain;             // of this try, as Attempt says
     std::optional<Verdict> verdict;         // … likewise
     bool checked = false;                   // some try had a verdict

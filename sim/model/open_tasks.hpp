@@ -18,10 +18,8 @@ class OpenTasks {
         Instant when;
         std::uint64_t key = 0;  // of the task: those at one time come in its order
         std::uint32_t place = 0;
-        friend bool operator<(const Entry& a, const Entry& b) {  // of heaps, whose front is the largest
-            return std::tie(b.when, b.key) < std::tie(a.when, a.key);
-        }
     };
+    static bool later(const Entry& a, const Entry& b) { return std::tie(b.when, b.key) < std::tie(a.when, a.key); }
 
 public:
     [[nodiscard]] bool empty() const { return order_.empty(); }
@@ -48,7 +46,7 @@ public:
         for (const Entry& entry : order_) function(tasks_[entry.place]);
     }
 
-    // What has to be known to undo all that is done before an instant.
+    // What has to be known to undo all that is done before an instant: of the tasks themselves, those that are due.
     struct Copy {
         Instant until;
         std::vector<Entry> order;
@@ -76,14 +74,14 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t take_first() {
-        std::pop_heap(order_.begin(), order_.end());
+        std::pop_heap(order_.begin(), order_.end(), later);
         const std::uint32_t place = order_.back().place;
         order_.pop_back();
         return place;
     }
     void put(std::uint32_t place) {
         order_.push_back({tasks_[place].session.next, tasks_[place].key, place});
-        std::push_heap(order_.begin(), order_.end());
+        std::push_heap(order_.begin(), order_.end(), later);
     }
 
     std::vector<Entry> order_;     // a heap

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sim/base/error.hpp"
+#include "sim/base/sum.hpp"
 #include "sim/event/calendar.hpp"
 #include "sim/model/accounts.hpp"
 #include "sim/model/budget_watch.hpp"
@@ -190,7 +191,7 @@ void Life::act(const SharedMoment& moment) {
             accounts_->end_stretch(*company_, moment.when);
             return company_->look_up_prices(moment.when);
         case commitment_look:
-            return company_->burn(accounts_->look(*company_, moment.when), moment.when);
+            return company_->push(accounts_->look(*company_, moment.when), moment.when);
         case limit_reset:
             return company_->reset_limits(static_cast<LimitPeriod>(moment.number), moment.when);
         case phase_start:

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "sim/base/sum.hpp"
 #include "sim/stats/measure.hpp"
 #include "sim/stats/quantile.hpp"
 

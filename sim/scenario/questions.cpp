@@ -72,7 +72,10 @@ std::string missing(Column& name, const Scenario& scenario, const Reported& repo
             return "“" + period + "” lies outside the run (" + known.front() +
                    (known.size() > 1 ? " to " + known.back() : "") + ")";
     }
-    if (!reported.groups) return reported.names.contains(name.group) ? "" : resolve_part(name, {});
+    if (!reported.groups) {
+        if (reported.names.contains(name.group)) return "";
+        return resolve_part(name, {}) + did_you_mean(name.group, {reported.names.begin(), reported.names.end()});
+    }
     name_model(name, scenario, *reported.groups);
     if (std::string wrong = resolve_part(name, *reported.groups); !wrong.empty()) return wrong;
     const Periods any(Instant(), Instant() + Duration::days(1));
@@ -103,6 +106,14 @@ std::string key_beyond(const Node& one, const Node& other, const std::string& pa
     return {};
 }
 
+// Of when a policy begins and for whom it is, what two policies do not have in common; empty when there is nothing.
+std::string other_scope(const Node& one, const Node& other) {
+    const auto written = [](const NodePtr& node) { return node ? node->text : std::string(); };
+    for (const FieldInfo& field : policy_table().info().fields)
+        if (written(one.find(field.key)) != written(other.find(field.key))) return field.key;
+    return {};
+}
+
 // Why no share of a saving can be told for these policies; empty when it can, or when none is asked.
 std::string wrong_policies(const Expectation& expectation, const NodePtr& policies) {
     std::vector<std::string> known;
@@ -116,9 +127,12 @@ std::string wrong_policies(const Expectation& expectation, const NodePtr& polici
         if (std::count(asked.begin(), asked.end(), name) > 1)
             return "“" + shown(name) + "” stands twice; a share is of one policy, another, and both together";
     for (std::size_t i = 0; i + 1 < asked.size(); ++i) {
-        const NodePtr both = policies->find(asked.back());
-        const std::string beyond = both->is_map() ? key_beyond(*policies->find(asked[i]), *both, "") : "";
-        if (!beyond.empty())
+        const NodePtr one = policies->find(asked[i]), both = policies->find(asked.back());
+        if (!both->is_map()) continue;
+        if (const std::string key = other_scope(*one, *both); !key.empty())
+            return "“" + shown(asked.back()) + "” is not both together: its `" + key + "` is not that of “" +
+                   shown(asked[i]) + "”";
+        if (const std::string beyond = key_beyond(*one, *both, ""); !beyond.empty())
             return "“" + shown(asked.back()) + "” is not both together: it lacks " + beyond + ", which “" +
                    shown(asked[i]) + "” changes";
     }

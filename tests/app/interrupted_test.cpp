@@ -109,7 +109,7 @@ TEST_CASE("an interrupted run does not replace one that came to its end", "[app]
     CHECK(names_in(beside) == run_files());
     CHECK(json_of(scratch.path("run-interrupted/manifest.json"))["interrupted"] == true);
     CHECK(says(outcome.out, "\nFiles\n" + beside + "\n"));
-    CHECK(says(outcome.err, " replications were finished and kept in " + beside + "; run keeps its finished run"));
+    CHECK(says(outcome.err, " replications were finished and kept in " + beside + "; run keeps what it holds"));
 }
 
 TEST_CASE("a comparison that is interrupted has as many replications of every policy", "[app]") {

@@ -130,7 +130,8 @@ inline ContractParams any_contract(Stream& any, Instant start) {
     c.pooled = any.chance(0.5);
     c.amount = Money::from_units(200 * any.uniform());
     c.term = pick<Term>(any, {Term::month, Term::quarter, Term::year});
-    if (any.chance(0.5)) c.burn = Duration::days(60 * any.uniform());
+    if (any.chance(0.5)) c.burn = 2 * any.uniform();
+    c.burn_within = Duration::days(60 * any.uniform());
     c.cost = Money::from_units(100 * any.uniform());
     c.capacity = 1e6 * any.lognormal(1, 2);
     c.prompt = any.uniform();

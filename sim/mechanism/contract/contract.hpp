@@ -14,11 +14,13 @@
 // Fees and allowances are by calendar month, and by time where a contract holds for a part of one; so are commitments
 // with a term of a month. Quarters and years begin on the contract's first day, or the run's if it names none. What is
 // missing to a commitment is paid in the month in which its term ends, or is cut off by the run or by a policy, by time.
-// People see what a further use costs them (marginal.hpp) where they look at a price at all. What is left of a commitment
-// as its term ends may be burnt: see Contract::burns().
-// Leaves out: rest that is carried over; that a team which sees its commitment run out early signs the next one; a seat that is taken in the middle of a month costs all of it (too dear). Limits on use
-// that vendors put on flat-rate seats are a control (kind: cap, scope: person, on_hit: throttle); without one heavy users
-// come too cheap.
+// People see what a further use costs them (marginal.hpp) where they look at a price at all. What would be left of a
+// commitment may be burnt as its term ends: the people it is for begin 1 + burn times as much of their own work, of
+// whatever model, from the day on which their mean rate in the term would leave some until the day on which it would
+// not (guess). Who has only begun to use the tools has a mean that is too low, and burns what growth would have used.
+// Leaves out: rest that is carried over; that a team which sees its commitment run out early signs the next one; a seat
+// that is taken in the middle of a month costs all of it (too dear). Limits on use that vendors put on flat-rate seats
+// are a control (kind: cap, scope: person, on_hit: throttle); without one heavy users come too cheap.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +51,8 @@ struct ContractParams {
     bool pooled = false;
     Money amount;
     Term term = Term::month;
-    std::optional<Duration> burn;
+    double burn = 0;
+    Duration burn_within = Duration::days(30);
     Money cost;
     double capacity = 0;  // tokens written a day
     double prompt = 0.2;
@@ -82,8 +85,9 @@ struct Contract {
     bool pooled = false;
     Money amount, cost;
     Term term = Term::month;
-    std::optional<Duration> burn;
-    double capacity = 0, prompt = 0.2;
+    double burn = 0;
+    Duration burn_within;
+    double capacity = 0, prompt = 0;
     std::optional<std::int64_t> slots, queue;
 
     Contract() = default;
@@ -93,16 +97,16 @@ struct Contract {
     [[nodiscard]] Stretch term_at(Instant t) const;
     // The part of it for which the contract holds.
     [[nodiscard]] Stretch held_term_at(Instant t) const;
-    // What is committed for the term around t, as far as the contract holds in it by then.
-    [[nodiscard]] Money committed(Instant t, Instant by) const;
-    // Whether people are told, at t, to use up what would be left of a commitment: in the last days of a term (`burn`), as
-    // long as it would be if they went on at their usual rate, in units of currency a day. `taken` is what the term has
-    // had so far.
-    [[nodiscard]] bool burns(Instant t, Money taken, double usual) const;
-    // Whether t is in the days in which that may be, or ends them.
-    [[nodiscard]] bool may_burn(Instant t) const;
     [[nodiscard]] bool in_force(Instant t) const { return from <= t && t < until; }
     [[nodiscard]] bool covers(std::size_t team, std::size_t model) const { return teams[team] && models[model]; }
+    // What is committed for the term around t, as far as the contract holds in it by then.
+    [[nodiscard]] Money committed(Instant t, Instant by) const;
+    // Whether people are told, at t, to use up what would be left of a commitment: in the last days of a term
+    // (`burn_within`), as long as it would be if they went on at their usual rate, in units of currency a day. `taken`
+    // is what the term has had so far.
+    [[nodiscard]] bool burns(Instant t, Money taken, double usual) const;
+    // Whether t is in the days in which that may be, or is the end of them.
+    [[nodiscard]] bool is_looked_at(Instant t) const;
     friend bool operator==(const Contract&, const Contract&) = default;
 };
 

@@ -1,69 +1,7 @@
-#include <algorithm>
-#include <chrono>
-
-#include "sim/base/apportion.hpp"
 #include "sim/config/date.hpp"
 #include "sim/mechanism/contract/contract.hpp"
 
 namespace burncast {
-
-Contract::Contract(const ContractParams& p)
-    : kind(p.kind),
-      change(p.change),
-      price(p.price),
-      seats(p.seats),
-      allowance(p.allowance),
-      pooled(p.pooled),
-      amount(p.amount),
-      cost(p.cost),
-      term(p.term),
-      burn(p.burn),
-      capacity(p.capacity),
-      prompt(p.prompt),
-      slots(p.slots),
-      queue(p.queue) {
-    signed_on = p.from;
-    if (p.from) from = kind == ContractKind::own_hardware ? *p.from + p.lead_time : *p.from;
-    if (p.until) until = *p.until;
-}
-
-Stretch calendar_month(Instant t) {
-    using namespace std::chrono;
-    const year_month_day day{t.day()};
-    const year_month month = day.year() / day.month();
-    return {Instant::at(sys_days(month / 1)), Instant::at(sys_days((month + months(1)) / 1))};
-}
-
-Stretch Contract::term_at(Instant t) const {
-    if (term == Term::month) return calendar_month(t);
-    const int length = static_cast<int>(term);
-    Stretch stretch{*signed_on, *signed_on};
-    for (int n = 1; !(t < stretch.until); ++n) stretch = {stretch.until, Span{.months = length * n}.after(*signed_on)};
-    return stretch;
-}
-
-Stretch Contract::held_term_at(Instant t) const {
-    const Stretch all = term_at(t);
-    return {std::max(all.from, from), std::min(all.until, until)};
-}
-
-Money Contract::committed(Instant t, Instant by) const {
-    const Stretch all = term_at(t);
-    return pro_rata(amount, std::max(all.from, from), by, all.from, all.until);
-}
-
-bool Contract::may_burn(Instant t) const {
-    const Instant before = t + Duration::milliseconds(-1);
-    if (!burn || !in_force(before)) return false;
-    const Instant end = term_at(before).until;
-    return end - t <= *burn && !(until < end);  // a term that is cut off is paid for by time
-}
-
-bool Contract::burns(Instant t, Money taken, double usual) const {
-    if (!may_burn(t) || !in_force(t)) return false;
-    const Instant end = held_term_at(t).until;
-    return taken.units() + usual * (end - t).in_days() < committed(t, end).units();
-}
 
 const Table<ContractParams>& contract_table() {
     using P = ContractParams;
@@ -113,10 +51,13 @@ const Table<ContractParams>& contract_table() {
                 "What the amount is for: a calendar month, or a quarter or year from the contract's first day. What "
                 "is missing to it is paid as the term ends.")
             .only_for(kind, commitment)
-            .duration("burn", &P::burn, {.above = 0, .high = 366 * 86400}, absent, "guess (kind: MODEL)",
-                      "How long before a term ends people are told to use up what would be left: as long as something "
-                      "would, a further use costs nothing, which they answer as market.elasticity and felt_when_free "
-                      "say. Nobody is told without it.")
+            .share("burn", &P::burn, {.high = 9}, "0%", "guess (kind: MODEL)",
+                   "By how much more own work people begin in the last days of a term, while something of the "
+                   "commitment would be left at the rate of the term so far; not in a term that the run or `until` "
+                   "cuts off.")
+            .only_for(kind, commitment)
+            .duration("burn_within", &P::burn_within, {.low = 86400, .high = 366 * 86400}, "30 days", "guess",
+                      "How long before a term ends they are told so.")
             .only_for(kind, commitment)
             .money("cost", &P::cost, {.low = 0, .high = 1e12}, required, "S084",
                    "Of a month, used or not: machines, room, power, and the people who run them.")

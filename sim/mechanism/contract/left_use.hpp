@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/base/money.hpp"
+#include "sim/base/sum.hpp"
 #include "sim/base/time.hpp"
 #include "sim/mechanism/contract/contract.hpp"
 #include "sim/mechanism/contract/hardware.hpp"

@@ -5,7 +5,7 @@
 namespace burncast {
 
 double marginal_price(std::span<const Contract> contracts, std::size_t team, std::size_t model, Instant now,
-                      double when_free, const std::vector<bool>& burning) {
+                      double when_free) {
     for (const Contract& contract : contracts) {
         if (!contract.in_force(now) || !contract.covers(team, model)) continue;
         switch (contract.kind) {
@@ -15,8 +15,6 @@ double marginal_price(std::span<const Contract> contracts, std::size_t team, std
                 if (!contract.allowance && !contract.seats) return when_free;
                 break;
             case ContractKind::commitment:
-                if (contract.line < burning.size() && burning[contract.line]) return when_free;
-                [[fallthrough]];
             case ContractKind::pay_per_use:
                 return std::max(when_free, 1 + contract.change);
         }

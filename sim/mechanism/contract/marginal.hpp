@@ -5,20 +5,18 @@
 // the list price (market.felt_when_free), since an answer to a price of zero is nowhere measured and a constant
 // elasticity has none: with -0.7 and a fifth of a price felt, 10% makes people use 1.4 times as much as a metered price
 // does, as free care made people use a third to a half more of it (guess).
-// So is a commitment whose rest is being burnt.
-// Leaves out: that a machine is full, an allowance used up, or else a commitment not reached yet: those with seats that
-// hold an allowance, or with fewer seats than people, feel the price behind the seat, and who has a commitment its price.
+// Leaves out: that a machine is full, an allowance used up, or a commitment not reached yet: those with seats that hold
+// an allowance, or with fewer seats than people, feel the price behind the seat, and who has a commitment its price.
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "sim/mechanism/contract/contract.hpp"
 
 namespace burncast {
 
-// By contracts in their turns. `burning` are the lines of those of which people are told to use up the rest.
+// By contracts in their turns.
 [[nodiscard]] double marginal_price(std::span<const Contract> contracts, std::size_t team, std::size_t model,
-                                    Instant now, double when_free, const std::vector<bool>& burning = {});
+                                    Instant now, double when_free);
 
 }  // namespace burncast

@@ -13,8 +13,9 @@
 //
 // On a block people take a cheaper model .45, wait .2, ask .15, use a private account .15, drop the task .05 (MODEL
 // §11, guess); that needs a model that stays open, so without a word of `answers` the task is dropped: too much is
-// saved then, and too little done. A session that goes on later finds its cache gone if that lives no longer. Those who
-// wait come back within a hundredth of the period after its end, a minute at most (guess). Whoever waited in vain drops
+// saved then, and too little done. A session that goes on later finds its cache gone if that lives no longer. Software
+// that waits comes back within a hundredth of the period after its end, a minute at most, people who wait for over an
+// hour within an hour of their activity; each time in vain may take twice as long (guesses). Whoever waited in vain drops
 // the task. An exception is for one task. Nobody answers for background agents: their task is dropped unless they are
 // throttled or downgraded. What is gamed or private is dropped, too. One session's limit never begins anew, so that who
 // would wait for it drops the task.

@@ -35,6 +35,19 @@ const Table<FinanceParams>& finance_table() {
     return table;
 }
 
+// Days between two reviews, at least.
+std::size_t shortest_period(FinanceReviews reviews) {
+    switch (reviews) {
+        case FinanceReviews::weekly:
+            return 7;
+        case FinanceReviews::monthly:
+            return 28;
+        case FinanceReviews::quarterly:
+            return 90;
+    }
+    return 1;
+}
+
 double period_in_days(LimitPeriod plan, Duration run) {
     if (plan == LimitPeriod::month) return days_per_month;
     return plan == LimitPeriod::plan_year ? days_per_year : run.in_days();
@@ -117,8 +130,11 @@ void Finance::decide(State& state) const {
     const auto late = static_cast<std::size_t>(std::ceil(params_->sees_spend_after.in_days()));
     const std::size_t period = today - state.last_review;
     state.last_review = today;
-    const std::size_t until = std::max(today, late) - late, length = std::min(period, until);
-    if (length == 0 || 2 * length < period) return;  // too little has been seen
+    const std::size_t until = std::max(today, late) - late;
+    std::size_t length = std::min(period, until);
+    const std::size_t usual = shortest_period(params_->reviews);
+    if (length < usual) length -= length % 7;  // working days and days off as they are in a period
+    if (length == 0 || 2 * length < usual) return;
     for (std::size_t purse = 0; purse < plan_.size(); ++purse) {
         if (!(plan_[purse] > 0)) continue;
         // What was paid for nothing moves between teams until the month is over, so a team's bill may fall for once.

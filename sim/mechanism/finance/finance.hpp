@@ -1,7 +1,7 @@
 // Finance: whoever keeps the budget sees spending late, compares it with the plan at reviews, and brakes.
 //
 //   at a review   r = ln(spend seen a day / plan a day),  of the days between two reviews, `sees_spend_after` ago;
-//                 at the first ones of what is seen of them, if that is half
+//                 at the first ones of the whole weeks of them that are seen, if these are half of a period
 //   then          ln D ← min(0, ln D − brake · r) above the plan, min(0, ln D − release · r) below it;  D ≥ least
 // D multiplies what people begin by themselves: own work, gaming and private work, not repairs, reviews or agents. The
 // plan is the budget spread evenly over its period, less `reserve`. A team with a budget of its own is held against that;

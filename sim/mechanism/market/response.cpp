@@ -33,7 +33,7 @@ const Table<PriceResponse::Params>& PriceResponse::table() {
             .number("elasticity", &P::elasticity, {.low = -10, .high = 0}, "0", "MODEL",
                     "Of the tasks of people's own work to what a task costs, relative to the first day, as far as they "
                     "feel it (company.*.price_felt), with their uses as they are; -0.3 to -1.1 (L091). 0: they do not "
-                    "answer. With new uses nobody comes to more than 100 times as many (guess).")
+                    "answer. Nobody comes to more than 100 times as many, new uses included (guess).")
             .rate("habit", &P::habit, {.low = 0, .high = 1e3}, "0.3/week", "MODEL, guess",
                   "How fast they do: 0.2-0.5/week after metering.")
             .part("new_uses", &P::new_uses, new_uses);
@@ -60,16 +60,19 @@ void PriceResponse::review(Scene& scene, Memory* memory) const {
     state.now = scene.now;
     const double gives_way = 1 - std::exp(-params_.habit * days);
     const NewUseParams new_uses = params_.new_uses.value_or(NewUseParams{});
+    const double most = std::log(most_tasks);  // of either, so that neither goes far beyond and takes long to come back
     const double arrives = 1 - std::exp(-days / new_uses.arrival.in_days());
     for (std::size_t t = 0; t < scene.teams.size(); ++t) {
         const double first = state.first_costs[t];
         const double log_cost = first > 0 ? std::log(std::clamp(scene.own_costs[t] / first, 1 / dearest, dearest)) : 0;
-        state.new_uses[t] += arrives * (-new_uses.tail * log_cost - state.new_uses[t]);
+        double& more = state.new_uses[t];
+        more = std::min(most, more + arrives * (-new_uses.tail * log_cost - more));
         const TeamSpan team = scene.teams[t];
         for (std::size_t i = team.first; i < team.first + team.people; ++i) {
             double& same = state.same_uses[i];
-            same += gives_way * (params_.elasticity * scene.people[i].price_felt * log_cost - same);
-            scene.drives[i][index(Purpose::own_work)] = std::min(most_tasks, std::exp(same + state.new_uses[t]));
+            same =
+                std::min(most, same + gives_way * (params_.elasticity * scene.people[i].price_felt * log_cost - same));
+            scene.drives[i][index(Purpose::own_work)] = std::min(most_tasks, std::exp(same + more));
         }
     }
 }

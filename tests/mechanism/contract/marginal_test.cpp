@@ -42,15 +42,3 @@ TEST_CASE("further use costs nothing where it is paid for already, and what the 
     CHECK(price({some, little, dear}) == 2);
     CHECK(price({some, little}) == 1);
 }
-
-TEST_CASE("what is left of a commitment costs nothing while it is burnt", "[contract]") {
-    Contract prepaid = contract(ContractKind::commitment);
-    prepaid.change = -0.1;
-    prepaid.line = 1;
-    const auto with = [&](const std::vector<bool>& burning) {
-        return marginal_price(std::vector{prepaid}, 0, 0, Instant::from_epoch(0), 0.1, burning);
-    };
-    CHECK(with({}) == 0.9);
-    CHECK(with({true, false}) == 0.9);
-    CHECK(with({false, true}) == 0.1);
-}

@@ -104,14 +104,31 @@ TEST_CASE("the first review takes what it sees of a month, if that is half", "[m
     Scenario s = spenders(20, {.months = 3, .days = 0});
     FinanceParams finance = prompt_finance(1);
     finance.least = 0.01;
-    for (const int late : {0, 2, 15}) {  // twice the plan is seen of 31, 29 and 16 days
+    for (const int late : {0, 2, 17}) {  // twice the plan is seen of 31, 29 and 14 days
         finance.sees_spend_after = Duration::days(late);
         plan(s, 20 * 4 * days_per_month / 2, finance);
         CHECK(bills(s)[1] == Approx(bills(s)[0] * 28 / 31 / 2).epsilon(0.1));
     }
-    finance.sees_spend_after = Duration::days(16);
+    finance.sees_spend_after = Duration::days(18);
     plan(s, 20 * 4 * days_per_month / 2, finance);
     CHECK(bills(s)[1] == Approx(bills(s)[0] * 28 / 31).epsilon(0.1));
+}
+
+TEST_CASE("a first review is of whole weeks, and of no few days before it", "[mechanism][finance]") {
+    Scenario s = spenders(20, {.months = 0, .days = 25});
+    FinanceParams finance = prompt_finance(1);
+    plan(s, 20 * 4 * days_per_month / 2, finance);
+    s.start = date(2026, 1, 28);
+    CHECK(bills(s)[0] == Approx(20 * 4 * 4).epsilon(0.2));
+    CHECK(bills(s)[1] == Approx(20 * 4 * 21).epsilon(0.1));  // four days are too few
+    finance.reviews = FinanceReviews::weekly;
+    finance.sees_spend_after = Duration::days(2);
+    plan(s, 20 * 4 * days_per_month / 2, finance);
+    s.start = date(2026, 2, 2);  // a Monday
+    s.horizon = {.months = 0, .days = 14};
+    CHECK(bills(s)[0] == Approx(20 * 4 * 14).epsilon(0.1));  // the ninth sees five days
+    s.horizon = {.months = 0, .days = 21};
+    CHECK(bills(s)[0] == Approx(20 * 4 * (14 + 3.5)).epsilon(0.1));  // the 16th sees seven
 }
 
 TEST_CASE("finance that reads the invoice brakes a month later", "[mechanism][finance]") {

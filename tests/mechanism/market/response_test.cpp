@@ -99,7 +99,10 @@ TEST_CASE("nobody comes to more than a hundred times as many tasks", "[mechanism
     Shop shop({-2, habit, NewUseParams{2, Duration::days(7)}});
     for (int week = 1; week <= 100; ++week) shop.week(week, 0.01);
     CHECK(shop.own(0) == 100);
-    for (int week = 101; week <= 300; ++week) shop.week(week, 0.5);
+    shop.week(101, 1);
+    shop.week(102, 1);
+    CHECK(shop.own(0) < 50);  // and comes back from there within two weeks
+    for (int week = 103; week <= 300; ++week) shop.week(week, 0.5);
     CHECK(shop.own(0) == Approx(16));  // 2^(2 + 2)
 }
 
