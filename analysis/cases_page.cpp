@@ -31,6 +31,7 @@ std::string case_page(const CaseReport& report, std::size_t width, bool colour) 
             '\n';
     page += expectation_table(report.expectations, report.currency, year).text(width, colour);
     if (!report.gates.empty()) page += gate_table(report.gates, report.currency, year).text(width, colour);
+    for (const Note& note : report.notes) page += wrapped("Note: " + safe_text(to_text(note)), 0, width) + '\n';
     return page + '\n';
 }
 

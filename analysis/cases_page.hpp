@@ -1,4 +1,4 @@
-// What `burncast cases` prints: each case with its facts and gates, and what they come to together.
+// What `burncast cases` prints: each case with its facts, gates and notes, and what they come to together.
 #pragma once
 
 #include <cstddef>

@@ -42,6 +42,7 @@ public:
         expectations();
         gates();
         trust();
+        notes();
         files();
         return page_;
     }
@@ -153,6 +154,12 @@ private:
         return "Of the bill's spread" + std::string(rough ? ", roughly " : " ") + share_text(bill->luck_share) +
                " is luck, which nobody can know, and " + share_text(bill->ignorance_share) +
                " is ignorance: inputs given as ranges, which can be narrowed.";
+    }
+
+    void notes() {
+        if (report_.notes.empty()) return;
+        section("Notes");
+        for (const Note& note : report_.notes) paragraph(to_text(note));
     }
 
     void files() {

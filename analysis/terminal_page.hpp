@@ -1,5 +1,5 @@
 // What `burncast run` and `burncast compare` print: the question and its answer first, then the months, where the money
-// goes, the policies side by side, the gates, and how far to trust all this.
+// goes, the policies side by side, the gates, how far to trust all this, and notes on the scenario.
 #pragma once
 
 #include <string>

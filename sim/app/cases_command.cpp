@@ -94,6 +94,7 @@ CaseReport report_of(const std::string& file, const Plan& plan, std::span<const 
     report.replications = base.rows.replications();
     report.currency = scenario.currency;
     report.start = scenario.start.day();
+    report.notes = plan.scenario().notes;
     for (const Expectation& line : plan.scenario().expectations)
         report.expectations.push_back(evaluate_expectation(line, policies, report.start, report.currency));
     for (const Gate& gate : plan.scenario().gates)

@@ -161,7 +161,7 @@ int command_line(int argc, const char* const* argv) {
         "compare", "Every policy of the scenario against the base, on the same luck; gates are asked of the base");
     add_run_options(*compare_app, run, precision);
     compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
-    CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault at once");
+    CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault and note at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
     CLI::App* cases_app = app.add_subcommand("cases",

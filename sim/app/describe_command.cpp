@@ -86,6 +86,7 @@ int check_command(const CheckOptions& options) {
             const LoadedScenario scenario = load_scenario(file, {});
             print(fmt::format("{}: fine ({} people, {} policies)\n", file, scenario.base().people(),
                               scenario.policies.size() - 1));
+            for (const Note& note : scenario.notes) print(to_text(note) + "\n");
         } catch (const ScenarioError& error) {
             fmt::print(stderr, "{}\n", error.what());
             exit = input_wrong;

@@ -199,6 +199,7 @@ int play(const RunOptions& options, bool all_policies) {
     manifest.started = started;
     manifest.finished = now_text();
     manifest.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    report.notes = plan.scenario().notes;
     report.interrupted = manifest.interrupted = result.interrupted;
     InterruptedPlace place{directory, std::nullopt};
     if (result.interrupted) place = place_for_interrupted(directory, {hash, manifest.replications, true});

@@ -1,5 +1,5 @@
 // The two kinds of error: what the user wrote is wrong (ScenarioError, every fault with its place), or burncast is
-// (ModelError, with all that is needed to play the replication again).
+// (ModelError, with all that is needed to play the replication again). A note is less than either.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +30,9 @@ struct Fault {
     std::string path;     // company.engineering.people; empty when the text could not be read that far
     std::string message;  // what is wrong, what is allowed, and a suggestion
 };
+
+// What a scenario says and no run of it can feel: told at its place like a fault, but nothing fails by it.
+using Note = Fault;
 
 // file:line:column: path: message
 [[nodiscard]] std::string to_text(const Fault& fault);

@@ -32,7 +32,7 @@ std::vector<Fault> Faults::sorted() const {
     std::vector<Fault> faults = faults_;
     std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) { return order(a) < order(b); });
     faults.erase(std::unique(faults.begin(), faults.end(), say_the_same), faults.end());
-    if (count_ > most_kept) faults.push_back({{}, {}, "and " + std::to_string(count_ - most_kept) + " more faults"});
+    if (count_ > most_kept) faults.push_back({{}, {}, "and " + std::to_string(count_ - most_kept) + " more"});
     return faults;
 }
 

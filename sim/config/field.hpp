@@ -115,11 +115,23 @@ struct Check {
     std::function<std::optional<std::string>(const void*)> wrong;
 };
 
+// When something acts: from an instant, or always, to just before another, or for ever.
+struct Acting {
+    std::optional<Instant> from, until;
+};
+
+// How a table says when what it describes acts, and the keys that it stands in.
+struct Dates {
+    std::string from, until;
+    std::function<Acting(const void*)> acting;
+};
+
 struct TableInfo {
     std::string name;  // retries.automatic
     std::string text;
     std::vector<FieldInfo> fields;
     std::vector<Check> checks;
+    std::optional<Dates> dates = std::nullopt;
 
     [[nodiscard]] const FieldInfo* field(std::string_view key) const;
     // Whether a field may stand in such a map; nothing while what it depends on is missing or wrong.

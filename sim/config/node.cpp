@@ -85,4 +85,17 @@ std::string join_path(const std::string& path, std::string_view key) {
     return path.empty() ? step : path + "." + step;
 }
 
+Written written(const NodePtr& root, const std::vector<std::string>& keys) {
+    Written found;
+    NodePtr node = root;
+    for (const std::string& key : keys) {
+        const bool in_list = node && node->is_list();
+        found.path = in_list ? found.path + "[" + key + "]" : join_path(found.path, key);
+        if (node) node = in_list ? node->items.at(std::stoul(key)) : node->find(key);
+        if (node) found.place = node->place;
+    }
+    found.there = node != nullptr;
+    return found;
+}
+
 }  // namespace burncast

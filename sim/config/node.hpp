@@ -57,4 +57,12 @@ struct Node {
 // company.engineering + people → company.engineering.people; a key with dots or spaces is put in quotes.
 [[nodiscard]] std::string join_path(const std::string& path, std::string_view key);
 
+// What stands under these keys; places in a list are numbers from 0.
+struct Written {
+    bool there = false;
+    std::string path;
+    Place place;  // of what is there of it
+};
+[[nodiscard]] Written written(const NodePtr& root, const std::vector<std::string>& keys);
+
 }  // namespace burncast

@@ -89,6 +89,12 @@ void Reader::read_table(const TableInfo& table, const NodePtr& node, const Spot&
         wrong(entry ? entry->value->place : spot.place, join_path(spot.path, check.key),
               entry ? entry->value.get() : nullptr, *what);
     }
+    if (!table.dates) return;
+    const auto key = [&](const std::string& name) {
+        const Entry* entry = node ? node->entry(name) : nullptr;
+        return DatedPart::Key{join_path(spot.path, name), entry ? entry->value->place : spot.place};
+    };
+    dated_.push_back({table.dates->acting(spot.params), key(table.dates->from), key(table.dates->until)});
 }
 
 std::string Reader::unknown_key(const TableInfo& table, const Entry& entry, const Spot& spot) {

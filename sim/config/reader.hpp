@@ -35,6 +35,16 @@ struct NameUse {
     std::function<void(void* root, Reference name)> set;  // in a copy of the root struct that was read
 };
 
+// Where something was read that acts for a time, and when.
+struct DatedPart {
+    struct Key {
+        std::string path;
+        Place place;
+    };
+    Acting acting;
+    Key from, until;  // the keys to blame
+};
+
 class Reader {
 public:
     // From the root struct to the struct that is being read, for Unknown::set.
@@ -57,6 +67,7 @@ public:
 
     [[nodiscard]] const std::vector<Unknown>& unknowns() const { return unknowns_; }
     [[nodiscard]] const std::vector<NameUse>& names() const { return names_; }
+    [[nodiscard]] const std::vector<DatedPart>& dated() const { return dated_; }
     // Every file that a law draws from, in the order in which they were met; one that several laws name comes as often.
     [[nodiscard]] const std::vector<TableFile>& files() const { return files_; }
     [[nodiscard]] const Currency& currency() const { return currency_; }
@@ -90,6 +101,7 @@ private:
     std::filesystem::path directory_;
     std::vector<Unknown> unknowns_;
     std::vector<NameUse> names_;
+    std::vector<DatedPart> dated_;
     std::vector<TableFile> files_;
     std::set<std::string, std::less<>> wrong_;  // paths
     const TableInfo* root_ = nullptr;           // where a misplaced key may belong

@@ -244,6 +244,13 @@ public:
         return *this;
     }
 
+    // When what stands here acts, so that whoever knows the run can tell what it never meets (Reader::dated).
+    Table& dates(std::string from, std::string until, std::function<Acting(const P&)> acting) {
+        info_.dates = {std::move(from), std::move(until),
+                       [acting = std::move(acting)](const void* p) { return acting(*static_cast<const P*>(p)); }};
+        return *this;
+    }
+
     [[nodiscard]] const TableInfo& info() const { return info_; }
 
 private:

@@ -144,6 +144,17 @@ Json gates(std::span<const GateReport> gates, std::string_view currency) {
     return list;
 }
 
+Json notes(std::span<const Note> notes) {
+    Json list = Json::array();
+    for (const Note& note : notes)
+        list.push_back({{"file", note.place.file},
+                        {"line", note.place.line},
+                        {"column", note.place.column},
+                        {"path", note.path},
+                        {"text", note.message}});
+    return list;
+}
+
 Json precision(const PrecisionReport& precision) {
     Json json;
     json["asked"] = precision.asked ? number(*precision.asked) : Json(nullptr);
@@ -185,6 +196,7 @@ std::string summary_json(const Report& report) {
     json["gates"] = gates(report.gates, report.currency);
     json["expectations"] = expectations(report.expectations);
     json["unanswered"] = report.unanswered;
+    json["notes"] = notes(report.notes);
     return text_of(json);
 }
 
@@ -237,6 +249,7 @@ std::string cases_json(std::span<const CaseReport> cases, std::size_t faulty, bo
         json["replications"] = c.replications;
         json["expectations"] = expectations(c.expectations);
         json["gates"] = gates(c.gates, c.currency);
+        json["notes"] = notes(c.notes);
         list.push_back(std::move(json));
     }
     Json json;

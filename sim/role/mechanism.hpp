@@ -75,10 +75,16 @@ struct ExtraWork {
 
 // A model that a mechanism may have work done by, and where the scenario says so, for faults.
 struct ModelUse {
+    // Whose work it takes because it is cheaper: that of these teams by these models, or by any when none are named.
+    struct Instead {
+        std::vector<bool> teams;
+        std::vector<Reference> models;
+    };
     Reference model;
     std::string path;
     Reference session{};  // that it has to take; empty name: every kind
     Lane lane = Lane::standard;
+    std::optional<Instead> cheaper_than{};
 };
 
 // What work uses on average when everything is as the scenario writes it, and at the prices of its first day: before
@@ -184,10 +190,15 @@ struct Scene {
     std::vector<Money> team_bills{};  // when needs_bills(): by team, paid so far, agents that nobody starts included
 };
 
-// What makes no sense to a mechanism in its own section of the scenario, by the keys that lead there.
+// A fault refuses the scenario; a note says that something has no effect, and is dropped where that is not written.
+enum class Severity : unsigned char { fault, note };
+
+// What makes no sense to a mechanism in its own section of the scenario, by the keys that lead there; places in a list
+// are numbers from 0.
 struct Objection {
     std::vector<std::string> keys;
     std::string text;
+    Severity severity = Severity::fault;
 };
 
 class Memory {
@@ -199,8 +210,9 @@ class Mechanism {
 public:
     virtual ~Mechanism() = default;
 
-    // What only a look beyond one's own parameters shows to be wrong; asked when a scenario is read.
-    [[nodiscard]] virtual std::vector<Objection> objections() const { return {}; }
+    // What only a look beyond one's own parameters shows to be wrong; asked when a scenario is read, of a mechanism
+    // that is there since the first instant, and as it is now from the second on.
+    [[nodiscard]] virtual std::vector<Objection> objections(Instant, Instant) const { return {}; }
 
     // --- as a source
     [[nodiscard]] virtual std::vector<ExtraWork> extra_work(TeamId) const { return {}; }

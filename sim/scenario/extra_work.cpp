@@ -37,10 +37,12 @@ std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>&
     return all;
 }
 
-std::vector<Objection> objections(const Scenario& scenario, const std::vector<bool>& living) {
+std::vector<Objection> objections(const Scenario& scenario, const std::vector<bool>& lived, Instant from) {
     std::vector<Objection> all;
-    ask_living(scenario, living, [&](std::size_t, const Mechanism& mechanism) {
-        for (Objection& objection : mechanism.objections()) all.push_back(std::move(objection));
+    ask_living(scenario, scenario.living(lived), [&](std::size_t k, const Mechanism& mechanism) {
+        const bool goes_on = !lived.empty() && lived[k];
+        for (Objection& objection : mechanism.objections(goes_on ? scenario.start : from, from))
+            all.push_back(std::move(objection));
     });
     return all;
 }

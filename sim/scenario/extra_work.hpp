@@ -21,8 +21,8 @@ struct Extra {
 [[nodiscard]] ExtraWork completed(ExtraWork work, const TeamParams& team);
 // Whether completed work has a session and a model: where a team has no work of its own, some can have none.
 [[nodiscard]] bool done_somehow(const ExtraWork& work);
-// What the mechanisms that live have to object to.
-[[nodiscard]] std::vector<Objection> objections(const Scenario& scenario, const std::vector<bool>& living);
+// What the mechanisms that live have to object to; those that did not live before come at `from`.
+[[nodiscard]] std::vector<Objection> objections(const Scenario& scenario, const std::vector<bool>& lived, Instant from);
 // Of the mechanisms that live (Scenario::living), in the order of plugs and teams.
 [[nodiscard]] std::vector<Extra> extra_work(const Scenario& scenario, const std::vector<bool>& living);
 // The models that these mechanisms may choose, in the same order.

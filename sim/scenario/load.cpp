@@ -7,6 +7,7 @@
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
 #include "sim/scenario/names.hpp"
+#include "sim/scenario/notes.hpp"
 #include "sim/scenario/questions.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/standard.hpp"
@@ -15,15 +16,16 @@ namespace burncast {
 
 namespace {
 
-// `lived`: the mechanisms that lived before it.
+// `lived`: the mechanisms that lived before `from`, where it begins; without one it begins with the run.
 ReadScenario read_phase(const NodePtr& root, const std::string& directory, const std::vector<bool>& lived,
-                        Faults& faults) {
+                        std::optional<Instant> from, Faults& faults) {
     const std::size_t before = faults.count();
     ReadScenario read{Reader(faults, read_currency(root, faults), directory)};
     read.scenario = read.reader.read(scenario_table(), root);
     read.scenario.currency = read.reader.currency().code;  // written as a sign or a code
     resolve_names(read.scenario, root, read.reader, faults);
-    if (faults.count() == before) resolve_mechanisms(read.scenario, root, lived, faults);
+    read.from = from.value_or(read.scenario.start);
+    if (faults.count() == before) resolve_mechanisms(read.scenario, root, lived, read.from, faults);
     read.sound = faults.count() == before;
     return read;
 }
@@ -92,7 +94,7 @@ NodePtr without_currency(const NodePtr& changes, const Scenario& base, const std
 }
 
 void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, const ReadScenario& read,
-                 LoadedScenario& loaded, Faults& faults) {
+                 LoadedScenario& loaded, Notes& notes, Faults& faults) {
     const std::string path = join_path("policies", entry.key);
     if (entry.value->is_off()) return;
     if (const std::string wrong = wrong_name(entry.key); !wrong.empty()) faults.add(entry.key_place, path, wrong);
@@ -123,10 +125,12 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
     const Instant from = std::max(base.start, own.from.value_or(base.start));
     const bool later = from > base.start;
     const std::vector<bool> lived = later && read.sound ? base.living({}) : std::vector<bool>{};
-    ReadScenario patched = read_phase(layer(root, changes), directory, lived, faults);
+    const NodePtr whole = layer(root, changes);
+    ReadScenario patched = read_phase(whole, directory, lived, from, faults);
     faults.put_under(path, before);
     check_same_company(patched, read, entry.key_place, path, faults);
     if (!faults.empty()) return;
+    notes.look_at(patched, whole, lived, path);
     keep_files(patched.reader.files(), loaded);
     Policy policy{entry.key, {}};
     if (later) policy.phases.push_back(loaded.policies.front().phases.front());
@@ -187,7 +191,9 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     document.root = root;
 
     LoadedScenario loaded;
-    const ReadScenario base = read_phase(root, directory, {}, faults);
+    const ReadScenario base = read_phase(root, directory, {}, std::nullopt, faults);
+    Notes notes;
+    if (base.sound) notes.look_at(base, root, {}, "");
     const NodePtr policies = base.scenario.policies;
     keep_files(base.reader.files(), loaded);
     loaded.policies.push_back({"base", {{base.scenario.start, base.scenario, base.reader.unknowns()}}});
@@ -195,11 +201,12 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
         if (!policies->is_map())
             faults.add(policies->place, "policies",
                        "is " + kind_text(*policies) + "; policies are a map of names to patches");
-        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, base, loaded, faults);
+        for (const Entry& entry : policies->entries) read_policy(entry, root, directory, base, loaded, notes, faults);
     }
     if (faults.empty()) check_contracts(loaded.policies, faults);
     read_questions(loaded, root, base.reader, faults);
     faults.throw_if_any();
+    loaded.notes = notes.all();
     loaded.document = std::move(document);
     return loaded;
 }

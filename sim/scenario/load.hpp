@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/error.hpp"
 #include "sim/config/document.hpp"
 #include "sim/config/reader.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -38,6 +39,7 @@ struct LoadedScenario {
     std::vector<Policy> policies;   // base first, then as written
     std::vector<Gate> gates;
     std::vector<Expectation> expectations;
+    std::vector<Note> notes;  // what it says in vain, by place
     [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
 };
 

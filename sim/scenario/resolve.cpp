@@ -171,7 +171,8 @@ void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader
     }
 }
 
-void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std::vector<bool>& lived, Faults& faults) {
+void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std::vector<bool>& lived, Instant from,
+                        Faults& faults) {
     const Models models(scenario);
     std::map<std::string, Reference> sessions;  // that any work takes
     const auto takes = [&](const Reference& session) { sessions.emplace(session.name, session); };
@@ -192,16 +193,10 @@ void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std
                 check_fit(scenario, models, Work{session, use.model}, use.path, "", faults);
         check_lane(models, use.model.name, use.lane, use.model.place, use.path, faults);
     }
-    for (const Objection& objection : objections(scenario, living)) {
-        std::string path;
-        NodePtr node = root;
-        Place place;
-        for (const std::string& key : objection.keys) {
-            path = join_path(path, key);
-            node = node ? node->find(key) : nullptr;
-            if (node) place = node->place;
-        }
-        faults.add(place, path, objection.text);
+    for (const Objection& objection : objections(scenario, lived, from)) {
+        if (objection.severity != Severity::fault) continue;
+        const Written blamed = written(root, objection.keys);
+        faults.add(blamed.place, blamed.path, objection.text);
     }
 }
 

@@ -17,8 +17,9 @@ namespace burncast {
 void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader, Faults& faults);
 
 // The same for the work that mechanisms bring, and what they object to, once nothing else is wrong; `lived` says which
-// mechanisms lived before (Scenario::living).
-void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std::vector<bool>& lived, Faults& faults);
+// mechanisms lived before `from` (Scenario::living).
+void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std::vector<bool>& lived, Instant from,
+                        Faults& faults);
 
 // The model that a name stands for, be it its own or another name for it; the name itself when there is none.
 [[nodiscard]] std::string model_behind(const Scenario& scenario, const std::string& name);
@@ -30,6 +31,7 @@ void resolve_mechanisms(const Scenario& scenario, const NodePtr& root, const std
 struct ReadScenario {
     Reader reader;
     Scenario scenario{};
+    Instant from{};      // the first day on which it holds
     bool sound = false;  // nothing is wrong with it
 };
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/base/error.hpp"
 #include "sim/stats/gate.hpp"
 #include "sim/stats/measure.hpp"
 #include "sim/stats/summary.hpp"
@@ -134,6 +135,7 @@ struct CaseReport {
     std::chrono::sys_days start;
     std::vector<ExpectationReport> expectations;
     std::vector<GateReport> gates;
+    std::vector<Note> notes{};
 };
 
 struct Report {
@@ -150,6 +152,7 @@ struct Report {
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
     std::vector<std::string> unanswered;  // expectations, as written, about policies that were not played
+    std::vector<Note> notes{};            // what the scenario says in vain, under whatever policy
     PrecisionReport precision;
     bool interrupted = false;  // before all replications that were asked for
     std::string directory;     // where the files are; empty when none were written. Not part of summary.json.

@@ -42,5 +42,5 @@ TEST_CASE("beyond the most that are kept, faults are counted", "[config]") {
     for (int i = 0; i < 3; ++i) faults.add({"g", 1, 1}, "a", "wrong");
     faults.put_under("p", before);
     REQUIRE(faults.sorted().size() == Faults::most_kept + 1);
-    CHECK(to_text(faults.sorted().back()) == "and 3 more faults");
+    CHECK(to_text(faults.sorted().back()) == "and 3 more");
 }

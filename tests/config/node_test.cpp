@@ -27,6 +27,20 @@ TEST_CASE("paths quote the keys that need it", "[config]") {
     CHECK(join_path("a", "two words") == "a.\"two words\"");
 }
 
+TEST_CASE("what is written is found by its keys, and by places in lists", "[config]") {
+    const NodePtr item = make_scalar("x", {"a.yaml", 3, 9});
+    const NodePtr list = make_list({make_scalar("y", {"a.yaml", 3, 6}), item}, {"a.yaml", 3, 5});
+    const NodePtr root = make_map({{"rules", {}, list}}, {"a.yaml", 1, 1});
+    const Written there = written(root, {"rules", "1"});
+    CHECK(there.there);
+    CHECK(there.path == "rules[1]");
+    CHECK(there.place == item->place);
+    const Written missing = written(root, {"check", "model"});
+    CHECK_FALSE(missing.there);
+    CHECK(missing.path == "check.model");
+    CHECK(missing.place == root->place);
+}
+
 TEST_CASE("faults come out in the order of the text, each once", "[config]") {
     Faults faults;
     CHECK(faults.empty());
@@ -45,5 +59,5 @@ TEST_CASE("faults come out in the order of the text, each once", "[config]") {
     CHECK_THROWS_AS(faults.throw_if_any(), ScenarioError);
     for (int i = 0; i < 1000; ++i) faults.add({"c.yaml", i, 1}, "x", "one of many");
     CHECK(faults.count() == 1005);
-    CHECK(faults.sorted().back().message == "and 805 more faults");
+    CHECK(faults.sorted().back().message == "and 805 more");
 }

@@ -1,11 +1,11 @@
 // Every faulty scenario beside this file: burncast has to answer what its first lines say, and leave nothing behind.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <tuple>
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
 #include "tests/config/scratch.hpp"
+#include "tests/faulty/answers.hpp"
 
 using namespace burncast::test;
 
@@ -15,82 +15,7 @@ namespace fs = std::filesystem;
 
 const fs::path here = fs::path(BURNCAST_SOURCE_DIR) / "tests" / "faulty";
 
-std::vector<std::string> split(std::string_view text, std::string_view divider) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t at = text.find(divider);
-        parts.emplace_back(text.substr(0, at));
-        if (at == std::string_view::npos) return parts;
-        text.remove_prefix(at + divider.size());
-    }
-}
-
-// `# fault PLACE PATH: piece // piece`
-struct Expected {
-    std::string line;   // as written
-    std::string place;  // as burncast should write it: file:4:20
-    std::string path;   // empty for none
-    std::vector<std::string> pieces;
-
-    [[nodiscard]] bool met_by(const std::string& answer) const {
-        if (!answer.starts_with(place + ": ")) return false;
-        const std::string rest = answer.substr(place.size() + 2);
-        if (!path.empty() && !rest.starts_with(path + ": ") && !rest.starts_with(path + " = ")) return false;
-        return std::all_of(pieces.begin(), pieces.end(),
-                           [&](const std::string& piece) { return rest.find(piece) != std::string::npos; });
-    }
-};
-
-std::vector<Expected> expected_of(const fs::path& file) {
-    constexpr std::string_view mark = "# fault ";
-    std::vector<Expected> all;
-    for (const std::string& line : lines_of(bytes_of(file))) {
-        if (!line.starts_with(mark)) break;
-        const std::size_t colon = line.find(": ", mark.size());
-        const std::size_t space = line.find(' ', mark.size());
-        if (colon == std::string::npos || space > colon) throw std::runtime_error("cannot read " + line);
-        Expected expected;
-        expected.line = line;
-        expected.place = line.substr(mark.size(), space - mark.size());
-        expected.path = line.substr(space + 1, colon - space - 1);
-        expected.pieces = split(std::string_view(line).substr(colon + 2), " // ");
-        if (expected.path == "-") expected.path.clear();
-        if (expected.place == "-")
-            expected.place = file.string();
-        else if (expected.place.front() >= '0' && expected.place.front() <= '9')
-            expected.place = file.string() + ":" + expected.place;
-        else
-            expected.place = (here / expected.place).string();
-        all.push_back(std::move(expected));
-    }
-    return all;
-}
-
-// File, line and column of an answer; how faults are sorted.
-std::tuple<std::string, int, int> place_of(const std::string& answer) {
-    const std::size_t end = answer.find(": ");
-    const std::vector<std::string> parts = split(std::string_view(answer).substr(0, end), ":");
-    if (parts.size() != 3) return {parts[0], 0, 0};
-    return {parts[0], std::stoi(parts[1]), std::stoi(parts[2])};
-}
-
-// What is wrong with the answer; empty when it is what was expected.
-std::string difference(const std::vector<Expected>& expected, std::vector<std::string> answers) {
-    std::string wrong;
-    if (!std::is_sorted(answers.begin(), answers.end(),
-                        [](const std::string& a, const std::string& b) { return place_of(a) < place_of(b); }))
-        wrong += "not sorted by place\n";
-    for (const Expected& one : expected) {
-        const auto found =
-            std::find_if(answers.begin(), answers.end(), [&](const std::string& answer) { return one.met_by(answer); });
-        if (found == answers.end())
-            wrong += "not answered: " + one.line + "\n";
-        else
-            answers.erase(found);
-    }
-    for (const std::string& answer : answers) wrong += "not expected: " + answer + "\n";
-    return wrong;
-}
+std::vector<Expected> faults_of(const fs::path& file) { return expected_of(file, "fault", here); }
 
 std::vector<fs::path> faulty_files() {
     std::vector<fs::path> files;
@@ -106,7 +31,7 @@ TEST_CASE("there are many faulty scenarios, and each says what is wrong with it"
     CHECK(faulty_files().size() >= 70);
     for (const fs::path& file : faulty_files()) {
         INFO(file.filename().string());
-        CHECK_FALSE(expected_of(file).empty());
+        CHECK_FALSE(faults_of(file).empty());
     }
 }
 
@@ -116,7 +41,7 @@ TEST_CASE("check finds every fault of every faulty scenario at its place", "[fau
         INFO(file.filename().string() << " said:\n" << outcome.err);
         CHECK(outcome.exit == 2);
         CHECK(outcome.out.empty());
-        CHECK(difference(expected_of(file), lines_of(outcome.err)) == "");
+        CHECK(difference(faults_of(file), lines_of(outcome.err)) == "");
         CHECK(outcome.seconds < 20);
     }
 }
@@ -131,7 +56,7 @@ TEST_CASE("run refuses every faulty scenario and leaves nothing behind", "[fault
         CHECK(outcome.exit == 2);
         CHECK(outcome.out.empty());
         CHECK(names_in(scratch.path()).empty());
-        const std::vector<Expected> expected = expected_of(file);
+        const std::vector<Expected> expected = faults_of(file);
         std::vector<std::string> answers = lines_of(outcome.err);
         if (answers.empty()) answers.emplace_back();
         CHECK(answers.back() == std::to_string(expected.size()) + (expected.size() == 1 ? " fault" : " faults"));

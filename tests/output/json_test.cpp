@@ -49,6 +49,7 @@ Report small_report() {
                 sample::never, UnitKind::date, Relation::greater_or_equal, sample::day(2026, 1, 1), true, true}};
     r.expectations = {
         {"budget exhausted after", 4, 1, "months", "S169", "predicted", 0.1, 0.2, sample::never, 0.2, true, false}};
+    r.notes = {{{"x.yaml", 4, 20}, "controls.summer.from", "has no effect"}};
     return r;
 }
 
@@ -247,7 +248,16 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
       "passed": false
     }
   ],
-  "unanswered": []
+  "unanswered": [],
+  "notes": [
+    {
+      "file": "x.yaml",
+      "line": 4,
+      "column": 20,
+      "path": "controls.summer.from",
+      "text": "has no effect"
+    }
+  ]
 }
 )");
 }
@@ -255,8 +265,9 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
 TEST_CASE("a summary of nothing has all its keys", "[output]") {
     const std::string text = summary_json(Report{});
     CHECK(has(text, "\"reached\": null,\n    \"note\": null"));
-    for (const char* key : {"\"scenario\"", "\"seed\"", "\"engine\"", "\"replications\"", "\"people\"",
-                            "\"policies\": {}", "\"differences\": {}", "\"gates\": []", "\"expectations\": []"})
+    for (const char* key :
+         {"\"scenario\"", "\"seed\"", "\"engine\"", "\"replications\"", "\"people\"", "\"policies\": {}",
+          "\"differences\": {}", "\"gates\": []", "\"expectations\": []", "\"notes\": []"})
         CHECK(has(text, key));
 }
 

@@ -21,16 +21,16 @@ namespace {
 namespace fs = std::filesystem;
 
 // A place of its own, gone at the end of the test.
-class Place {
+class Room {
 public:
-    Place() {
+    Room() {
         std::string pattern = (fs::temp_directory_path() / "burncast-test-XXXXXX").string();
         REQUIRE(mkdtemp(pattern.data()) != nullptr);
         path_ = fs::canonical(pattern);
     }
-    ~Place() { fs::remove_all(path_); }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
+    ~Room() { fs::remove_all(path_); }
+    Room(const Room&) = delete;
+    Room& operator=(const Room&) = delete;
     [[nodiscard]] fs::path operator/(const char* name) const { return path_ / name; }
     [[nodiscard]] const fs::path& path() const { return path_; }
 
@@ -110,7 +110,7 @@ const std::set<std::string> run_files = {"manifest.json", "monthly.csv", "replic
 }  // namespace
 
 TEST_CASE("a run directory is written with all parents, and nothing beside it", "[output]") {
-    const Place place;
+    const Room place;
     check_run_directory(place / "deep/er/run");
     CHECK(names_in(place.path()).empty());
     write(place / "deep/er/run");
@@ -123,14 +123,14 @@ TEST_CASE("a run directory is written with all parents, and nothing beside it", 
 }
 
 TEST_CASE("the same run gives the same bytes", "[output]") {
-    const Place place;
+    const Room place;
     write(place / "a", 5, 1000);
     write(place / "b", 5, 1000);
     for (const std::string& name : run_files) CHECK(content(place / "a" / name) == content(place / "b" / name));
 }
 
 TEST_CASE("an older run directory is replaced whole", "[output]") {
-    const Place place;
+    const Room place;
     write(place / "run", 1);
     std::ofstream(place / "run/report.html") << "old";
     write(place / "run", 2);
@@ -165,7 +165,7 @@ TEST_CASE("an interrupted run goes beside one that came to its end", "[output]")
 }
 
 TEST_CASE("an empty directory, a slash at the end and a link to a run are taken", "[output]") {
-    const Place place;
+    const Room place;
     fs::create_directory(place / "run");
     write(place / "run/");
     CHECK(names_in(place / "run") == run_files);
@@ -177,7 +177,7 @@ TEST_CASE("an empty directory, a slash at the end and a link to a run are taken"
 }
 
 TEST_CASE("what burncast did not write is never replaced", "[output]") {
-    const Place place;
+    const Room place;
     SECTION("a directory of something else") {
         fs::create_directory(place / "photos");
         std::ofstream(place / "photos/cat.png") << "meow";
@@ -209,7 +209,7 @@ TEST_CASE("what burncast did not write is never replaced", "[output]") {
 }
 
 TEST_CASE("a parent that is a file, or where nothing can be made", "[output]") {
-    const Place place;
+    const Room place;
     std::ofstream(place / "file") << "text";
     CHECK(refusal(place / "file/run") ==
           "cannot make the directory " + (place / "file").string() + ": Not a directory");
@@ -220,7 +220,7 @@ TEST_CASE("a parent that is a file, or where nothing can be made", "[output]") {
 }
 
 TEST_CASE("a disk that fills up half-way leaves what was there, and nothing else", "[output]") {
-    const Place place;
+    const Room place;
     write(place / "run", 1);
     std::string error;
     const auto fail = [&](const fs::path& directory, rlim_t bytes) {
@@ -248,7 +248,7 @@ TEST_CASE("a mount point is refused before anything is simulated", "[output]") {
 }
 
 TEST_CASE("a name that is too long is refused", "[output]") {
-    const Place place;
+    const Room place;
     CHECK(refusal(place / std::string(255, 'x').c_str()).find("File name too long") != std::string::npos);
     CHECK(names_in(place.path()).empty());
 }

@@ -89,9 +89,13 @@ const Table<ContractParams>& contract_table() {
                        if (!p.queue || p.slots) return std::nullopt;
                        return "is for hardware with `slots`";
                    })
-            .check("until", [](const P& p) -> std::optional<std::string> {
-                if (!p.until || !p.from || *p.from < *p.until) return std::nullopt;
-                return "must be after from";
+            .check("until",
+                   [](const P& p) -> std::optional<std::string> {
+                       if (!p.until || !p.from || *p.from < *p.until) return std::nullopt;
+                       return "must be after from";
+                   })
+            .dates("from", "until", [](const P& p) {
+                return Acting{p.from ? std::optional(Contract(p).from) : std::nullopt, p.until};
             });
     return table;
 }

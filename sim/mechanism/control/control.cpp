@@ -155,8 +155,10 @@ Controls::Controls(const Params& params, const Setting& setting) : controls_(par
             access_.push_back(std::move(access));
             models_.push_back({*p.instead, join_path("controls", control.name) + ".instead"});
         }
-        if (control.value.cheaper)
-            models_.push_back({*control.value.cheaper, join_path("controls", control.name) + ".cheaper"});
+        if (p.cheaper)
+            models_.push_back({.model = *p.cheaper,
+                               .path = join_path("controls", control.name) + ".cheaper",
+                               .cheaper_than = ModelUse::Instead{meant_.back(), p.models}});
         for (const IncreaseParams& increase : control.value.increases) {
             edges_.push_back(increase.from);
             edges_.push_back(increase.until);
@@ -165,7 +167,7 @@ Controls::Controls(const Params& params, const Setting& setting) : controls_(par
     std::sort(edges_.begin(), edges_.end());
 }
 
-std::vector<Objection> Controls::objections() const {
+std::vector<Objection> Controls::objections(Instant, Instant) const {
     std::vector<Objection> all;
     for (std::size_t c = 0; c < controls_.size(); ++c) {
         const auto& [name, place, control] = controls_[c];

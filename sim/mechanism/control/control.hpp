@@ -53,7 +53,7 @@ public:
 
     Controls(const Params& params, const Setting& setting);
 
-    [[nodiscard]] std::vector<Objection> objections() const override;
+    [[nodiscard]] std::vector<Objection> objections(Instant, Instant) const override;
     [[nodiscard]] std::vector<Limit> limits() const override { return limits_; }
     [[nodiscard]] std::vector<ModelUse> models() const override { return models_; }
 

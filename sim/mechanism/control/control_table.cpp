@@ -52,9 +52,13 @@ const Table<IncreaseParams>& increase_table() {
             .relative_change("by", &I::by, {.low = -1, .high = 1000}, required, "", "Such as +50%.")
             .date("from", &I::from, required, "", "The first day of it.")
             .date("until", &I::until, required, "", "The first day on which it no longer holds.")
-            .check("until", [](const I& i) -> std::optional<std::string> {
-                if (i.from < i.until) return std::nullopt;
-                return "must be after from";
+            .check("until",
+                   [](const I& i) -> std::optional<std::string> {
+                       if (i.from < i.until) return std::nullopt;
+                       return "must be after from";
+                   })
+            .dates("from", "until", [](const I& i) {
+                return Acting{i.from, i.until};
             });
     return table;
 }
@@ -203,6 +207,7 @@ const Table<P>& control_table() {
         add_what_then(t);
         add_other_kinds(t);
         add_control_checks(t);
+        t.dates("from", "until", [](const P& p) { return Acting{p.from, p.until}; });
         return t;
     }();
     return table;

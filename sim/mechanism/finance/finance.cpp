@@ -48,6 +48,14 @@ std::size_t shortest_period(FinanceReviews reviews) {
     return 1;
 }
 
+// How many days a review sees of its period, all counted since finance began: whole weeks while it is not all of one, and
+// none when they are less than half.
+std::size_t days_seen(std::size_t today, std::size_t last_review, std::size_t late, std::size_t shortest) {
+    std::size_t seen = std::min(today - last_review, std::max(today, late) - late);
+    if (seen < shortest) seen -= seen % 7;  // working days and days off as they are in a period
+    return 2 * seen < shortest ? 0 : seen;
+}
+
 double period_in_days(LimitPeriod plan, Duration run) {
     if (plan == LimitPeriod::month) return days_per_month;
     return plan == LimitPeriod::plan_year ? days_per_year : run.in_days();
@@ -78,7 +86,7 @@ const Table<Finance::TeamParams>& Finance::team_table() {
 }
 
 Finance::Finance(const Params& params, const std::vector<TeamParams>& teams, const Setting& setting)
-    : params_(params.finance) {
+    : params_(params.finance), end_(setting.end) {
     plan_.push_back(setting.budget.value_or(Money()).units());  // of teams without their own
     for (const TeamParams& team : teams) {
         purse_.push_back(team.budget ? plan_.size() : 0);
@@ -99,6 +107,16 @@ Finance::Finance(const Params& params, const std::vector<TeamParams>& teams, con
         if (purse_[t] == 0)
             objections_.push_back(
                 {{"company", setting.teams[t]}, "is left nothing of the budget by teams with their own"});
+}
+
+std::vector<Objection> Finance::objections(Instant since, Instant from) const {
+    std::vector<Objection> all = objections_;
+    if (!params_ || first_decision(since, from) < end_) return all;
+    all.push_back({{"finance"},
+                   "has no effect: its first review that sees enough would be on " +
+                       iso_date(first_decision(since, from)) + ", and the run is over on " + iso_date(end_),
+                   Severity::note});
+    return all;
 }
 
 double Finance::braked(const FinanceParams& params, double log_drive, double seen_of_plan) {
@@ -125,16 +143,27 @@ bool Finance::reviews_on(Instant day) const {
     return false;
 }
 
+std::size_t Finance::days_late() const {
+    return static_cast<std::size_t>(std::ceil(params_->sees_spend_after.in_days()));
+}
+
+Instant Finance::first_decision(Instant since, Instant from) const {
+    std::size_t last = 0;
+    for (std::size_t today = 0;; ++today) {
+        const Instant day = since + Duration::days(static_cast<double>(today));
+        if (!reviews_on(day)) continue;
+        if (from < day && days_seen(today, last, days_late(), shortest_period(params_->reviews)) > 0) return day;
+        last = today;
+    }
+}
+
 void Finance::decide(State& state) const {
     const std::size_t today = state.diary.size() - 1;
-    const auto late = static_cast<std::size_t>(std::ceil(params_->sees_spend_after.in_days()));
-    const std::size_t period = today - state.last_review;
+    const std::size_t late = days_late();
+    const std::size_t length = days_seen(today, state.last_review, late, shortest_period(params_->reviews));
     state.last_review = today;
-    const std::size_t until = std::max(today, late) - late;
-    std::size_t length = std::min(period, until);
-    const std::size_t usual = shortest_period(params_->reviews);
-    if (length < usual) length -= length % 7;  // working days and days off as they are in a period
-    if (length == 0 || 2 * length < usual) return;
+    if (length == 0) return;
+    const std::size_t until = today - late;
     for (std::size_t purse = 0; purse < plan_.size(); ++purse) {
         if (!(plan_[purse] > 0)) continue;
         // What was paid for nothing moves between teams until the month is over, so a team's bill may fall for once.

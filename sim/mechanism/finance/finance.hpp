@@ -55,7 +55,7 @@ public:
     // ln D after a review that saw so much, as a multiple of the plan.
     [[nodiscard]] static double braked(const FinanceParams& params, double log_drive, double seen_of_plan);
 
-    [[nodiscard]] std::vector<Objection> objections() const override { return objections_; }
+    [[nodiscard]] std::vector<Objection> objections(Instant since, Instant from) const override;
     [[nodiscard]] bool needs_bills() const override { return true; }
     [[nodiscard]] Instant next_review(Instant after) const override;  // every midnight: it keeps a diary
     [[nodiscard]] std::unique_ptr<Memory> begin(Scene& scene) const override;
@@ -65,6 +65,9 @@ public:
 private:
     struct State;
     [[nodiscard]] bool reviews_on(Instant day) const;
+    [[nodiscard]] std::size_t days_late() const;
+    // The first review after `from` that sees enough, of a finance that is there since `since`.
+    [[nodiscard]] Instant first_decision(Instant since, Instant from) const;
     void decide(State& state) const;
     void apply(Scene& scene, const State& state) const;
 
@@ -72,6 +75,7 @@ private:
     std::vector<std::size_t> purse_;  // by team: whose budget it spends from
     std::vector<double> plan_;        // by purse: currency units a day; 0 without a budget
     std::vector<Objection> objections_;
+    Instant end_;
 };
 
 }  // namespace burncast

@@ -102,6 +102,8 @@ const Table<P>& entry_table() {
         add_what_counts(t);
         add_strengths(t);
         add_checks(t);
+        // What ended before the scenario has left its habits where it says since when it was there.
+        t.dates("from", "until", [](const P& p) { return Acting{p.from, p.from ? std::nullopt : p.until}; });
         return t;
     }();
     return table;

@@ -36,6 +36,13 @@ const Table<JumpParams>& jump_table() {
     return table;
 }
 
+// A change is taken back. A trend moves first at the month after `on`, and stays where it is, as jumps do.
+Acting acting(const PathParams& p) {
+    if (!p.trend) return {p.on, p.change ? p.until : std::nullopt};
+    const Instant first = start_of(month_of(p.on) + 1);
+    return {first, p.until && *p.until <= first ? p.until : std::nullopt};
+}
+
 // Without jumps, and what is wrong with an entry that has not one of the ways to move.
 Table<PathParams> path_table(const std::string& name, const std::string& text, const Bounds& change,
                              const std::string& not_one) {
@@ -54,10 +61,12 @@ Table<PathParams> path_table(const std::string& name, const std::string& text, c
                    if ((p.change ? 1 : 0) + (p.trend ? 1 : 0) + (p.jumps ? 1 : 0) == 1) return std::nullopt;
                    return not_one;
                })
-        .check("until", [](const P& p) -> std::optional<std::string> {
-            if (!p.until || p.on < *p.until) return std::nullopt;
-            return "must be after `on`";
-        });
+        .check("until",
+               [](const P& p) -> std::optional<std::string> {
+                   if (!p.until || p.on < *p.until) return std::nullopt;
+                   return "must be after `on`";
+               })
+        .dates("on", "until", acting);
 }
 
 }  // namespace

@@ -18,7 +18,10 @@ const Table<ReleaseParams>& release_table() {
             .names("replaces", &P::replaces, "market.models", "The models whose users go over.", 1)
             .share("share", &P::share, {}, "100%", "guess", "Share of these users who do, sooner or later.")
             .duration("switching", &P::switching, {.low = 0, .high = 1e9}, "28 days", "L097",
-                      "Mean time until somebody who goes over has done so; 2-6 weeks.");
+                      "Mean time until somebody who goes over has done so; 2-6 weeks.")
+            .dates("on", "on", [](const P& p) {
+                return Acting{p.on, std::nullopt};
+            });
     return table;
 }
 
@@ -39,6 +42,9 @@ Releases::Releases(const Params& params, const Setting& setting) : chance_(setti
         const auto before = params.releases.begin() + static_cast<std::ptrdiff_t>(n);
         release.key = mix(text_hash(p.model.name) +
                           static_cast<std::uint64_t>(std::count_if(params.releases.begin(), before, same)));
+        if (std::find(p.replaces.begin(), p.replaces.end(), p.model) != p.replaces.end())
+            objections_.push_back(
+                {{"market", "releases", std::to_string(n), "replaces"}, "names the new model itself, " + p.model.name});
         for (const Reference& old : p.replaces)
             if (const std::optional<ModelId> at = setting.model_at_work(old)) release.replaces.push_back(*at);
         releases_.push_back(std::move(release));

@@ -37,6 +37,7 @@ public:
 
     Releases(const Params& params, const Setting& setting);
 
+    [[nodiscard]] std::vector<Objection> objections(Instant, Instant) const override { return objections_; }
     [[nodiscard]] std::vector<ModelUse> models() const override;
     [[nodiscard]] bool takes_steps(const Memory*) const override { return !releases_.empty(); }
     void before(Attempt& attempt, const Person& person, const Memory* memory, Stream& chance) const override;
@@ -50,6 +51,7 @@ private:
     };
     std::vector<Release> releases_;  // by date
     std::vector<ModelUse> uses_;
+    std::vector<Objection> objections_;
     Chance chance_;
 };
 

@@ -35,7 +35,7 @@ const Table<PriceResponse::Params>& PriceResponse::table() {
                     "feel it (company.*.price_felt), with their uses as they are; -0.3 to -1.1 (L091). 0: they do not "
                     "answer. Nobody comes to more than 100 times as many, new uses included (guess).")
             .rate("habit", &P::habit, {.low = 0, .high = 1e3}, "0.3/week", "MODEL, guess",
-                  "How fast they do: 0.2-0.5/week after metering.")
+                  "How fast they do: 0.2-0.5/week after metering. Whatever it is, they answer once a week.")
             .part("new_uses", &P::new_uses, new_uses);
     return table;
 }

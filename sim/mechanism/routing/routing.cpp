@@ -1,6 +1,7 @@
 #include "sim/mechanism/routing/routing.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 namespace burncast {
@@ -27,10 +28,48 @@ Routing::Routing(const Params& params, const Setting& setting)
     }
 }
 
-bool Routing::judged() const {
-    return params_.check.session &&
-           std::any_of(rules_.begin(), rules_.end(), [](const Rule& rule) { return rule.params.checked; });
+namespace {
+
+// Whether the first asks for nothing that the second does not ask for, but for human time.
+bool asks_no_more(const RouteParams& first, const RouteParams& second) {
+    const auto any_or_same = [](const std::optional<Reference>& is, const std::optional<Reference>& other) {
+        return !is || is == other;
+    };
+    const bool purpose = first.purpose ? first.purpose == second.purpose : second.purpose != Purpose::review;
+    return any_or_same(first.session, second.session) && any_or_same(first.team, second.team) && purpose &&
+           (!first.checked || second.checked);
 }
+
+// Whether rules before it take everything that a rule would.
+bool comes_too_late(std::span<const RouteParams> before, const RouteParams& rule) {
+    const Duration always = Duration::milliseconds(std::numeric_limits<std::int64_t>::max());
+    Duration taken = rule.above.value_or(Duration());  // all from `above` to here
+    for (bool more = true; more && taken < rule.below.value_or(always);) {
+        more = false;
+        for (const RouteParams& first : before) {
+            if (!asks_no_more(first, rule) || first.above.value_or(Duration()) > taken) continue;
+            more = more || first.below.value_or(always) > taken;
+            taken = std::max(taken, first.below.value_or(always));
+        }
+    }
+    return taken >= rule.below.value_or(always);
+}
+
+}  // namespace
+
+std::vector<Objection> Routing::objections(Instant, Instant) const {
+    std::vector<Objection> all;
+    const std::span<const RouteParams> rules(params_.rules);
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        if (comes_too_late(rules.first(i), rules[i]))
+            all.push_back({{"routing", "rules", std::to_string(i)},
+                           "has no effect: the rules before it take all that would come to it",
+                           Severity::note});
+    if (!checks_) all.push_back({{"routing", "check"}, "has no effect: no rule says `checked`", Severity::note});
+    return all;
+}
+
+bool Routing::judged() const { return params_.check.session && checks_; }
 
 std::vector<ExtraWork> Routing::extra_work(TeamId) const {
     if (!judged()) return {};

@@ -37,6 +37,7 @@ public:
 
     Routing(const Params& params, const Setting& setting);
 
+    [[nodiscard]] std::vector<Objection> objections(Instant, Instant) const override;
     [[nodiscard]] std::vector<ExtraWork> extra_work(TeamId) const override;
     [[nodiscard]] std::vector<ModelUse> models() const override;
     [[nodiscard]] bool takes_steps(const Memory*) const override { return on_; }

@@ -1,0 +1,86 @@
+#include "sim/scenario/notes.hpp"
+
+#include <algorithm>
+
+#include "sim/scenario/downgrade.hpp"
+#include "sim/scenario/extra_work.hpp"
+
+namespace burncast {
+
+namespace {
+
+void note_dates(const ReadScenario& read, std::vector<Note>& notes) {
+    const Scenario& scenario = read.scenario;
+    for (const DatedPart& part : read.reader.dated()) {
+        const Instant begins = std::max(part.acting.from.value_or(read.from), read.from);
+        const Instant ends = part.acting.until.value_or(Instant::never());
+        const auto note = [&](const DatedPart::Key& key, const std::string& text) {
+            notes.push_back({key.place, key.path, "has no effect: " + text});
+        };
+        if (!(begins < scenario.end()))
+            note(part.from,
+                 "it acts from " + iso_date(begins) + " on, and the run is over on " + iso_date(scenario.end()));
+        else if (!(read.from < ends))
+            note(part.until, "it is over on " + iso_date(ends) + ", and the " +
+                                 (read.from == scenario.start ? "run" : "policy") + " begins on " +
+                                 iso_date(read.from));
+        else if (!(begins < ends))
+            note(part.until, "it is over on " + iso_date(ends) + ", and would act from " + iso_date(begins) + " on");
+    }
+}
+
+void note_lead_times(const Scenario& scenario, const NodePtr& root, std::vector<Note>& notes) {
+    for (const Named<ContractParams>& contract : scenario.contracts) {
+        const Written lead = written(root, {"contracts", contract.name, "lead_time"});
+        if (lead.there && !contract.value.from)
+            notes.push_back({lead.place, lead.path,
+                             "has no effect: without `from`, the day of the order, it already stands there"});
+    }
+}
+
+// The tree of a phase holds the policies, too, as they were written.
+bool holds(const Node& node, const Place& place) {
+    const auto in_entry = [&](const Entry& entry) { return holds(*entry.value, place); };
+    const auto in_item = [&](const NodePtr& item) { return holds(*item, place); };
+    return node.place == place || std::any_of(node.entries.begin(), node.entries.end(), in_entry) ||
+           std::any_of(node.items.begin(), node.items.end(), in_item);
+}
+
+bool same(const Note& a, const Note& b) { return a.place == b.place && a.path == b.path; }
+
+}  // namespace
+
+void Notes::look_at(const ReadScenario& read, const NodePtr& root, const std::vector<bool>& lived,
+                    const std::string& path) {
+    std::vector<Note> notes;
+    note_dates(read, notes);
+    note_lead_times(read.scenario, root, notes);
+    note_downgrades(read.scenario, read.scenario.living(lived), read.from, notes);
+    for (const Objection& objection : objections(read.scenario, lived, read.from)) {
+        const Written blamed = written(root, objection.keys);
+        if (objection.severity == Severity::note && blamed.there)
+            notes.push_back({blamed.place, blamed.path, objection.text});
+    }
+    seen_.push_back({path, root, std::move(notes)});
+}
+
+bool Notes::felt(const Seen& seen, const Note& note) {
+    const auto is_it = [&](const Note& other) { return same(note, other); };
+    if (std::any_of(seen.notes.begin(), seen.notes.end(), is_it)) return false;
+    return std::any_of(seen.root->entries.begin(), seen.root->entries.end(),
+                       [&](const Entry& entry) { return entry.key != "policies" && holds(*entry.value, note.place); });
+}
+
+std::vector<Note> Notes::all() const {
+    Faults all;
+    for (const Seen& seen : seen_) {
+        const std::size_t before = all.count();
+        for (const Note& note : seen.notes)
+            if (std::none_of(seen_.begin(), seen_.end(), [&](const Seen& other) { return felt(other, note); }))
+                all.add(note.place, note.path, note.message);
+        if (!seen.path.empty()) all.put_under(seen.path, before);
+    }
+    return all.sorted();
+}
+
+}  // namespace burncast
