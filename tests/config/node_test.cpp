@@ -35,10 +35,11 @@ TEST_CASE("what is written is found by its keys, and by places in lists", "[conf
     CHECK(there.there);
     CHECK(there.path == "rules[1]");
     CHECK(there.place == item->place);
-    const Written missing = written(root, {"check", "model"});
+    const Written missing = written(root, {"rules", "1", "model"});
     CHECK_FALSE(missing.there);
-    CHECK(missing.path == "check.model");
-    CHECK(missing.place == root->place);
+    CHECK(missing.path == "rules[1].model");
+    CHECK(missing.place == item->place);
+    CHECK(written(root, {"check"}).place == Place{});
 }
 
 TEST_CASE("faults come out in the order of the text, each once", "[config]") {

@@ -140,7 +140,7 @@ TEST_CASE("an older run directory is replaced whole", "[output]") {
 }
 
 TEST_CASE("an interrupted run goes beside one that came to its end", "[output]") {
-    const Place place;
+    const Room place;
     const auto goes_to = [&](std::uint64_t seed, std::size_t replications) {
         return place_for_interrupted(place / "run", {"seed " + std::to_string(seed), replications, true});
     };
