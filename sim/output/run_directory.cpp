@@ -168,7 +168,8 @@ InterruptedPlace place_for_interrupted(const fs::path& directory, const KnownRun
     for (int number = 1; number <= most_places; ++number) {
         const std::optional<KnownRun> earlier = run_at(place);
         if (earlier && earlier->hash == run.hash && earlier->replications >= run.replications) return {place, earlier};
-        if ((!earlier || earlier->interrupted) && is_replaceable(resolved(place))) return {place, std::nullopt};
+        const bool own = !earlier || (earlier->interrupted && (number == 1 || earlier->hash == run.hash));
+        if (own && is_replaceable(resolved(place))) return {place, std::nullopt};
         place = resolved(directory);
         place += number == 1 ? "-interrupted" : "-interrupted-" + std::to_string(number);
     }

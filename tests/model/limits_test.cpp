@@ -384,6 +384,22 @@ TEST_CASE("a session that is served again and again is not held up for longer ea
     for (const EngineKind engine : engines) CHECK(total(s, "calls", engine) == calls);
 }
 
+TEST_CASE("people who have waited for over an hour come back when they work", "[model][limit]") {
+    Scenario s = people(20, {.months = 0, .days = 1});
+    s.start = date(2026, 1, 9);  // a Friday
+    s.demand.night = s.demand.weekend = 0;
+    controls(s) = {{"hourly", {}, with(cap(CapScope::company, LimitPeriod::hour, 2), OnHit::throttle)}};
+    for (const EngineKind engine : engines) {
+        s.horizon = {.months = 0, .days = 1};
+        const double friday = total(s, "bill", engine);
+        CHECK(friday > 2 * 8);
+        s.horizon = {.months = 0, .days = 3};
+        CHECK(total(s, "bill", engine) == friday);
+        s.horizon = {.months = 0, .days = 4};
+        CHECK(total(s, "bill", engine) > friday + 2 * 8);
+    }
+}
+
 TEST_CASE("a backlog does not come back all at once", "[model][limit]") {
     Scenario s = people(40, {.months = 0, .days = 20});  // four times what a day is granted
     REQUIRE(total(s, "bill") > 2500);

@@ -157,6 +157,7 @@ TEST_CASE("an interrupted run goes beside one that came to its end", "[output]")
     write(place / "run-interrupted", 2, 9, true);
     CHECK(goes_to(2, 8).kept->replications == 9);
     CHECK(goes_to(2, 10).directory == place / "run-interrupted");
+    CHECK(goes_to(3, 10).directory == place / "run-interrupted-2");  // which is of another scenario
     std::ofstream(place / "run-interrupted/notes.txt") << "mine";
     write(place / "run-interrupted-2", 3);
     CHECK(goes_to(2, 10).directory == place / "run-interrupted-3");

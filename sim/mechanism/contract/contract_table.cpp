@@ -42,8 +42,10 @@ const Table<ContractParams>& contract_table() {
             .only_for(kind, seats)
             .flag("pooled", &P::pooled, "no", "L088", "Whether one seat's allowance serves the others, too.")
             .only_for(kind, seats)
-            .money("amount", &P::amount, {.low = 0, .high = 1e12}, required, "L085",
-                   "Use at list prices that is paid for each term, used or not.")
+            .money(
+                "amount", &P::amount, {.low = 0, .high = 1e12}, required, "L085",
+                "Use at list prices that is paid for each term, used or not. It takes all that it covers, beyond the "
+                "amount, too.")
             .only_for(kind, commitment)
             .choice(
                 "term", &P::term, {{"month", Term::month}, {"quarter", Term::quarter}, {"year", Term::year}}, "month",

@@ -31,7 +31,8 @@
 //             not in circles; a conversation has a detector of its own (sessions.*.conversation.repeat_limit).
 // A cap that becomes a target is a cap and a quota (incentives, kind quota) of the same amount: a share `compliance` of
 // those who would use less fill it.
-// Leaves out: whoever asks for an exception once and for all.
+// Leaves out: whoever asks for an exception once and for all; that a person works through what waited one thing after
+// another: all that comes back within a lag goes on at once, and is spent beyond the cap (too dear).
 #pragma once
 
 #include <memory>
