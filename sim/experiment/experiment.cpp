@@ -1,11 +1,5 @@
 #include "sim/experiment/experiment.hpp"
 
-#include <tbb/blocked_range.h>
-#include <tbb/global_control.h>
-#include <tbb/info.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -29,11 +23,6 @@ bool precise_enough(const PolicyRows& policy, double asked) {
 
 }  // namespace
 
-std::size_t threads_for(std::size_t asked) {
-    const auto processors = static_cast<std::size_t>(tbb::info::default_concurrency());
-    return asked == 0 ? processors : std::min(asked, std::max<std::size_t>(16, 4 * processors));
-}
-
 ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies,
                                 const ExperimentOptions& options) {
     ExperimentResult result;
@@ -41,31 +30,18 @@ ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>
         const Policy& policy = plan.policies()[p];
         result.policies.push_back({policy.name, Rows(plan.layout().columns()), policy.uncertain()});
     }
-    const auto stopped = [&] { return options.stop && options.stop->load(std::memory_order_relaxed); };
-    std::atomic<std::size_t> finished = 0;
-    const std::size_t threads = threads_for(options.threads);
-    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, std::max(threads, threads_for(0)));
-    tbb::task_arena arena(static_cast<int>(threads));
-
     std::size_t done = 0;
     while (true) {
         const std::size_t total = next_total(done, options);
         const std::size_t block = total - done;
-        std::vector<std::vector<double>> outcomes(block * policies.size());  // replication-major: policies side by side
-        arena.execute([&] {
-            tbb::parallel_for(
-                tbb::blocked_range<std::size_t>(0, outcomes.size(), 1),
-                [&](const tbb::blocked_range<std::size_t>& range) {
-                    for (std::size_t k = range.begin(); k < range.end() && !stopped(); ++k) {
-                        outcomes[k] = replicate(plan, plan.policies()[policies[k % policies.size()]],
-                                                done + k / policies.size(), options.stop);
-                        if (outcomes[k].empty()) return;
-                        const std::size_t so_far = ++finished;
-                        if (options.progress) options.progress(so_far, total * policies.size());
-                    }
-                },
-                tbb::simple_partitioner());
-        });
+        std::vector<LifeToPlay> lives;  // replication-major: policies side by side
+        for (std::size_t r = done; r < total; ++r)
+            for (const std::size_t p : policies) lives.push_back({p, r});
+        const auto progress = [&](std::size_t so_far, std::size_t) {
+            if (options.progress) options.progress(done * policies.size() + so_far, total * policies.size());
+        };
+        const std::vector<std::vector<double>> outcomes =
+            play_lives(plan, lives, {}, {options.threads, progress, options.stop});
         for (std::size_t r = 0; r < block; ++r) {
             const auto first = outcomes.begin() + static_cast<std::ptrdiff_t>(r * policies.size());
             const bool whole = std::none_of(first, first + static_cast<std::ptrdiff_t>(policies.size()),
@@ -81,7 +57,7 @@ ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>
         if (!options.precision || done >= options.most_replications) break;
         if (precise_enough(result.policies.front(), *options.precision)) break;
     }
-    result.interrupted = stopped();
+    result.interrupted = options.stop && options.stop->load(std::memory_order_relaxed);
     return result;
 }
 

@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-#include "sim/model/replication.hpp"
+#include "sim/experiment/lives.hpp"
 #include "sim/stats/interval.hpp"
 
 namespace burncast {
@@ -30,10 +30,6 @@ struct ExperimentResult {
     std::vector<PolicyRows> policies;
     bool interrupted = false;
 };
-
-// Those that are used when so many are asked for: 0 is as many as the machine gives this process. More than four a
-// processor would only cost memory; at least 16 are allowed.
-[[nodiscard]] std::size_t threads_for(std::size_t asked);
 
 // `policies` are places in plan.policies(), the first is what the others are compared with.
 [[nodiscard]] ExperimentResult run_experiment(const Plan& plan, const std::vector<std::size_t>& policies,

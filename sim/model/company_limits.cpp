@@ -109,9 +109,9 @@ bool Company::may_wait(OpenTask& task, std::size_t l) const {
 }
 
 // Those who wait for a reset come back some time after it, so that nobody is always the first. Software does within a
-// hundredth of the period, a minute at most; people who then have waited for over an hour, within an hour of their activity.
-// Each further wait in vain may take twice as long as the one before, up to a day, or to a day's work of people: the
-// exponential backoff with full jitter that providers ask of their clients (all guesses).
+// hundredth of the period, a minute at most; people who then have waited for over an hour, within an hour of their
+// activity. Each further wait in vain may take twice as long as the one before, up to a day, or to a day's work of
+// people: the exponential backoff with full jitter that providers ask of their clients (all guesses).
 Instant Company::back_again(std::size_t i, const OpenTask& task, const Limit& limit, Instant anew, double luck) const {
     constexpr double minute = 60, hour = 60 * minute, day = 24 * hour, working_day = 8 * hour;
     const Instant since = std::min(task.idle_since, task.session.next);

@@ -42,12 +42,13 @@ enum MomentKind {
     price_step
 };
 
-// The phase's parameters with its uncertain inputs drawn; equal paths share a draw across phases and policies.
-Scenario drawn(const Phase& phase, const Chance& ignorance) {
+// The phase's parameters with its uncertain inputs settled; equal paths share a draw across phases and policies.
+Scenario settled(const Phase& phase, const std::vector<Input>& inputs, std::span<const double> at) {
     Scenario scenario = phase.scenario;
     for (const Unknown& unknown : phase.unknowns) {
-        Stream stream = ignorance.stream(Aspect::ignorance, text_hash(unknown.path));
-        unknown.set(&scenario, unknown.interval.at(stream.normal()));
+        const auto input =
+            std::find_if(inputs.begin(), inputs.end(), [&](const Input& each) { return each.path == unknown.path; });
+        unknown.set(&scenario, unknown.interval.at(at[static_cast<std::size_t>(input - inputs.begin())]));
     }
     return scenario;
 }
@@ -109,7 +110,8 @@ std::optional<Yardstick> yardstick_of(const Scenario& scenario) {
 // A policy under way.
 class Life {
 public:
-    Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop);
+    Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop,
+         std::span<const double> inputs);
 
     // Its row; empty when it was stopped.
     std::vector<double> live();
@@ -138,7 +140,8 @@ private:
     std::vector<double> row_;
 };
 
-Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop)
+Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop,
+           std::span<const double> inputs)
     : plan_(plan),
       policy_(policy),
       replication_(replication),
@@ -148,8 +151,7 @@ Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, co
       budget_(std::nullopt, start_),
       row_(plan.layout().blank()) {
     const Chance luck(plan.seed(), replication);
-    const Chance ignorance(plan.seed(), replication / 2);  // see Policy::uncertain()
-    for (const Phase& phase : policy.phases) scenarios_.push_back(drawn(phase, ignorance));
+    for (const Phase& phase : policy.phases) scenarios_.push_back(settled(phase, plan.inputs(), inputs));
     for (std::size_t p = 0; p < scenarios_.size(); ++p) {
         Rules::Before before;
         if (p > 0) before = {&scenarios_[p - 1], rules_.back().get()};
@@ -248,13 +250,23 @@ void Life::check_books() const {
 Plan::Plan(LoadedScenario scenario, std::uint64_t seed, EngineKind engine)
     : scenario_(std::move(scenario)),
       names_(names_of(scenario_.policies)),
+      inputs_(inputs_of(scenario_.policies)),
       layout_(layout_of(scenario_.policies, names_)),
       seed_(seed),
       engine_(engine) {}
 
+std::vector<double> drawn_inputs(const Plan& plan, std::uint64_t replication) {
+    const Chance ignorance(plan.seed(), replication / 2);
+    std::vector<double> at;
+    for (const Input& input : plan.inputs())
+        at.push_back(ignorance.stream(Aspect::ignorance, text_hash(input.path)).normal());
+    return at;
+}
+
 std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
-                              const std::atomic<bool>* stop) {
-    return Life(plan, policy, replication, stop).live();
+                              const std::atomic<bool>* stop, std::span<const double> inputs) {
+    const std::vector<double> drawn = inputs.empty() ? drawn_inputs(plan, replication) : std::vector<double>();
+    return Life(plan, policy, replication, stop, inputs.empty() ? drawn : inputs).live();
 }
 
 }  // namespace burncast

@@ -1,11 +1,13 @@
-// One replication: a policy lived through from start to end, a pure function of (plan, policy, seed, number).
+// One replication: a policy lived through from start to end, a pure function of (plan, policy, seed, number, inputs).
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/model/outcome.hpp"
+#include "sim/scenario/inputs.hpp"
 #include "sim/scenario/load.hpp"
 
 namespace burncast {
@@ -18,6 +20,7 @@ public:
     [[nodiscard]] const LoadedScenario& scenario() const { return scenario_; }
     [[nodiscard]] const std::vector<Policy>& policies() const { return scenario_.policies; }
     [[nodiscard]] const Names& names() const { return names_; }
+    [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_; }
     [[nodiscard]] const OutcomeLayout& layout() const { return layout_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
     [[nodiscard]] EngineKind engine() const { return engine_; }
@@ -25,14 +28,21 @@ public:
 private:
     LoadedScenario scenario_;
     Names names_;
+    std::vector<Input> inputs_;
     OutcomeLayout layout_;
     std::uint64_t seed_;
     EngineKind engine_;
 };
 
+// Where this replication lies in the interval of each input of plan.inputs(), as a standard normal number. Replications
+// 2k and 2k+1 share them, so that luck and ignorance can be told apart.
+[[nodiscard]] std::vector<double> drawn_inputs(const Plan& plan, std::uint64_t replication);
+
 // One row, in the columns of plan.layout(). Throws ModelError when the books do not balance. Empty when `stop` became
-// true before it was finished; it is looked at between windows and now and then inside one.
+// true before it was finished; it is looked at between windows and now and then inside one. `inputs` are as of
+// drawn_inputs(), which are taken where there are none.
 [[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
-                                            const std::atomic<bool>* stop = nullptr);
+                                            const std::atomic<bool>* stop = nullptr,
+                                            std::span<const double> inputs = {});
 
 }  // namespace burncast

@@ -208,6 +208,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
     faults.throw_if_any();
     loaded.notes = notes.all();
     loaded.document = std::move(document);
+    loaded.directory = directory;
     return loaded;
 }
 
@@ -222,6 +223,16 @@ LoadedScenario load_scenario(const std::string& path, const std::vector<std::str
     Document document = load_document(path, faults);
     const std::string directory = std::filesystem::path(path).parent_path().string();
     return load(std::move(document), overrides, directory, faults);
+}
+
+LoadedScenario with_policies(const LoadedScenario& loaded, std::vector<Entry> policies) {
+    Document document = loaded.document;
+    std::vector<Entry> entries = document.root->entries;
+    std::erase_if(entries, [](const Entry& e) { return e.key == "policies" || e.key == "gates" || e.key == "expect"; });
+    entries.push_back({"policies", document.root->place, make_map(std::move(policies), document.root->place)});
+    document.root = make_map(std::move(entries), document.root->place);
+    Faults faults;
+    return load(std::move(document), {}, loaded.directory, faults);
 }
 
 LoadedScenario load_scenario_text(const std::string& text, const std::string& name, const std::string& directory) {

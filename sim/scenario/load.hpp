@@ -35,6 +35,7 @@ struct Policy {
 
 struct LoadedScenario {
     Document document;
+    std::string directory;          // where it is, for files that an override names
     std::vector<TableFile> tables;  // what laws draw from, in the order in which they were first read
     std::vector<Policy> policies;   // base first, then as written
     std::vector<Gate> gates;
@@ -45,6 +46,8 @@ struct LoadedScenario {
 
 // `overrides` are path=value (--set). Throws ScenarioError with every fault.
 [[nodiscard]] LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
+// The same scenario with these policies instead of its own, without gates and expectations. Throws ScenarioError.
+[[nodiscard]] LoadedScenario with_policies(const LoadedScenario& loaded, std::vector<Entry> policies);
 [[nodiscard]] LoadedScenario load_scenario_text(const std::string& text, const std::string& name,
                                                 const std::string& directory = ".");
 

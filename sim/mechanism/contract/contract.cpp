@@ -56,12 +56,12 @@ Money Contract::committed(Instant t, Instant by) const {
 bool Contract::is_looked_at(Instant t) const {
     const Instant before = t + Duration::milliseconds(-1);
     if (!(burn > 0) || !in_force(before)) return false;
-    const Instant end = term_at(before).until;
-    return end - t <= burn_within && !(until < end);  // a term that is cut off is paid for by time
+    const Stretch all = term_at(before);
+    if (until < all.until) return false;  // a term that is cut off is paid for by time
+    return all.until - t <= burn_within && all.until - t <= t - all.from;  // half a term shows what is usual
 }
 
 bool Contract::burns(Instant t, Money taken, double usual) const {
-    if (!is_looked_at(t) || !in_force(t)) return false;
     const Instant end = held_term_at(t).until;
     return taken.units() + usual * (end - t).in_days() < committed(t, end).units();
 }

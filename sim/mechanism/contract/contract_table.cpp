@@ -59,7 +59,7 @@ const Table<ContractParams>& contract_table() {
                    "cuts off.")
             .only_for(kind, commitment)
             .duration("burn_within", &P::burn_within, {.low = 86400, .high = 366 * 86400}, "30 days", "guess",
-                      "How long before a term ends they are told so.")
+                      "How long before a term ends they are told so; half of it at most.")
             .only_for(kind, commitment)
             .money("cost", &P::cost, {.low = 0, .high = 1e12}, required, "S084",
                    "Of a month, used or not: machines, room, power, and the people who run them.")
