@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
@@ -25,9 +24,6 @@ namespace burncast {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<std::string_view, 5> own_files = {"manifest.json", "summary.json", "monthly.csv",
-                                                       "replications.csv.gz", "report.html"};
 
 // Absolute, links followed, without a trailing slash.
 fs::path resolved(const fs::path& directory) {
@@ -115,21 +111,12 @@ private:
 };
 
 // Into `directory`, which will be `target` in the end.
-void write_files(const fs::path& directory, const fs::path& target, const Report& report,
-                 std::span<const PolicyRows> policies, const Manifest& manifest) {
-    const auto file = [&](std::string_view name, auto&& fill) {
-        DurableFile open_file(directory / name, target / name);
-        fill([&](std::string_view text) { open_file.write(text); });
+void write_files(const fs::path& directory, const fs::path& target, std::span<const RunFile> files) {
+    for (const RunFile& file : files) {
+        DurableFile open_file(directory / file.name, target / file.name);
+        file.fill([&](std::string_view text) { open_file.write(text); });
         open_file.close();
-    };
-    file("summary.json", [&](const TextSink& sink) { sink(summary_json(report)); });
-    file("monthly.csv", [&](const TextSink& sink) { write_monthly_csv(report, sink); });
-    file("replications.csv.gz", [&](const TextSink& sink) {
-        GzipStream gzip(sink);
-        write_replications_csv(policies, [&](std::string_view text) { gzip.write(text); });
-        gzip.finish();
-    });
-    file("manifest.json", [&](const TextSink& sink) { sink(manifest_json(manifest)); });
+    }
     flush_directory(directory);
 }
 
@@ -176,8 +163,19 @@ InterruptedPlace place_for_interrupted(const fs::path& directory, const KnownRun
     throw OutputError("found no place beside " + directory.string() + " for the interrupted run");
 }
 
-void write_run_directory(const fs::path& directory, const Report& report, std::span<const PolicyRows> policies,
-                         const Manifest& manifest) {
+std::vector<RunFile> files_of(const Report& report, std::span<const PolicyRows> policies) {
+    return {{"summary.json", [&report](const TextSink& sink) { sink(summary_json(report)); }},
+            {"monthly.csv", [&report](const TextSink& sink) { write_monthly_csv(report, sink); }},
+            {"replications.csv.gz", [policies](const TextSink& sink) {
+                 GzipStream gzip(sink);
+                 write_replications_csv(policies, [&](std::string_view text) { gzip.write(text); });
+                 gzip.finish();
+             }}};
+}
+
+void write_run_directory(const fs::path& directory, std::span<const RunFile> files, const Manifest& manifest) {
+    std::vector<RunFile> all(files.begin(), files.end());
+    all.push_back({"manifest.json", [&manifest](const TextSink& sink) { sink(manifest_json(manifest)); }});
     const fs::path target = resolved(directory);
     check_replaceable(target);
     Parents parents(target.parent_path());
@@ -186,7 +184,7 @@ void write_run_directory(const fs::path& directory, const Report& report, std::s
         const Temporary temporary(target);
         const fs::path fresh = temporary.path() / "run";
         if (::mkdir(fresh.c_str(), 0777) != 0) throw output_error("create", target, errno);
-        write_files(fresh, target, report, policies, manifest);
+        write_files(fresh, target, all);
         put_into_place(fresh, target, temporary.path());
     }
     flush_directory(target.parent_path());

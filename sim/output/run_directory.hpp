@@ -1,4 +1,4 @@
-// The run directory: manifest.json, summary.json, monthly.csv and replications.csv.gz, whole or not at all.
+// The run directory: manifest.json and the files of a run, whole or not at all.
 //
 // Everything is written and flushed into a hidden sibling (temporary.hpp) and then renamed into place.
 // An older run directory there is exchanged in one step (renameat2) where the file system can do that, else moved aside
@@ -7,10 +7,16 @@
 // process can leave one behind, which the next run that is written there sweeps.
 #pragma once
 
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "sim/output/csv.hpp"
 #include "sim/output/json.hpp"
 #include "sim/output/manifest.hpp"
 #include "sim/output/output_error.hpp"
@@ -33,8 +39,22 @@ struct InterruptedPlace {
 };
 [[nodiscard]] InterruptedPlace place_for_interrupted(const std::filesystem::path& directory, const KnownRun& run);
 
-// Parent directories are made as needed.
-void write_run_directory(const std::filesystem::path& directory, const Report& report,
-                         std::span<const PolicyRows> policies, const Manifest& manifest);
+// A file of a run, filled piece by piece.
+struct RunFile {
+    std::string name;  // of own_files
+    std::function<void(const TextSink&)> fill;
+};
+
+// Every name that a file of a run directory may have: nothing else is ever replaced.
+inline constexpr std::array<std::string_view, 11> own_files = {
+    "manifest.json", "summary.json", "monthly.csv", "replications.csv.gz", "report.html",    "sweep.json",
+    "sweep.csv",     "explain.json", "explain.csv", "sensitivity.json",    "sensitivity.csv"};
+
+// Of `burncast run` and `compare`: summary.json, monthly.csv and replications.csv.gz. They refer to what they are given.
+[[nodiscard]] std::vector<RunFile> files_of(const Report& report, std::span<const PolicyRows> policies);
+
+// These files and manifest.json. Parent directories are made as needed.
+void write_run_directory(const std::filesystem::path& directory, std::span<const RunFile> files,
+                         const Manifest& manifest);
 
 }  // namespace burncast

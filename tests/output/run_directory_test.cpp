@@ -88,7 +88,7 @@ void write(const fs::path& directory, std::uint64_t seed = 1, std::size_t replic
     manifest.run_hash = "seed " + std::to_string(seed);
     manifest.replications = replications;
     manifest.interrupted = interrupted;
-    write_run_directory(directory, report, std::span(&policy, 1), manifest);
+    write_run_directory(directory, files_of(report, std::span(&policy, 1)), manifest);
 }
 
 std::string refusal(const fs::path& directory) {

@@ -1,0 +1,31 @@
+// What is kept of anything that is played: where it came from, and how to make it again.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "sim/model/replication.hpp"
+#include "sim/output/manifest.hpp"
+
+namespace burncast {
+
+// Of a scenario with all layers and defaults, its tables, the program, and whatever else of what was `asked` changes the
+// results.
+[[nodiscard]] std::string hash_of(const LoadedScenario& scenario, const std::string& asked);
+
+// Begun before anything is played, as it tells how long that took.
+class Provenance {
+public:
+    Provenance();
+    // All but run_hash, replications, policies and interrupted.
+    [[nodiscard]] Manifest manifest(const Plan& plan, const std::vector<std::string>& arguments,
+                                    std::size_t threads) const;
+
+private:
+    std::string started_;
+    std::chrono::steady_clock::time_point begin_;
+};
+
+}  // namespace burncast
