@@ -77,16 +77,30 @@ void add_playing_options(CLI::App& command, Options& options, const std::string&
         ->type_name("FORMAT");
 }
 
-void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
-    command.add_option("scenario", options.scenario, "Scenario file; scenarios/quickstart.yaml when none is named")
+void add_scenario(CLI::App& command, std::string& scenario) {
+    command.add_option("scenario", scenario, "Scenario file; scenarios/quickstart.yaml when none is named")
         ->type_name("SCENARIO");
+}
+
+void add_overrides(CLI::App& command, std::vector<std::string>& overrides) {
+    command.add_option("--set", overrides, "Override a value of the scenario (repeatable)")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+}
+
+void add_out(CLI::App& command, std::string& out) {
+    command.add_option("--out", out, "Run directory [runs/<scenario>-<hash>]")
+        ->check([](const std::string& path) { return path.empty() ? "must name a directory" : ""; })
+        ->type_name("DIR");
+}
+
+void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
+    add_scenario(command, options.scenario);
     command
         .add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false);
+    add_overrides(command, options.overrides);
     add_playing_options(command, options, "100", " (the run's summary.json)");
     command
         .add_option("--precision", precision,
@@ -104,11 +118,33 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
             "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
         ->check(one_of(engines))
         ->type_name("ENGINE");
-    command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")
-        ->check([](const std::string& path) { return path.empty() ? "must name a directory" : ""; })
-        ->type_name("DIR");
+    add_out(command, options.out);
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
+}
+
+void add_sweep_options(CLI::App& command, SweepOptions& options) {
+    add_scenario(command, options.scenario);
+    command
+        .add_option("--vary", options.vary,
+                    "An input and its values, FIRST..LAST or a list: market.price=-90%..+50%, "
+                    "company.engineering.people=100,200 (repeatable: every combination)")
+        ->required()
+        ->type_name("PATH=VALUES")
+        ->allow_extra_args(false);
+    command.add_option("--steps", options.steps, "Values that FIRST..LAST stands for [9]")
+        ->check(CLI::Range(std::size_t{2}, std::size_t{200}))
+        ->type_name("N");
+    command
+        .add_option("--measure", options.measures,
+                    "What to tell of each point (repeatable) [bill.total, tokens.total, and value.total or "
+                    "accepted_hours.total]")
+        ->type_name("MEASURE.PERIOD")
+        ->allow_extra_args(false);
+    add_overrides(command, options.overrides);
+    add_playing_options(command, options, "100", "");
+    add_out(command, options.out);
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
 
 // Says so when it is none; without this CLI11 would only ask for a command.
@@ -149,6 +185,7 @@ int command_line(int argc, const char* const* argv) {
 
     RunOptions run;
     std::string precision;
+    SweepOptions sweep;
     CheckOptions check;
     CasesOptions cases;
     DescribeOptions describe;
@@ -161,6 +198,10 @@ int command_line(int argc, const char* const* argv) {
         "compare", "Every policy of the scenario against the base, on the same luck; gates are asked of the base");
     add_run_options(*compare_app, run, precision);
     compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
+    CLI::App* sweep_app = app.add_subcommand(
+        "sweep", "Any measure against any input, on the same luck; of a price its rebound, and where backfire begins");
+    add_sweep_options(*sweep_app, sweep);
+    sweep_app->callback([&] { chosen = [&] { return sweep_command(sweep); }; });
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault and note at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
@@ -190,6 +231,7 @@ int command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
     run.arguments.assign(argv + 1, argv + argc);
+    sweep.arguments = run.arguments;
     return chosen();
 }
 

@@ -47,6 +47,22 @@ struct CasesOptions {
     bool quiet = false;
 };
 
+// burncast sweep.
+struct SweepOptions {
+    std::string scenario;                // empty: the quickstart
+    std::vector<std::string> vary;       // path=values
+    std::vector<std::string> measures;   // empty: the usual ones
+    std::vector<std::string> overrides;  // path=value
+    std::optional<std::size_t> steps;    // that first..last is cut into
+    std::optional<std::size_t> replications;
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;
+    std::string out;
+    Format format = Format::table;
+    bool quiet = false;
+    std::vector<std::string> arguments;  // as typed
+};
+
 struct DescribeOptions {
     std::string name;
     bool json_schema = false;

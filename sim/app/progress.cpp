@@ -18,8 +18,12 @@ std::string time_text(double seconds) {
 }
 }  // namespace
 
-Progress::Progress(std::size_t policies, bool silent, std::string label)
-    : policies_(policies), label_(std::move(label)), silent_(silent), terminal_(isatty(STDERR_FILENO) != 0) {
+Progress::Progress(std::size_t policies, bool silent, std::string label, std::string things)
+    : policies_(policies),
+      label_(std::move(label)),
+      things_(std::move(things)),
+      silent_(silent),
+      terminal_(isatty(STDERR_FILENO) != 0) {
     next_ = started_ + (terminal_ ? std::chrono::milliseconds(300) : std::chrono::milliseconds(5000));
 }
 
@@ -34,9 +38,9 @@ void Progress::show(std::size_t done, std::size_t planned) {
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(10000));
     const double seconds = std::chrono::duration<double>(now - started_).count();
     const double rate = static_cast<double>(done) / seconds;
-    const std::string what = policies_ == 1
-                                 ? "replications"
-                                 : fmt::format("lives ({} replications x {} policies)", planned / policies_, policies_);
+    const std::string what =
+        policies_ == 1 ? "replications"
+                       : fmt::format("lives ({} replications x {} {})", planned / policies_, policies_, things_);
     const std::string tail = fmt::format("{}{} of {} {}, {:.3g}/s, {} left", label_, done, planned, what, rate,
                                          time_text(static_cast<double>(planned - done) / rate));
     if (!terminal_) {

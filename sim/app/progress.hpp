@@ -10,8 +10,8 @@ namespace burncast {
 
 class Progress {
 public:
-    // `label` goes in front of each line.
-    Progress(std::size_t policies, bool silent, std::string label = "");
+    // `label` goes in front of each line; `things` is what there are several of.
+    Progress(std::size_t policies, bool silent, std::string label = "", std::string things = "policies");
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -24,7 +24,7 @@ private:
     using Clock = std::chrono::steady_clock;
     std::mutex mutex_;
     std::size_t policies_;
-    std::string label_;
+    std::string label_, things_;
     bool silent_;
     bool terminal_;
     Clock::time_point started_ = Clock::now();

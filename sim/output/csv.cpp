@@ -88,4 +88,24 @@ void write_replications_csv(std::span<const PolicyRows> policies, const TextSink
     sink(text);
 }
 
+void write_findings_csv(const Findings& findings, const TextSink& sink) {
+    std::string text;
+    for (const std::string& column : findings.columns) {
+        if (&column != &findings.columns.front()) text += ',';
+        append_csv_text(text, column);
+    }
+    text += '\n';
+    for (const std::vector<Cell>& row : findings.rows) {
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            if (c > 0) text += ',';
+            if (const auto* word = std::get_if<std::string>(&row[c]))
+                append_csv_text(text, *word);
+            else
+                append_csv_number(text, std::get<double>(row[c]));
+        }
+        text += '\n';
+    }
+    sink(text);
+}
+
 }  // namespace burncast

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/stats/findings.hpp"
 #include "sim/stats/report.hpp"
 #include "sim/stats/rows.hpp"
 
@@ -26,5 +27,8 @@ void write_monthly_csv(const Report& report, const TextSink& sink);
 // over the whole run, which cannot be had by adding up for shares, people and dates. budget_exhausted_on is in days
 // since 1970-01-01 and empty when never.
 void write_replications_csv(std::span<const PolicyRows> policies, const TextSink& sink);
+
+// A study's rows under their columns.
+void write_findings_csv(const Findings& findings, const TextSink& sink);
 
 }  // namespace burncast

@@ -230,6 +230,31 @@ std::string manifest_json(const Manifest& manifest) {
     return text_of(json);
 }
 
+std::string findings_json(const Findings& findings) {
+    const auto cell = [](const Cell& value) {
+        const auto* text = std::get_if<std::string>(&value);
+        return text ? Json(*text) : number(std::get<double>(value));
+    };
+    Json json;
+    json["study"] = findings.study;
+    json["scenario"] = findings.scenario;
+    json["seed"] = findings.seed;
+    json["replications"] = findings.replications;
+    json["currency"] = findings.currency;
+    json["interrupted"] = findings.interrupted;
+    Json facts = Json::object();
+    for (const auto& [name, value] : findings.facts) facts[name] = cell(value);
+    json["facts"] = std::move(facts);
+    Json rows = Json::array();
+    for (const std::vector<Cell>& row : findings.rows) {
+        Json entry;
+        for (std::size_t c = 0; c < row.size(); ++c) entry[findings.columns[c]] = cell(row[c]);
+        rows.push_back(std::move(entry));
+    }
+    json["rows"] = std::move(rows);
+    return text_of(json);
+}
+
 std::optional<KnownRun> known_run(std::string_view manifest) {
     const Json json = Json::parse(manifest, nullptr, false);
     if (!json.is_object() || !json.contains("program") || json["program"] != program) return std::nullopt;

@@ -19,12 +19,16 @@
 #include <vector>
 
 #include "sim/output/manifest.hpp"
+#include "sim/stats/findings.hpp"
 #include "sim/stats/report.hpp"
 
 namespace burncast {
 
 [[nodiscard]] std::string summary_json(const Report& report);
 [[nodiscard]] std::string manifest_json(const Manifest& manifest);
+
+// A study: its facts, and a list of its rows by column.
+[[nodiscard]] std::string findings_json(const Findings& findings);
 
 // What is there already. Nothing when this text is not the manifest of a run directory: burncast replaces nothing else.
 struct KnownRun {

@@ -173,6 +173,11 @@ std::vector<RunFile> files_of(const Report& report, std::span<const PolicyRows> 
              }}};
 }
 
+std::vector<RunFile> files_of(const Findings& findings) {
+    return {{findings.study + ".json", [&findings](const TextSink& sink) { sink(findings_json(findings)); }},
+            {findings.study + ".csv", [&findings](const TextSink& sink) { write_findings_csv(findings, sink); }}};
+}
+
 void write_run_directory(const fs::path& directory, std::span<const RunFile> files, const Manifest& manifest) {
     std::vector<RunFile> all(files.begin(), files.end());
     all.push_back({"manifest.json", [&manifest](const TextSink& sink) { sink(manifest_json(manifest)); }});

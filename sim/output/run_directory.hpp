@@ -53,6 +53,9 @@ inline constexpr std::array<std::string_view, 11> own_files = {
 // Of `burncast run` and `compare`: summary.json, monthly.csv and replications.csv.gz. They refer to what they are given.
 [[nodiscard]] std::vector<RunFile> files_of(const Report& report, std::span<const PolicyRows> policies);
 
+// Of a study: its JSON and CSV, named for it.
+[[nodiscard]] std::vector<RunFile> files_of(const Findings& findings);
+
 // These files and manifest.json. Parent directories are made as needed.
 void write_run_directory(const std::filesystem::path& directory, std::span<const RunFile> files,
                          const Manifest& manifest);

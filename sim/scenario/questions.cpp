@@ -139,7 +139,32 @@ std::string wrong_policies(const Expectation& expectation, const NodePtr& polici
     return {};
 }
 
+bool is_several(const ReportedValue& value) {
+    const auto several = [](const Column& column) { return column.period == "year" || column.period == "month"; };
+    return several(value.over) || (value.under && several(*value.under));
+}
+
 }  // namespace
+
+std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, const std::string& option,
+                                     const LoadedScenario& loaded) {
+    const Scenario& base = loaded.base();
+    const Reported known{
+        Periods(base.start, base.end()), groups_of(names_of(loaded.policies)), {}, base.budget.has_value()};
+    Faults faults;
+    std::vector<NamedValue> asked;
+    for (const std::string& text : texts) {
+        Parsed<ReportedValue> value = parse_value(text);
+        std::string wrong = value ? missing(*value.value, base, known) : value.wrong;
+        if (wrong.empty() && is_several(*value.value)) wrong = "is of one period here: total, 2026 or 2026-03";
+        if (!wrong.empty())
+            faults.add({}, option + " " + shown(text), wrong);
+        else
+            asked.push_back({text, std::move(*value.value)});
+    }
+    faults.throw_if_any();
+    return asked;
+}
 
 void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader, Faults& faults) {
     const Scenario& base = loaded.base();

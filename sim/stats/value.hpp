@@ -28,6 +28,12 @@ struct ReportedValue {
     UnitKind unit = UnitKind::share;  // ratio for a ratio
 };
 
+// As somebody wrote it: bill.total.
+struct NamedValue {
+    std::string name;
+    ReportedValue value;
+};
+
 // A value over the replications, in their order. A ratio has no value where it would divide by 0.
 struct Series {
     std::string period;  // of what is divided

@@ -1,0 +1,238 @@
+#include "analysis/sweep_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/text_layout.hpp"
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Align = TextTable::Align;
+using Cells = std::vector<TextTable::Cell>;
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t narrowest_bar = 6, widest_bar = 30;
+
+std::string rebound_text(const Rebound& rebound) {
+    const auto percent = [](double share) { return fmt::format("{:.0f}%", share * 100); };
+    if (!std::isfinite(rebound.interval.low)) return percent(rebound.mean);
+    return fmt::format("{} ({} to {})", percent(rebound.mean), percent(rebound.interval.low),
+                       percent(rebound.interval.high));
+}
+
+// A place on an axis, as its values are written.
+std::string place_text(const Axis& axis, double at) {
+    if (!std::isfinite(at)) return "?";
+    if (axis.is_price()) return fmt::format("{:+.0f}%", at * 100);
+    return fmt::format("{:.3g}", at);
+}
+
+// company.engineering.people is people, bill.total is bill.
+std::string short_name(const std::string& path) {
+    std::string name = path.ends_with(".total") ? path.substr(0, path.rfind('.')) : path;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return safe_text(name);
+}
+std::string last_key(const std::string& path) { return safe_text(path.substr(path.rfind('.') + 1)); }
+
+class Page {
+public:
+    Page(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts, std::size_t width, bool colour)
+        : sweep_(sweep), report_(report), facts_(facts), width_(width), colour_(colour) {}
+
+    std::string text() {
+        std::string varied;
+        for (const Axis& axis : sweep_.axes) varied += (varied.empty() ? "" : " and ") + axis.path;
+        paragraph(facts_.scenario + ": what follows from " + varied, Style::strong);
+        if (facts_.interrupted)
+            paragraph("Interrupted: these are the replications that every point finished.", Style::bad);
+        page_ += '\n' + points().text(width_, colour_);
+        paragraph(legend(), Style::faint);
+        if (sweep_.price_axis()) rebounds();
+        page_ += '\n';
+        paragraph(fmt::format("{} replications a point, seed {}, the same luck at every point.",
+                              sweep_.as_it_is.rows.replications(), facts_.seed));
+        if (!facts_.directory.empty()) {
+            page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
+            paragraph("sweep.csv, sweep.json, manifest.json", Style::faint);
+        }
+        return page_;
+    }
+
+private:
+    void paragraph(std::string_view sentence, Style style = Style::plain) {
+        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
+            page_ += painted(line, style, colour_) + '\n';
+    }
+
+    [[nodiscard]] std::string number_text(const NamedValue& measure, const Distribution& d, double value) const {
+        const std::string unit = unit_text(measure.value.unit, facts_.currency);
+        return value_text(value, unit, facts_.currency, std::chrono::year_month_day(facts_.start).year()) +
+               (&value == &d.mean ? unit_word(unit) : "");
+    }
+    [[nodiscard]] std::string range(const NamedValue& measure, const Distribution& d) const {
+        const UnitKind unit = measure.value.unit;
+        if (unit == UnitKind::share || unit == UnitKind::date)
+            return number_text(measure, d, d.p05) + "–" + number_text(measure, d, d.p95);
+        return range_text(d.p05, d.p95, d.mean, unit_text(unit, facts_.currency).starts_with(facts_.currency));
+    }
+    // The first measure's relative change, on the same luck.
+    [[nodiscard]] std::string change(const SweptNumber& number) const {
+        const double reference = report_.as_it_is.front().distribution.mean;
+        const Difference& d = number.difference;
+        if (d.mean == 0 && d.low == 0 && d.high == 0) return "";
+        if (!(reference > 0) || !std::isfinite(d.mean)) return "?";
+        return fmt::format("{:+.1f}% ±{:.1f}", d.mean / reference * 100, (d.high - d.low) / 2 / reference * 100);
+    }
+
+    Cells row(Cells begin, const std::vector<SweptNumber>& numbers, const std::optional<Rebound>& rebound) const {
+        for (std::size_t m = 0; m < numbers.size(); ++m) {
+            begin.push_back({number_text(sweep_.measures[m], numbers[m].distribution, numbers[m].distribution.mean)});
+            if (m > 0) continue;
+            begin.push_back({range(sweep_.measures[m], numbers[m].distribution)});
+            begin.push_back({change(numbers[m])});
+        }
+        if (sweep_.price_axis()) begin.push_back({rebound ? rebound_text(*rebound) : ""});
+        return begin;
+    }
+
+    [[nodiscard]] TextTable points() const {
+        Cells header;
+        for (const Axis& axis : sweep_.axes) header.push_back({last_key(axis.path), Style::faint});
+        std::vector<Align> aligns(header.size(), Align::left);
+        for (std::size_t m = 0; m < sweep_.measures.size(); ++m) {
+            header.push_back({short_name(sweep_.measures[m].name), Style::faint});
+            if (m > 0) continue;
+            header.push_back({"90% range", Style::faint});
+            header.push_back({"changes by", Style::faint});
+        }
+        if (sweep_.price_axis()) header.push_back({"rebound", Style::faint});
+        aligns.resize(header.size(), Align::right);
+        TextTable rows(std::move(aligns));
+        rows.add(std::move(header));
+        const bool only_prices = sweep_.axes.size() == 1 && sweep_.price_axis();
+        if (!only_prices) {
+            Cells begin(sweep_.axes.size());
+            begin.front() = {"as it is"};
+            rows.add(row(std::move(begin), report_.as_it_is, std::nullopt));
+        }
+        for (const SweptPoint& point : report_.points) {
+            Cells begin;
+            for (std::size_t a = 0; a < sweep_.axes.size(); ++a)
+                begin.push_back({safe_text(sweep_.axes[a].values[point.at[a]])});
+            rows.add(row(std::move(begin), point.numbers, point.rebound));
+        }
+        add_bars(rows, only_prices);
+        return rows;
+    }
+
+    void add_bars(TextTable& rows, bool only_prices) const {
+        const std::size_t room = std::min(widest_bar, rows.room(width_));
+        if (room < narrowest_bar) return;
+        double full = report_.as_it_is.front().distribution.mean;
+        for (const SweptPoint& point : report_.points) full = std::max(full, point.numbers.front().distribution.mean);
+        Cells bars{{}};
+        if (!only_prices) bars.push_back({bar(report_.as_it_is.front().distribution.mean, 0, full, room)});
+        for (const SweptPoint& point : report_.points)
+            bars.push_back({bar(point.numbers.front().distribution.mean, 0, full, room)});
+        rows.add_column(std::move(bars));
+    }
+
+    [[nodiscard]] std::string legend() const {
+        const std::string first = sweep_.measures.front().name;
+        return "Means over replications; “changes by” is how the mean of " + first +
+               " differs from the scenario as it is, on the same luck, with the half width of its 95% interval in "
+               "points." +
+               (sweep_.price_axis() ? " Of the rebound the 95% interval." : "");
+    }
+
+    void rebounds() {
+        page_ += '\n' + painted("Rebound", Style::strong, colour_) + '\n';
+        paragraph(
+            "The share of what a price change should save, were use to stay as it is, that comes back as more use: at "
+            "0% nobody answers prices, above 100% the bill rises as prices fall. Prices change on the day after the "
+            "start, and use follows in weeks and months: a longer run shows more of it.");
+        for (const Backfire& backfire : report_.backfires) {
+            const Axis& axis = sweep_.axes[backfire.axis];
+            std::string others;
+            for (std::size_t a = 0; a < sweep_.axes.size(); ++a)
+                if (a != backfire.axis)
+                    others += (others.empty() ? " at " : ", ") + sweep_.axes[a].path + " " +
+                              sweep_.axes[a].values[backfire.others[a]];
+            paragraph(fmt::format("Backfire begins where {} crosses {} (95%: {} to {}){}.", axis.path,
+                                  place_text(axis, backfire.begins), place_text(axis, backfire.interval.low),
+                                  place_text(axis, backfire.interval.high), others),
+                      Style::strong);
+        }
+        if (!report_.backfires.empty()) return;
+        const bool all = std::all_of(report_.points.begin(), report_.points.end(),
+                                     [](const SweptPoint& p) { return !p.rebound || p.rebound->mean >= 1; });
+        const bool sure = std::all_of(report_.points.begin(), report_.points.end(), [&](const SweptPoint& p) {
+            return !p.rebound || (all ? p.rebound->interval.low >= 1 : p.rebound->interval.high < 1);
+        });
+        paragraph(std::string(all ? "Every point is beyond backfire: cheaper tokens raise this bill"
+                                  : "No point of this sweep reaches backfire: cheaper tokens lower this bill") +
+                  (sure ? "." : ", by the means; not every interval says so."));
+    }
+
+    const Sweep& sweep_;
+    const SweepReport& report_;
+    const SweepFacts& facts_;
+    std::size_t width_;
+    bool colour_;
+    std::string page_;
+};
+
+}  // namespace
+
+std::string sweep_page(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts, std::size_t width,
+                       bool colour) {
+    return Page(sweep, report, facts, width, colour).text();
+}
+
+Findings sweep_findings(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts) {
+    Findings findings{"sweep",        facts.scenario,   facts.seed, sweep.as_it_is.rows.replications(),
+                      facts.currency, facts.interrupted};
+    for (const Axis& axis : sweep.axes) findings.columns.push_back(axis.path);
+    for (const char* name : {"measure", "unit", "mean", "mean_low", "mean_high", "p05", "p50", "p95", "difference",
+                             "difference_low", "difference_high", "probability_lower"})
+        findings.columns.emplace_back(name);
+    const auto add = [&](std::vector<Cell> row, const std::string& name, const SweptNumber& number) {
+        const Distribution& d = number.distribution;
+        const Difference& difference = number.difference;
+        row.insert(row.end(), {name, d.unit});
+        for (const double value : {d.mean, d.mean_low, d.mean_high, d.p05, d.p50, d.p95, difference.mean,
+                                   difference.low, difference.high, difference.probability_lower})
+            row.emplace_back(value);
+        findings.rows.push_back(std::move(row));
+    };
+    for (std::size_t m = 0; m < sweep.measures.size(); ++m)
+        add(std::vector<Cell>(sweep.axes.size(), std::string("as it is")), sweep.measures[m].name, report.as_it_is[m]);
+    for (const SweptPoint& point : report.points) {
+        std::vector<Cell> at;
+        for (std::size_t a = 0; a < sweep.axes.size(); ++a) at.emplace_back(sweep.axes[a].values[point.at[a]]);
+        for (std::size_t m = 0; m < sweep.measures.size(); ++m) add(at, sweep.measures[m].name, point.numbers[m]);
+        if (!point.rebound) continue;
+        std::vector<Cell> row = at;
+        row.insert(row.end(), {std::string("rebound"), std::string("share"), point.rebound->mean,
+                               point.rebound->interval.low, point.rebound->interval.high});
+        row.resize(findings.columns.size(), none);
+        findings.rows.push_back(std::move(row));
+    }
+    for (const Backfire& backfire : report.backfires) {
+        const std::string& path = sweep.axes[backfire.axis].path;
+        for (const auto& [what, value] : {std::pair{"backfire begins", backfire.begins},
+                                          {"backfire begins, low", backfire.interval.low},
+                                          {"backfire begins, high", backfire.interval.high}})
+            findings.facts.emplace_back(path + ": " + what, value);
+    }
+    return findings;
+}
+
+}  // namespace burncast

@@ -1,0 +1,169 @@
+#include "sim/scenario/variation.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "sim/config/node.hpp"
+#include "sim/config/number_text.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Result = Parsed<Axis>;
+
+// $1.5/Mtok as "$", 1.5 and "/Mtok".
+struct Written {
+    std::string before, after;
+    double number = 0;
+};
+std::optional<Written> written_number(std::string_view text) {
+    const std::size_t begin = text.find_first_of("+-0123456789.");
+    if (begin == std::string_view::npos) return std::nullopt;
+    const std::size_t digits = text.find_first_not_of("+-0123456789.", begin);
+    const std::size_t end = std::min(digits, text.size());
+    const std::size_t sign = text[begin] == '+' ? 1 : 0;
+    Written written{std::string(text.substr(0, begin)), std::string(text.substr(end)), 0};
+    const char* last = text.data() + end;
+    const auto [stop, error] = std::from_chars(text.data() + begin + sign, last, written.number);
+    if (error != std::errc() || stop != last) return std::nullopt;
+    return written;
+}
+
+// Short, and without noise of the last digits: 0.30000000000000004 is 0.3.
+std::string number_text(double number) {
+    constexpr int digits = 6;
+    char text[32];
+    const auto end =
+        std::to_chars(text, text + sizeof text, number == 0 ? 0.0 : number, std::chars_format::general, digits).ptr;
+    std::string short_text(text, end);
+    if (short_text.find('e') == std::string::npos) return short_text;
+    const auto fixed = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, 0).ptr;
+    return {text, fixed};
+}
+
+bool is_date(std::string_view text) {
+    return text.size() == 10 && text[4] == '-' && text[7] == '-' && text.find_first_not_of("0123456789-") == text.npos;
+}
+
+Result steps_between(Axis axis, std::string_view first, std::string_view last, std::size_t steps) {
+    std::optional<Written> from = written_number(first), to = written_number(last);
+    if (!from || !to || is_date(first) || is_date(last))
+        return Result::fault("“" + shown(!from || is_date(first) ? first : last) +
+                             "” is no number to step from or to; list the values instead: a, b, c");
+    if (from->after.empty()) from->after = to->after;
+    if (to->before.empty()) to->before = from->before;
+    if (from->before != to->before || from->after != to->after)
+        return Result::fault("“" + shown(first) + "” and “" + shown(last) + "” have different units");
+    if (from->number == to->number) return Result::fault("both ends are the same");
+    for (std::size_t i = 0; i < steps; ++i) {
+        const double part = static_cast<double>(i) / static_cast<double>(steps - 1);
+        const std::string number = number_text(std::lerp(from->number, to->number, part));
+        axis.values.push_back(from->before + number + from->after);
+    }
+    return Result::of(std::move(axis));
+}
+
+// What is drawn and looked between; the places in the list where not all are numbers of one unit.
+std::vector<double> positions(const std::vector<std::string>& values) {
+    std::vector<double> at;
+    std::optional<Written> first;
+    for (const std::string& value : values) {
+        const Parsed<NumberThen> with_suffix = parse_number_then(value);
+        std::optional<Written> number = written_number(value);
+        if (!number || is_date(value) || (first && (number->before != first->before))) break;
+        if (with_suffix) number->number = with_suffix.value->value;  // 8k
+        if (!first) first = number;
+        at.push_back(number->number);
+    }
+    if (at.size() == values.size()) return at;
+    at.clear();
+    for (std::size_t i = 0; i < values.size(); ++i) at.push_back(static_cast<double>(i));
+    return at;
+}
+
+// Shares above −100%, in order and with 0% among them.
+std::string settle_prices(Axis& axis) {
+    std::vector<double> changes;
+    for (const std::string& value : axis.values) {
+        const Parsed<double> change = parse_quantity(value, Dimension::share);
+        if (!change) return "“" + shown(value) + "” " + change.wrong;
+        if (!(*change.value > -1)) return "“" + shown(value) + "” would leave no price; it must be above -100%";
+        changes.push_back(*change.value);
+    }
+    changes.push_back(0);
+    std::sort(changes.begin(), changes.end());
+    changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
+    axis.values.clear();
+    for (const double change : changes)
+        axis.values.push_back((change > 0 ? "+" : "") + number_text(change * 100) + "%");
+    axis.at = changes;
+    return changes.size() < 2 ? "holds no change" : "";
+}
+
+// The scenario's price steps, and one more.
+NodePtr prices_with(const NodePtr& root, Instant on, const std::string& change) {
+    const NodePtr market = root->find("market");
+    const NodePtr steps = market ? market->find("prices") : nullptr;
+    std::vector<NodePtr> items = steps ? steps->items : std::vector<NodePtr>{};
+    const Place place{"--vary market.price", 0, 0};
+    items.push_back(make_map(
+        {{"on", place, make_scalar(iso_date(on), place)}, {"change", place, make_scalar(change, place)}}, place));
+    return make_map({{"market", place, make_map({{"prices", place, make_list(std::move(items), place)}}, place)}},
+                    place);
+}
+
+}  // namespace
+
+Parsed<Axis> parse_axis(std::string_view text, std::size_t steps) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos || trimmed(text.substr(0, equals)).empty())
+        return Result::fault("write it as PATH=FIRST..LAST or PATH=VALUE, VALUE, …");
+    Axis axis;
+    axis.path = std::string(trimmed(text.substr(0, equals)));
+    std::string_view values = trimmed(text.substr(equals + 1));
+    if (const std::size_t dots = values.find(".."); dots != std::string_view::npos) {
+        Result stepped = steps_between(axis, trimmed(values.substr(0, dots)), trimmed(values.substr(dots + 2)), steps);
+        if (!stepped) return stepped;
+        axis = std::move(*stepped.value);
+    } else {
+        while (!values.empty()) {
+            const std::size_t comma = std::min(values.find(','), values.size());
+            axis.values.emplace_back(trimmed(values.substr(0, comma)));
+            if (axis.values.back().empty()) return Result::fault("a value is missing between two commas");
+            values = trimmed(values.substr(std::min(comma + 1, values.size())));
+        }
+    }
+    if (axis.values.empty()) return Result::fault("no value follows the =");
+    if (axis.values.size() > most_values)
+        return Result::fault("has more than " + std::to_string(most_values) + " values");
+    axis.at = positions(axis.values);
+    if (axis.is_price())
+        if (const std::string wrong = settle_prices(axis); !wrong.empty()) return Result::fault(wrong);
+    return Result::of(std::move(axis));
+}
+
+LoadedScenario varied(const std::string& path, const std::vector<std::string>& overrides, const std::vector<Axis>& axes,
+                      const std::vector<std::size_t>& at) {
+    // What is asked of the scenario as it is need not make sense at another value.
+    std::vector<std::string> settings{"policies={}", "gates=[]", "expect=[]"};
+    settings.insert(settings.end(), overrides.begin(), overrides.end());
+    std::string change;
+    for (std::size_t a = 0; a < axes.size(); ++a) {
+        const std::string& value = axes[a].values[at[a]];
+        if (axes[a].is_price())
+            change = value;
+        else
+            settings.push_back(axes[a].path + "=" + value);
+    }
+    LoadedScenario loaded = load_scenario(path, settings);
+    if (change.empty() || change == "0%") return with_policies(loaded, {});
+    const NodePtr& root = loaded.document.root;
+    return with_policies(loaded, {{"other prices", {}, prices_with(root, price_changes_on(loaded.base()), change)}});
+}
+
+Instant price_changes_on(const Scenario& scenario) { return scenario.start + Duration::days(1); }
+
+}  // namespace burncast
