@@ -147,6 +147,21 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
 
+void add_explain_options(CLI::App& command, ExplainOptions& options) {
+    add_scenario(command, options.scenario);
+    command.add_option("--measure", options.measure, "What to explain [bill.total]")->type_name("MEASURE.PERIOD");
+    command
+        .add_option("--cause", options.causes,
+                    "A policy of the scenario that removes a cause, and whose it is: management, technical or neither "
+                    "(repeatable)")
+        ->type_name("POLICY=KIND")
+        ->allow_extra_args(false);
+    add_overrides(command, options.overrides);
+    add_playing_options(command, options, "100", "");
+    add_out(command, options.out);
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+}
+
 // Says so when it is none; without this CLI11 would only ask for a command.
 bool is_command(const CLI::App& app, const std::string& word) {
     std::vector<std::string> known;
@@ -186,6 +201,7 @@ int command_line(int argc, const char* const* argv) {
     RunOptions run;
     std::string precision;
     SweepOptions sweep;
+    ExplainOptions explain;
     CheckOptions check;
     CasesOptions cases;
     DescribeOptions describe;
@@ -202,6 +218,10 @@ int command_line(int argc, const char* const* argv) {
         "sweep", "Any measure against any input, on the same luck; of a price its rebound, and where backfire begins");
     add_sweep_options(*sweep_app, sweep);
     sweep_app->callback([&] { chosen = [&] { return sweep_command(sweep); }; });
+    CLI::App* explain_app = app.add_subcommand(
+        "explain", "Why the bill is what it is: what each driver adds, and whether it is management's or technical");
+    add_explain_options(*explain_app, explain);
+    explain_app->callback([&] { chosen = [&] { return explain_command(explain); }; });
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault and note at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
@@ -231,7 +251,7 @@ int command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
     run.arguments.assign(argv + 1, argv + argc);
-    sweep.arguments = run.arguments;
+    sweep.arguments = explain.arguments = run.arguments;
     return chosen();
 }
 

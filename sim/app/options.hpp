@@ -63,6 +63,21 @@ struct SweepOptions {
     std::vector<std::string> arguments;  // as typed
 };
 
+// burncast explain.
+struct ExplainOptions {
+    std::string scenario;  // empty: the quickstart
+    std::string measure = "bill.total";
+    std::vector<std::string> causes;     // policy=kind
+    std::vector<std::string> overrides;  // path=value
+    std::optional<std::size_t> replications;
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;
+    std::string out;
+    Format format = Format::table;
+    bool quiet = false;
+    std::vector<std::string> arguments;  // as typed
+};
+
 struct DescribeOptions {
     std::string name;
     bool json_schema = false;

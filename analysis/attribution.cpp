@@ -1,0 +1,118 @@
+#include "analysis/attribution.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include "sim/stats/moments.hpp"
+
+namespace burncast {
+
+namespace {
+
+// |S|! (n − |S| − 1)! / n! by |S|: 1 / (n · C(n − 1, |S|)).
+std::vector<double> weights(std::size_t drivers) {
+    std::vector<double> weights(drivers);
+    double choices = 1;
+    for (std::size_t size = 0; size < drivers; ++size) {
+        weights[size] = 1 / (static_cast<double>(drivers) * choices);
+        choices *= static_cast<double>(drivers - 1 - size) / static_cast<double>(size + 1);
+    }
+    return weights;
+}
+
+std::size_t size_of(DriverSet set) {
+    std::size_t size = 0;
+    for (; set != 0; set &= set - 1) ++size;
+    return size;
+}
+
+double mean_of(const std::vector<double>& values) {
+    Moments moments;
+    for (const double value : values) moments.add(value);
+    return moments.mean();
+}
+
+Estimate estimate(const std::vector<double>& values, std::size_t block_size) {
+    return {mean_of(values), interval_of_difference(values, block_size)};
+}
+
+// Σ part / Σ whole.
+Estimate ratio(const std::vector<double>& part, const std::vector<double>& whole, std::size_t block_size) {
+    const double below = mean_of(whole);
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    if (below == 0 || std::isnan(below)) return {unknown, {unknown, unknown}};
+    const double q = mean_of(part) / below;
+    std::vector<double> residuals(part.size());
+    for (std::size_t r = 0; r < part.size(); ++r) residuals[r] = (part[r] - q * whole[r]) / below;
+    const ConfidenceInterval about = interval_of_difference(residuals, block_size);
+    return {q, {q + about.low, q + about.high}};
+}
+
+}  // namespace
+
+std::vector<DriverSet> sets_met(const Arrival& order) {
+    std::vector<DriverSet> sets{0};
+    for (const std::size_t driver : order) sets.push_back(sets.back() | 1U << driver);
+    return sets;
+}
+
+std::vector<double> shapley_values(std::size_t drivers, const ValueOf& value) {
+    const std::vector<double> weight = weights(drivers);
+    std::vector<double> values(drivers, 0);
+    for (DriverSet set = 0; set < 1U << drivers; ++set)
+        for (std::size_t d = 0; d < drivers; ++d)
+            if ((set >> d & 1U) == 0) values[d] += weight[size_of(set)] * (value(set | 1U << d) - value(set));
+    return values;
+}
+
+std::vector<double> shapley_values(std::size_t drivers, std::span<const Arrival> orders, const ValueOf& value) {
+    if (orders.empty()) throw std::invalid_argument("Shapley values take at least one order");
+    std::vector<double> values(drivers, 0);
+    for (const Arrival& order : orders) {
+        const std::vector<DriverSet> sets = sets_met(order);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            values[order[i]] += (value(sets[i + 1]) - value(sets[i])) / static_cast<double>(orders.size());
+    }
+    return values;
+}
+
+AttributionReport attribute(std::span<const Driver> drivers, std::span<const Attribution> replications,
+                            std::size_t block_size) {
+    const auto column = [&](auto&& number) {
+        std::vector<double> values;
+        for (const Attribution& replication : replications) values.push_back(number(replication));
+        return values;
+    };
+    const auto sum_where = [&](auto&& counts) {
+        return column([&](const Attribution& replication) {
+            double sum = 0;
+            for (std::size_t d = 0; d < drivers.size(); ++d)
+                if (counts(drivers[d].kind)) sum += replication.adds[d];
+            return sum;
+        });
+    };
+    const std::vector<double> added = column([](const Attribution& a) { return a.with_all - a.with_none; });
+    AttributionReport report;
+    const std::vector<double> all = column([](const Attribution& a) { return a.with_all; });
+    const std::vector<double> none = column([](const Attribution& a) { return a.with_none; });
+    report.with_all = {mean_of(all), mean_interval(all, block_size)};
+    report.with_none = {mean_of(none), mean_interval(none, block_size)};
+    report.added = estimate(added, block_size);
+    for (std::size_t d = 0; d < drivers.size(); ++d) {
+        const std::vector<double> adds = column([&](const Attribution& a) { return a.adds[d]; });
+        report.drivers.push_back({drivers[d], estimate(adds, block_size), ratio(adds, added, block_size)});
+    }
+    for (const DriverKind kind : {DriverKind::management, DriverKind::technical, DriverKind::neither}) {
+        if (std::none_of(drivers.begin(), drivers.end(), [&](const Driver& d) { return d.kind == kind; })) continue;
+        report.kinds.emplace_back(kind,
+                                  ratio(sum_where([&](DriverKind other) { return other == kind; }), added, block_size));
+    }
+    report.management = ratio(sum_where([](DriverKind kind) { return kind == DriverKind::management; }),
+                              sum_where([](DriverKind kind) { return kind != DriverKind::neither; }), block_size);
+    return report;
+}
+
+}  // namespace burncast

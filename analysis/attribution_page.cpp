@@ -1,0 +1,178 @@
+#include "analysis/attribution_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/text_layout.hpp"
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+using Align = TextTable::Align;
+using Cells = std::vector<TextTable::Cell>;
+
+constexpr std::size_t narrowest_bar = 6, widest_bar = 24;
+
+// Whole points, and no −0%.
+long points(double share) { return std::lround(share * 100); }
+std::string percent(double share) { return std::isfinite(share) ? fmt::format("{}%", points(share)) : "?"; }
+
+std::string percent_range(ConfidenceInterval interval) {
+    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "not known";
+    const long low = points(interval.low), high = points(interval.high);
+    return fmt::format("{}{}{}%", low, low < 0 ? " to " : "–", high);
+}
+
+class Page {
+public:
+    Page(const AttributionReport& report, const AttributionFacts& facts, std::size_t width, bool colour)
+        : report_(report), facts_(facts), width_(width), colour_(colour) {}
+
+    std::string text() {
+        paragraph(answer(), Style::strong);
+        if (facts_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
+        if (const std::string budget = of_budget(); !budget.empty()) paragraph(budget);
+        page_ += '\n' + drivers().text(width_, colour_);
+        if (const std::string idle = without_effect(); !idle.empty()) paragraph("Without effect: " + idle + ".");
+        page_ += '\n' + painted("Whose they are", Style::strong, colour_) + '\n' + kinds().text(width_, colour_);
+        if (std::isfinite(report_.management.mean))
+            paragraph(fmt::format("Of what management and technique add together, management adds {} (95%: {}).",
+                                  percent(report_.management.mean), percent_range(report_.management.interval)));
+        page_ += '\n';
+        paragraph(how(), Style::faint);
+        if (!facts_.directory.empty()) {
+            page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
+            paragraph("explain.csv, explain.json, manifest.json", Style::faint);
+        }
+        return page_;
+    }
+
+private:
+    void paragraph(std::string_view sentence, Style style = Style::plain) {
+        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
+            page_ += painted(line, style, colour_) + '\n';
+    }
+    [[nodiscard]] std::string number(double value) const {
+        return value_text(value, unit_text(facts_.unit, facts_.currency), facts_.currency,
+                          std::chrono::year_month_day(facts_.start).year());
+    }
+    [[nodiscard]] std::string range(const Estimate& e) const {
+        return range_text(e.interval.low, e.interval.high, e.mean, facts_.unit == UnitKind::currency);
+    }
+
+    [[nodiscard]] std::string answer() const {
+        return fmt::format("{}: {} is {}; without any of the {} drivers below it would be {}.", facts_.scenario,
+                           facts_.measure, number(report_.with_all.mean), report_.drivers.size(),
+                           number(report_.with_none.mean));
+    }
+    [[nodiscard]] std::string of_budget() const {
+        if (!facts_.budget) return {};
+        const double over = report_.with_all.mean - *facts_.budget;
+        if (over <= 0) return "The budget of " + number(*facts_.budget) + " over the run is not overrun on average.";
+        const std::string overrun = "It is " + number(over) + " over the budget of " + number(*facts_.budget) + ". ";
+        return overrun + (report_.with_none.mean <= *facts_.budget
+                              ? "Without the drivers there would be no overrun."
+                              : "Even without the drivers " + number(report_.with_none.mean - *facts_.budget) +
+                                    " of the overrun would stay.");
+    }
+
+    [[nodiscard]] std::vector<const DriverShare*> sorted() const {
+        std::vector<const DriverShare*> sorted;
+        for (const DriverShare& share : report_.drivers)
+            if (!is_idle(share)) sorted.push_back(&share);
+        std::stable_sort(sorted.begin(), sorted.end(), [](const DriverShare* a, const DriverShare* b) {
+            return std::abs(a->adds.mean) > std::abs(b->adds.mean);
+        });
+        return sorted;
+    }
+    static bool is_idle(const DriverShare& share) {
+        return share.adds.mean == 0 && share.adds.interval.low == 0 && share.adds.interval.high == 0;
+    }
+    [[nodiscard]] std::string without_effect() const {
+        std::string names;
+        for (const DriverShare& share : report_.drivers)
+            if (is_idle(share)) names += (names.empty() ? "" : ", ") + share.driver.name;
+        return names;
+    }
+
+    [[nodiscard]] TextTable drivers() const {
+        TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::left, Align::left, Align::left});
+        Cells header;
+        for (const char* title : {"", "adds", "(95%)", "share", "(95%)", "", "switched off:"})
+            header.push_back({title, Style::faint});
+        rows.add(std::move(header));
+        Cells bars{{}};
+        double full = 0;
+        for (const DriverShare* share : sorted()) full = std::max(full, share->share.mean);
+        for (const DriverShare* share : sorted())
+            rows.add({{safe_text(share->driver.name)},
+                      {number(share->adds.mean)},
+                      {range(share->adds)},
+                      {percent(share->share.mean)},
+                      {percent_range(share->share.interval)},
+                      {std::string(driver_kind_text(share->driver.kind)), Style::faint},
+                      {safe_text(share->driver.without), Style::faint}});
+        const std::size_t room = std::min(widest_bar, rows.room(width_));
+        if (room < narrowest_bar) return rows;
+        for (const DriverShare* share : sorted()) bars.push_back({bar(share->share.mean, 0, full, room)});
+        rows.add_column(std::move(bars));
+        return rows;
+    }
+
+    [[nodiscard]] TextTable kinds() const {
+        TextTable rows({Align::left, Align::right, Align::left});
+        for (const auto& [kind, share] : report_.kinds)
+            rows.add({{std::string(driver_kind_text(kind))}, {percent(share.mean)}, {percent_range(share.interval)}});
+        return rows;
+    }
+
+    [[nodiscard]] std::string how() const {
+        return fmt::format(
+                   "Shapley shares of {} switched-off runs on the same luck ({} replications, seed {}): what a driver "
+                   "adds, averaged over {} in which the others may be there. ",
+                   facts_.lives, facts_.replications, facts_.seed, facts_.exact ? "all the orders" : "orders") +
+               "Where two act on each other, what they do together is halved. Which drivers are whose is a judgement "
+               "(S091); `--cause POLICY=management` adds one of your own.";
+    }
+
+    const AttributionReport& report_;
+    const AttributionFacts& facts_;
+    std::size_t width_;
+    bool colour_;
+    std::string page_;
+};
+
+}  // namespace
+
+std::string attribution_page(const AttributionReport& report, const AttributionFacts& facts, std::size_t width,
+                             bool colour) {
+    return Page(report, facts, width, colour).text();
+}
+
+Findings attribution_findings(const AttributionReport& report, const AttributionFacts& facts) {
+    Findings findings{"explain", facts.scenario, facts.seed, facts.replications, facts.currency, facts.interrupted};
+    findings.facts = {{"measure", facts.measure},
+                      {"unit", unit_text(facts.unit, facts.currency)},
+                      {"with_all", report.with_all.mean},
+                      {"with_none", report.with_none.mean},
+                      {"added", report.added.mean},
+                      {"lives", static_cast<double>(facts.lives)},
+                      {"management_share", report.management.mean},
+                      {"management_share_low", report.management.interval.low},
+                      {"management_share_high", report.management.interval.high}};
+    findings.columns = {"driver", "kind", "adds", "adds_low", "adds_high", "share", "share_low", "share_high"};
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    const auto add = [&](const std::string& name, DriverKind kind, const Estimate& adds, const Estimate& share) {
+        findings.rows.push_back({name, std::string(driver_kind_text(kind)), adds.mean, adds.interval.low,
+                                 adds.interval.high, share.mean, share.interval.low, share.interval.high});
+    };
+    for (const DriverShare& share : report.drivers) add(share.driver.name, share.driver.kind, share.adds, share.share);
+    for (const auto& [kind, share] : report.kinds) add("all", kind, {none, {none, none}}, share);
+    return findings;
+}
+
+}  // namespace burncast

@@ -1,0 +1,134 @@
+// Shapley values of small games whose answer is known, and the shares made of them.
+#include "analysis/attribution.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <numeric>
+
+#include "analysis/attribution_page.hpp"
+
+using namespace burncast;
+
+namespace {
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+// Each adds its own amount, whoever else is there.
+double additive(DriverSet set) { return 10.0 * (set & 1U) + 20.0 * (set >> 1 & 1U) + 5.0 * (set >> 2 & 1U); }
+
+// A left glove and two right ones: a pair is worth 1.
+double gloves(DriverSet set) { return (set & 1U) != 0 && (set & 6U) != 0 ? 1 : 0; }
+
+// Any game of five drivers.
+double any(DriverSet set) { return 100 * std::fabs(std::sin(3.7 * set + 1)) + 3 * set; }
+
+std::vector<Arrival> all_orders(std::size_t drivers) {
+    Arrival order(drivers);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<Arrival> orders;
+    do orders.push_back(order);
+    while (std::next_permutation(order.begin(), order.end()));
+    return orders;
+}
+
+const std::vector<Driver> two{{"gaming", DriverKind::management, "no ranks"}, {"loops", DriverKind::technical, "none"}};
+
+}  // namespace
+
+TEST_CASE("who adds the same whoever is there gets just that", "[attribution]") {
+    const std::vector<double> values = shapley_values(3, additive);
+    CHECK(values[0] == Approx(10));
+    CHECK(values[1] == Approx(20));
+    CHECK(values[2] == Approx(5));
+}
+
+TEST_CASE("the gloves: whoever holds the rare one gets two thirds", "[attribution]") {
+    const std::vector<double> values = shapley_values(3, gloves);
+    CHECK(values[0] == Approx(2.0 / 3));
+    CHECK(values[1] == Approx(1.0 / 6));
+    CHECK(values[2] == Approx(values[1]));  // who does the same gets the same
+}
+
+TEST_CASE("values sum to what all add, exactly or by any orders", "[attribution]") {
+    const double added = any(31) - any(0);
+    CHECK(sum(shapley_values(5, any)) == Approx(added));
+    const std::vector<Arrival> some{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}};
+    CHECK(sum(shapley_values(5, some, any)) == Approx(added));
+    CHECK_THROWS_AS(shapley_values(5, std::vector<Arrival>{}, any), std::invalid_argument);
+}
+
+TEST_CASE("the mean over all orders is the exact value", "[attribution]") {
+    const std::vector<double> exact = shapley_values(5, any), mean = shapley_values(5, all_orders(5), any);
+    for (std::size_t d = 0; d < 5; ++d) CHECK(mean[d] == Approx(exact[d]));
+}
+
+TEST_CASE("an order and its reverse are exact where drivers act in pairs alone", "[attribution]") {
+    const ValueOf pairs = [](DriverSet set) {
+        double value = 0;
+        for (unsigned i = 0; i < 5; ++i)
+            for (unsigned j = 0; j <= i; ++j)
+                if ((set >> i & 1U) != 0 && (set >> j & 1U) != 0) value += 1 + i * j;
+        return value;
+    };
+    const std::vector<Arrival> one{{3, 0, 4, 1, 2}, {2, 1, 4, 0, 3}};
+    const std::vector<double> exact = shapley_values(5, pairs), seen = shapley_values(5, one, pairs);
+    for (std::size_t d = 0; d < 5; ++d) CHECK(seen[d] == Approx(exact[d]));
+}
+
+TEST_CASE("an order meets one set more than it has drivers, from none to all", "[attribution]") {
+    CHECK(sets_met({2, 0, 1}) == std::vector<DriverSet>{0, 4, 5, 7});
+    CHECK(sets_met({}) == std::vector<DriverSet>{0});
+}
+
+TEST_CASE("shares are of what all add, and sum to one", "[attribution]") {
+    std::vector<Attribution> replications;
+    for (int r = 0; r < 30; ++r) {
+        const double size = 1 + 0.5 * std::sin(r);  // luck that all share
+        replications.push_back({100 * size, 60 * size, {30 * size, 10 * size}});
+    }
+    const AttributionReport report = attribute(two, replications, 1);
+    CHECK(report.drivers[0].share.mean == Approx(0.75));
+    CHECK(report.drivers[1].share.mean == Approx(0.25));
+    CHECK(report.drivers[0].share.interval.high - report.drivers[0].share.interval.low < 1e-9);  // it never varies
+    CHECK(report.drivers[0].adds.interval.low < report.drivers[0].adds.mean);
+    CHECK(report.added.mean == Approx(report.with_all.mean - report.with_none.mean));
+    REQUIRE(report.kinds.size() == 2);
+    CHECK(report.kinds[0].first == DriverKind::management);
+    CHECK(report.kinds[0].second.mean + report.kinds[1].second.mean == Approx(1));
+    CHECK(report.management.mean == Approx(0.75));
+}
+
+TEST_CASE("drivers of neither are no part of management's share", "[attribution]") {
+    std::vector<Driver> three = two;
+    three.push_back({"prices", DriverKind::neither, "steady"});
+    const std::vector<Attribution> replications(10, {100, 0, {30, 10, 60}});
+    const AttributionReport report = attribute(three, replications, 1);
+    CHECK(report.management.mean == Approx(0.75));
+    CHECK(report.kinds[2].second.mean == Approx(0.6));
+}
+
+TEST_CASE("drivers that add nothing have no share, and the page says that they are without effect", "[attribution]") {
+    const std::vector<Attribution> nothing(10, {100, 100, {0, 0}});
+    const AttributionReport report = attribute(two, nothing, 1);
+    CHECK(std::isnan(report.drivers[0].share.mean));
+    CHECK(std::isnan(report.management.mean));
+    const AttributionFacts facts{.scenario = "A title", .measure = "bill.total"};
+    CHECK(attribution_page(report, facts).find("Without effect: gaming, loops.") != std::string::npos);
+}
+
+TEST_CASE("the page tells the overrun, and what would stay of it", "[attribution]") {
+    const std::vector<Attribution> replications(10, {100e3, 60e3, {30e3, 10e3}});
+    const AttributionReport report = attribute(two, replications, 1);
+    AttributionFacts facts{.scenario = "A title", .measure = "bill.total"};
+    facts.budget = 80e3;
+    CHECK(attribution_page(report, facts)
+              .find("$20.0k over the budget of $80.0k. Without the drivers there would be no") != std::string::npos);
+    facts.budget = 50e3;
+    CHECK(attribution_page(report, facts).find("Even without the drivers $10.0k of the overrun") != std::string::npos);
+    facts.budget = 120e3;
+    CHECK(attribution_page(report, facts).find("is not overrun") != std::string::npos);
+    const Findings findings = attribution_findings(report, facts);
+    CHECK(findings.rows.size() == 4);  // two drivers, two kinds
+    for (const std::vector<Cell>& row : findings.rows) CHECK(row.size() == findings.columns.size());
+}
