@@ -7,22 +7,34 @@
 
 #include "analysis/comparison.hpp"
 #include "analysis/expectation.hpp"
+#include "analysis/frontier.hpp"
 #include "analysis/gate.hpp"
 #include "sim/stats/interval.hpp"
+#include "sim/stats/moments.hpp"
 
 namespace burncast {
 
 namespace {
 
-std::optional<BudgetReport> budget_report(const std::optional<RunFacts::Budget>& budget, const PolicyReport& policy,
+double day_number(std::chrono::sys_days day) { return static_cast<double>(day.time_since_epoch().count()); }
+
+std::optional<BudgetReport> budget_report(const RunFacts& facts, std::size_t number, const PolicyReport& policy,
                                           const Rows& rows) {
+    if (number >= facts.budgets.size()) return std::nullopt;
+    const std::optional<RunFacts::Budget>& budget = facts.budgets[number];
     const std::optional<std::size_t> column = rows.find("budget_exhausted_on", "total");
     if (!budget || !column) return std::nullopt;
     BudgetReport report;
     report.plan = budget->plan;
     report.changes = budget->changes;
     std::size_t exhausted = 0;
-    for (std::size_t r = 0; r < rows.replications(); ++r) exhausted += std::isfinite(rows.at(r, *column)) ? 1 : 0;
+    Moments days;
+    for (std::size_t r = 0; r < rows.replications(); ++r) {
+        const double day = rows.at(r, *column);
+        exhausted += std::isfinite(day) ? 1 : 0;
+        days.add(std::min(day, day_number(facts.end)) - day_number(facts.start));
+    }
+    report.days = days.mean();
     report.probability_exhausted = static_cast<double>(exhausted) / static_cast<double>(rows.replications());
     const Distribution* day = policy.find("budget_exhausted_on", "total");
     report.exhausted_p05 = day->p05;
@@ -94,8 +106,7 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         policy.name = rows.name;
         policy.uncertain_inputs = rows.uncertain;
         policy.measures = summarise(rows.rows, block, facts.currency);
-        const std::size_t number = report.policies.size();
-        if (number < facts.budgets.size()) policy.budget = budget_report(facts.budgets[number], policy, rows.rows);
+        policy.budget = budget_report(facts, report.policies.size(), policy, rows.rows);
         policy.causes = cause_reports(policy);
         policy.contracts = contract_reports(policy);
         report.policies.push_back(std::move(policy));
@@ -106,8 +117,14 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
     report.replications = first.rows.replications();
     report.precision = precision_report(facts, first);
     for (const PolicyRows& other : report.has_base() ? policies.subspan(1) : std::span<const PolicyRows>{}) {
-        std::vector<Difference> differences = compare(first, other, block_size(first.uncertain || other.uncertain));
+        std::vector<Difference> differences =
+            compare(first, other, block_size(first.uncertain || other.uncertain), facts.start, facts.end);
         std::move(differences.begin(), differences.end(), std::back_inserter(report.differences));
+    }
+    if (policies.size() > 1) {
+        const std::vector<double> lowest = probability_lowest_bill(policies);
+        for (std::size_t p = 0; p < lowest.size(); ++p) report.policies[p].probability_lowest_bill = lowest[p];
+        report.frontier = frontier_of(policies);
     }
     for (const Expectation& expectation : facts.expectations) {
         if (answerable(expectation, policies))

@@ -46,17 +46,6 @@ std::string range(const Report& report, const Distribution& d) {
     return report.replications == 1 ? "" : range_text(d.p05, d.p95, d.mean, true);
 }
 
-// Names on the left, numbers on the right, under faint titles.
-TextTable numbers_under(const std::vector<std::string>& titles) {
-    std::vector<Align> aligns(titles.size(), Align::right);
-    aligns.front() = Align::left;
-    TextTable rows(std::move(aligns));
-    Cells header;
-    for (const std::string& title : titles) header.push_back({title, Style::faint});
-    rows.add(std::move(header));
-    return rows;
-}
-
 // The periods to show: months unless there are too many, then years, then the total where no single year says it.
 std::vector<std::string> periods_of(const PolicyReport& policy) {
     std::vector<std::string> shown;
@@ -92,19 +81,6 @@ void add_period_bars(TextTable& rows, const PolicyReport& policy, const std::vec
         bars.push_back({has_bar(period) ? bar(bill->mean, bill->p95, full, room) : "", Style::plain});
     }
     rows.add_column(std::move(bars));
-}
-
-const Difference* bill_difference(const Report& report, const std::string& policy) {
-    for (const Difference& d : report.differences)
-        if (d.policy == policy && d.measure == "bill" && d.period == "total") return &d;
-    return nullptr;
-}
-
-// How likely, and the median day where it is likelier than not.
-std::string budget_out(const Report& report, const BudgetReport& budget) {
-    const std::string likely = share_text(budget.probability_exhausted);
-    const std::chrono::year year = std::chrono::year_month_day(report.start).year();
-    return std::isfinite(budget.exhausted_p50) ? likely + ", " + day_text(budget.exhausted_p50, year) : likely;
 }
 
 }  // namespace
@@ -199,30 +175,6 @@ std::optional<TextTable> value_table(const Report& report) {
                   money("repair_cost"),
                   money("bill"),
                   share_of("roi")});
-    }
-    return rows;
-}
-
-std::optional<TextTable> policy_table(const Report& report) {
-    if (report.policies.size() < 2) return std::nullopt;
-    std::vector<std::string> titles = {"", "bill", "90% range", "useful", "budget out"};
-    if (report.has_base()) titles.insert(titles.end(), {"bill changes by", "(95%)", "lower in"});
-    TextTable rows = numbers_under(titles);
-    for (const PolicyReport& policy : report.policies) {
-        const Distribution* bill = policy.find("bill", "total");
-        Cells row{{safe_text(policy.name), Style::plain},
-                  {bill == nullptr ? "" : money_text(bill->mean, report.currency), Style::plain},
-                  {bill == nullptr ? "" : range(report, *bill), Style::plain},
-                  {share_text(accepted_share(policy)), Style::plain},
-                  {policy.budget ? budget_out(report, *policy.budget) : "", Style::plain}};
-        if (const Difference* d = bill_difference(report, policy.name)) {
-            const bool same = d->mean == 0 && d->low == 0 && d->high == 0;
-            row.push_back({same ? "nothing" : money_text(d->mean, report.currency), Style::plain});
-            const bool known = !same && std::isfinite(d->low) && std::isfinite(d->high);
-            row.push_back({known ? range_text(d->low, d->high, d->mean, true) : "", Style::plain});
-            row.push_back({same ? "" : share_text(d->probability_lower), Style::plain});
-        }
-        rows.add(std::move(row));
     }
     return rows;
 }

@@ -1,4 +1,4 @@
-// The bill by month, by cause and by policy, as tables for a terminal of some width, with bars where there is room.
+// The bill by month and by cause, and what it bought, as tables for a terminal of some width, with bars where there is room.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,5 @@ namespace burncast {
 // Of every policy what results are worth, where they are valued: what lasts and is absorbed, what people's time for own
 // work, reviews and repairs costs, and the return on the bill.
 [[nodiscard]] std::optional<TextTable> value_table(const Report& report);
-// Every policy beside the first, on the same luck; nothing when one was played alone.
-[[nodiscard]] std::optional<TextTable> policy_table(const Report& report);
 
 }  // namespace burncast

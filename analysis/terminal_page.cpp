@@ -8,6 +8,7 @@
 #include <set>
 
 #include "analysis/bill_tables.hpp"
+#include "analysis/comparison_tables.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/question_tables.hpp"
 #include "analysis/text_layout.hpp"
@@ -38,7 +39,7 @@ public:
         show("What is paid for it", contract_table(report_));
         people();
         show("What it is worth, and people's time for it", value_table(report_));
-        show("Policies side by side, on the same luck", policy_table(report_));
+        policies();
         expectations();
         gates();
         trust();
@@ -83,6 +84,16 @@ private:
         paragraph(sentence + ".");
     }
 
+    void policies() {
+        show("Policies side by side, on the same luck", policy_table(report_));
+        for (const std::string& sentence : frontier_sentences(report_)) paragraph(sentence);
+        show("What each of them changes, replication by replication", change_table(report_));
+        show("Waste by cause (? the sign is not sure)", waste_table(report_));
+        if (const std::size_t more = left_out(report_); more > 0)
+            paragraph(fmt::format("{} more are in summary.json; --policy NAME compares some alone.", more),
+                      Style::faint);
+    }
+
     void expectations() {
         if (report_.expectations.empty() && report_.unanswered.empty()) return;
         section("Observed beside simulated");
@@ -95,20 +106,36 @@ private:
                       Style::bad);
     }
 
+    // A comparison may well include what one is afraid of: of the other policies only what they break is shown.
+    [[nodiscard]] std::vector<GateReport> gates_shown() const {
+        std::vector<GateReport> shown = report_.gates;
+        if (report_.has_base())
+            std::erase_if(shown, [](const GateReport& gate) { return gate.policy != "base" && gate.passed; });
+        return shown;
+    }
+
     void gates() {
         if (report_.gates.empty()) return;
+        const std::vector<GateReport> shown = gates_shown();
+        section("Gates");
+        table(gate_table(shown, report_.currency, year_, report_.policies.size() > 1));
+        if (const std::size_t more = report_.gates.size() - shown.size(); more > 0)
+            paragraph(fmt::format("{} more {} kept by the other policies.", more, more == 1 ? "is" : "are"),
+                      Style::faint);
+        doubt(shown);
+    }
+
+    void doubt(const std::vector<GateReport>& gates) {
         bool certain = true;
         bool told = true;  // by the intervals
         bool extreme = false;
         std::set<std::size_t> without_value;
-        for (const GateReport& gate : report_.gates) {
+        for (const GateReport& gate : gates) {
             certain = certain && gate.certain;
             told = told && (gate.certain || gate.without_value > 0);
             if (gate.without_value > 0) without_value.insert(gate.without_value);
             extreme = extreme || (!gate.certain && (gate.gate.starts_with("min") || gate.gate.starts_with("max")));
         }
-        section("Gates");
-        table(gate_table(report_.gates, report_.currency, year_, report_.policies.size() > 1));
         if (certain) return;
         std::string doubt = "✓? passed and ✗? failed, but ";
         doubt += told ? "not for sure."

@@ -92,4 +92,14 @@ std::string TextTable::text(std::size_t width, bool colour) const {
     return page;
 }
 
+TextTable numbers_under(const std::vector<std::string>& titles) {
+    std::vector<TextTable::Align> aligns(titles.size(), TextTable::Align::right);
+    aligns.front() = TextTable::Align::left;
+    TextTable rows(std::move(aligns));
+    std::vector<TextTable::Cell> header;
+    for (const std::string& title : titles) header.push_back({title, Style::faint});
+    rows.add(std::move(header));
+    return rows;
+}
+
 }  // namespace burncast

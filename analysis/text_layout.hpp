@@ -41,4 +41,7 @@ private:
     std::vector<std::vector<Cell>> rows_;
 };
 
+// An empty table with names on the left and numbers on the right, under faint titles.
+[[nodiscard]] TextTable numbers_under(const std::vector<std::string>& titles);
+
 }  // namespace burncast

@@ -71,6 +71,7 @@ Json budget(const std::optional<BudgetReport>& budget) {
     json["exhausted_on"]["p05"] = date(budget->exhausted_p05);
     json["exhausted_on"]["p50"] = date(budget->exhausted_p50);
     json["exhausted_on"]["p95"] = date(budget->exhausted_p95);
+    json["days"] = number(budget->days);
     return json;
 }
 
@@ -92,6 +93,25 @@ Json policy(const PolicyReport& policy) {
         entry["bill"] = number(contract.bill);
         entry["list_cost"] = number(contract.list_cost);
         entry["utilisation"] = number(contract.utilisation);
+    }
+    json["probability_lowest_bill"] = number(policy.probability_lowest_bill);
+    return json;
+}
+
+Json frontier(const std::optional<FrontierReport>& frontier) {
+    if (!frontier) return nullptr;
+    Json json;
+    json["value"] = frontier->value;
+    Json& list = json["policies"] = Json::array();
+    for (const FrontierPoint& point : frontier->points) {
+        Json entry;
+        entry["policy"] = point.policy;
+        entry["bill"] = number(point.bill);
+        entry["bill_p95"] = number(point.bill_p95);
+        entry["value"] = number(point.value);
+        entry["dominated_by"] = point.dominated_by.empty() ? Json(nullptr) : Json(point.dominated_by);
+        entry["certain"] = point.dominated_by.empty() ? Json(nullptr) : Json(point.certain);
+        list.push_back(std::move(entry));
     }
     return json;
 }
@@ -191,8 +211,10 @@ std::string summary_json(const Report& report) {
         entry["low"] = number(d.low);
         entry["high"] = number(d.high);
         entry["probability_lower"] = number(d.probability_lower);
+        entry["probability_better"] = number(d.probability_better());
         entry["variance_ratio"] = number(d.variance_ratio);
     }
+    json["frontier"] = frontier(report.frontier);
     json["gates"] = gates(report.gates, report.currency);
     json["expectations"] = expectations(report.expectations);
     json["unanswered"] = report.unanswered;

@@ -7,6 +7,10 @@
 // list  unbounded  names the side, low or high, that so many replications cannot bound;  without_value  counts the
 // replications that have no value and are left out. Of a budget's dates, null is
 // never; `probability_exhausted` says how often. `unanswered` are expectations about policies that were not played.
+// Of differences, `probability_better` is null where nothing says which way is better, and `budget_exhausted` and
+// `budget_days` are told of the total beside the measures (analysis/comparison.hpp). `frontier` has the policies by bill,
+// with `value` that of the measure it names; a policy that nobody dominates has no `dominated_by`. It is null, as
+// `probability_lowest_bill` is, where one policy was played alone.
 // `notes` are what the scenario says in vain: the place (line and column from 1; line 0 is the file as a whole), the path
 // of the key, and why.
 #pragma once

@@ -1,6 +1,7 @@
 #include "sim/stats/interval.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
@@ -93,6 +94,32 @@ ConfidenceInterval mean_interval(std::span<const double> values, std::size_t blo
 ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size) {
     const ClusterMean mean = cluster_mean(differences, block_size);
     return mean.variance == 0 ? ConfidenceInterval{mean.mean, mean.mean} : mean_interval(differences, block_size);
+}
+
+ConfidenceInterval interval_of_event_difference(std::span<const double> differences, std::size_t block_size) {
+    double count = 0;
+    double only_with = 0;
+    double only_without = 0;
+    for (const double difference : differences) {
+        if (std::isnan(difference)) continue;
+        count += 1;
+        only_with += difference > 0 ? 1 : 0;
+        only_without += difference < 0 ? 1 : 0;
+    }
+    if (count == 0) return {no_value, no_value};
+    double effect = 1;
+    if (block_size == 2) {
+        const double paired = variance_of_mean(differences, 2) / variance_of_mean(differences, 1);
+        effect = std::isnan(paired) ? 2 : std::clamp(paired, 1.0, 2.0);  // nothing to see a correlation in: be careful
+    }
+    const double units = count / effect + 2;
+    const double with = (only_with / effect + 1) / units;
+    const double without = (only_without / effect + 1) / units;
+    const double change = with - without;
+    const boost::math::normal law;
+    const double arm =
+        boost::math::quantile(law, 0.5 + confidence / 2) * std::sqrt((with + without - change * change) / units);
+    return {std::max(change - arm, -1.0), std::min(change + arm, 1.0)};
 }
 
 ConfidenceInterval quantile_interval(std::span<const double> values, double p, std::size_t block_size) {

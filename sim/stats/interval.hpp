@@ -7,6 +7,8 @@
 //             the design effect 1 + ρ, ρ the correlation within pairs of "lies below the quantile" (never below 0).
 //   probability  Clopper-Pearson, the exact binomial interval: 0 of 20 may be 17%. Pairs as for the quantile, with ρ
 //             the correlation of "it happened".
+//   difference of two probabilities  of an event on the same luck: Bonett and Price's adjusted Wald interval (2012) on
+//             the replications in which only one of both had it; pairs as above, with ρ the correlation of differences.
 // Assumes blocks are independent and alike. A very skewed bill makes the t interval too short on the right when B is
 // small (below about 30). NaN means "no value here" and is left out; +infinity ("never") has a quantile but no mean.
 #pragma once
@@ -36,6 +38,11 @@ struct ConfidenceInterval {
 // The same of paired differences, on the same luck: where all blocks agree, a point. A policy that changes nothing
 // gives [0, 0].
 [[nodiscard]] ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size);
+
+// Of differences of an event: each is 1 where it happened with the policy alone, -1 where without it alone, else 0. That
+// no replication shows a difference is no proof that there is none: 0 of 100 is -2.7% to 2.7%.
+[[nodiscard]] ConfidenceInterval interval_of_event_difference(std::span<const double> differences,
+                                                              std::size_t block_size);
 
 // The squared standard error of the mean over blocks, as above; NaN when unknown.
 [[nodiscard]] double variance_of_mean(std::span<const double> values, std::size_t block_size);

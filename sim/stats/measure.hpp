@@ -38,6 +38,8 @@ inline constexpr std::array<std::pair<Parts, std::string_view>, 5> part_names = 
 inline constexpr Parts of_contracts = 256, of_value = 512;
 // Also beside them: it may be below 0, where a number of its unit seldom is.
 inline constexpr Parts of_either_sign = 1024;
+// And which way a policy should move it; without either there is no better.
+inline constexpr Parts less_is_better = 2048, more_is_better = 4096;
 
 struct Measure {
     std::string_view name;  // "bill.<cause>" stands for one measure a cause
@@ -50,6 +52,10 @@ struct Measure {
 
 // nullptr when there is no such measure. `bill.useful` finds the entry `bill.<cause>`.
 [[nodiscard]] const Measure* find_measure(std::string_view name);
+
+enum class Better { neither, lower, higher };
+// neither, too, of what is no measure, and of the money that goes into useful or own work.
+[[nodiscard]] Better better_of(std::string_view measure);
 
 // As written in summary.json: USD, tokens, calls, sessions, tasks, hours, minutes, share, ratio, USD/session,
 // USD/task, USD/hour, USD/Mtok, alerts, date.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,8 @@ struct BudgetReport {
     double exhausted_p50 = 0;
     double exhausted_p95 = 0;
     std::vector<BudgetChange> changes = {};
+    double days =
+        std::numeric_limits<double>::quiet_NaN();  // until it runs out, the whole run where it does not; a mean
 };
 
 // Of the whole run. Shares are ratios of mean money, so they sum to 1.
@@ -63,6 +66,7 @@ struct PolicyReport {
     std::optional<BudgetReport> budget;
     std::vector<CauseReport> causes;
     std::vector<ContractReport> contracts = {};
+    double probability_lowest_bill = std::numeric_limits<double>::quiet_NaN();  // of several policies; ties are split
 
     // nullptr when the run does not have it.
     [[nodiscard]] const Distribution* find(std::string_view measure, std::string_view period) const {
@@ -83,6 +87,29 @@ struct Difference {
     double high = 0;
     double probability_lower = 0;  // share of replications in which the policy's number is lower; ties count half
     double variance_ratio = 0;     // how many times as many unpaired replications would be needed
+    Better better = Better::neither;
+
+    // NaN where nothing says which way is better.
+    [[nodiscard]] double probability_better() const {
+        return better == Better::lower    ? probability_lower
+               : better == Better::higher ? 1 - probability_lower
+                                          : std::numeric_limits<double>::quiet_NaN();
+    }
+};
+
+// Where a policy lies between cost and value: means over the whole run.
+struct FrontierPoint {
+    std::string policy;
+    double bill = 0;
+    double bill_p95 = 0;
+    double value = 0;
+    std::string dominated_by = {};  // costs no more and is worth no less; empty on the frontier
+    bool certain = false;           // the 95% intervals of both paired differences say so, too
+};
+
+struct FrontierReport {
+    std::string value;                  // the measure: value, or accepted_hours where nothing is valued
+    std::vector<FrontierPoint> points;  // by bill
 };
 
 struct GateReport {
@@ -149,6 +176,7 @@ struct Report {
     std::chrono::sys_days end;           // the first day after the run
     std::vector<PolicyReport> policies;  // base first, where it was played
     std::vector<Difference> differences;
+    std::optional<FrontierReport> frontier = {};  // of several policies
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
     std::vector<std::string> unanswered;  // expectations, as written, about policies that were not played

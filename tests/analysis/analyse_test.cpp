@@ -81,7 +81,11 @@ TEST_CASE("a report from rows", "[analysis]") {
     CHECK(base.budget->exhausted_p50 == Approx(static_cast<double>(start.time_since_epoch().count()) + 115));
     CHECK(base.budget->exhausted_p95 == never);
 
-    REQUIRE(report.differences.size() == 5);
+    REQUIRE(report.differences.size() == 7);  // a budget has two beside its day
+    CHECK(base.budget->days == (100.0 + 110 + 365 + 120) / 4);
+    CHECK_FALSE(report.frontier);  // nobody's hours are told
+    CHECK(base.probability_lowest_bill == 0);
+    CHECK(report.policies[1].probability_lowest_bill == 1);
     CHECK(report.differences[0].mean == -2);
     CHECK(report.differences[0].policy == "cap");
     CHECK(report.differences[1].mean == 0);

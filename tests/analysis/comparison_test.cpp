@@ -5,6 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "sim/random/stream.hpp"
 
@@ -103,12 +106,75 @@ TEST_CASE("measures and periods that both have are compared", "[analysis]") {
     base.rows.append(std::array{12.0, 5.0, 3.0});
     policy.rows.append(std::array{3.0, 99.0, 8.0});
     policy.rows.append(std::array{3.0, 99.0, 9.0});
-    const std::vector<Difference> differences = compare(base, policy, 1);
+    const std::vector<Difference> differences = compare(base, policy, 1, {}, {});
     REQUIRE(differences.size() == 2);
     CHECK(differences[0].policy == "cap");
     CHECK(differences[0].measure == "bill");
     CHECK(differences[0].period == "total");
     CHECK(differences[0].mean == Approx(-2.5));
+    CHECK(differences[0].probability_better() == 1);
     CHECK(differences[1].measure == "calls");
     CHECK(differences[1].mean == 0);
+    CHECK(std::isnan(differences[1].probability_better()));  // fewer calls are neither better nor worse
+}
+
+namespace {
+
+// Bills, and the days after the start on which the budget runs out.
+PolicyRows with_budget(const std::string& name, const std::vector<std::pair<double, double>>& replications) {
+    PolicyRows rows{name, Rows({{"bill", "total", "all", ""}, {"budget_exhausted_on", "total", "all", ""}})};
+    for (const auto& [bill, day] : replications) rows.rows.append(std::array{bill, 1000 + day});
+    return rows;
+}
+
+Difference of_measure(const std::vector<Difference>& differences, const std::string& measure) {
+    for (const Difference& d : differences)
+        if (d.measure == measure) return d;
+    FAIL(measure << " is not told");
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a budget that sometimes lasts is compared by its probability and its days within the run", "[analysis]") {
+    const std::chrono::sys_days start{std::chrono::days(1000)}, end{std::chrono::days(1365)};
+    const PolicyRows base = with_budget("base", {{10, 100}, {10, 200}, {10, never}, {10, 300}});
+    const PolicyRows cap = with_budget("cap", {{9, 150}, {9, never}, {9, never}, {9, 320}});
+    const std::vector<Difference> differences = compare(base, cap, 1, start, end);
+    CHECK(std::isnan(of_measure(differences, "budget_exhausted_on").mean));
+    const Difference event = of_measure(differences, "budget_exhausted");
+    CHECK(event.mean == -0.25);
+    CHECK(event.probability_better() == (0.5 + 1 + 0.5 + 0.5) / 4);
+    // Bonett and Price: (0 + 1) / 6 with the policy alone, (1 + 1) / 6 without it alone.
+    CHECK(event.low == Approx(-1.0 / 6 - 1.959964 * std::sqrt((0.5 - 1.0 / 36) / 6)));
+    CHECK(event.high == Approx(-1.0 / 6 + 1.959964 * std::sqrt((0.5 - 1.0 / 36) / 6)));
+    const Difference days = of_measure(differences, "budget_days");
+    CHECK(days.mean == Approx((50.0 + 165 + 0 + 20) / 4));
+    CHECK(days.probability_better() == 3.5 / 4);
+}
+
+TEST_CASE("a policy that changes no bill changes no budget, one that changes some may yet do so", "[analysis]") {
+    const std::chrono::sys_days start{std::chrono::days(1000)}, end{std::chrono::days(1365)};
+    const PolicyRows base = with_budget("base", {{10, never}, {11, never}, {12, never}});
+    const PolicyRows dearer = with_budget("dearer", {{11, never}, {12, never}, {13, never}});
+    const Difference same = of_measure(compare(base, base, 1, start, end), "budget_exhausted");
+    CHECK(same.low == 0);
+    CHECK(same.high == 0);
+    const Difference open = of_measure(compare(base, dearer, 1, start, end), "budget_exhausted");
+    CHECK(open.mean == 0);
+    CHECK(open.low < -0.3);
+    CHECK(open.high > 0.3);
+    const PolicyRows none = with_budget("none", {{10, std::nan("")}, {11, std::nan("")}, {12, std::nan("")}});
+    CHECK(std::isnan(of_measure(compare(base, none, 1, start, end), "budget_exhausted").mean));
+}
+
+TEST_CASE("the lowest bill is counted in each replication, and ties are split", "[analysis]") {
+    const std::vector<PolicyRows> policies = {with_budget("base", {{3, 0}, {2, 0}, {5, 0}, {5, 0}}),
+                                              with_budget("one", {{2, 0}, {2, 0}, {6, 0}, {7, 0}}),
+                                              with_budget("two", {{4, 0}, {2, 0}, {5, 0}, {9, 0}})};
+    const std::vector<double> shares = probability_lowest_bill(policies);
+    REQUIRE(shares.size() == 3);
+    CHECK(shares[0] == Approx((0 + 1.0 / 3 + 0.5 + 1) / 4));
+    CHECK(shares[1] == Approx((1 + 1.0 / 3) / 4));
+    CHECK(shares[2] == Approx((1.0 / 3 + 0.5) / 4));
 }

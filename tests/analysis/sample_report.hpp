@@ -99,9 +99,27 @@ inline Report comparison() {
     r.policies.back().budget->probability_exhausted = 0.39;
     r.policies.back().budget->exhausted_p50 = r.policies.back().budget->exhausted_p95 = never;
     r.policies.push_back(policy("nothing-at-all", 1));
-    r.differences = {{"cap-1500", "bill", "2026-01", -9e4, -9.5e4, -8.5e4, 1, 140},
-                     {"cap-1500", "bill", "total", -1.278e6, -1.31e6, -1.246e6, 0.9975, 153},
-                     {"nothing-at-all", "bill", "total", 0, 0, 0, 0.5, never}};
+    for (PolicyReport& each : r.policies) {
+        const double hours = each.name == "cap-1500" ? 9.2e5 : 9.5e5;
+        each.measures.push_back({{"accepted_hours", "total", "all", ""}, around(hours, "hours")});
+        each.probability_lowest_bill = each.name == "cap-1500" ? 0.9975 : 0.00125;
+        each.budget->days = each.name == "cap-1500" ? 351.4 : 289.2;
+    }
+    constexpr Better lower = Better::lower, higher = Better::higher;
+    r.differences = {{"cap-1500", "bill", "2026-01", -9e4, -9.5e4, -8.5e4, 1, 140, lower},
+                     {"cap-1500", "bill", "total", -1.278e6, -1.31e6, -1.246e6, 0.9975, 153, lower},
+                     {"cap-1500", "bill.failed", "total", -3.45e5, -3.6e5, -3.3e5, 1, 120, lower},
+                     {"cap-1500", "bill.loop", "total", -1.2e4, -4e4, 1.6e4, 0.7, 90, lower},
+                     {"cap-1500", "accepted_hours", "total", -3e4, -3.2e4, -2.8e4, 1, 88, higher},
+                     {"cap-1500", "budget_exhausted", "total", -0.59, -0.64, -0.54, 0.795, 1.2, lower},
+                     {"cap-1500", "budget_days", "total", 62.2, 58, 66.4, 0.02, 2.1, higher},
+                     {"nothing-at-all", "bill", "total", 0, 0, 0, 0.5, never, lower},
+                     {"nothing-at-all", "bill.failed", "total", 0, 0, 0, 0.5, never, lower},
+                     {"nothing-at-all", "accepted_hours", "total", 0, 0, 0, 0.5, never, higher}};
+    r.frontier = FrontierReport{"accepted_hours",
+                                {{"cap-1500", 12.9e6, 16.2e6, 9.2e5},
+                                 {"base", 14.2e6, 17.8e6, 9.5e5},
+                                 {"nothing-at-all", 14.2e6, 17.8e6, 9.5e5}}};
     r.gates.push_back({"p95(bill.year) < $14M", "cap-1500", "2026", 13.6e6, 12.9e6, 14.3e6, UnitKind::currency,
                        Relation::less, 14e6, true, false});
     return r;

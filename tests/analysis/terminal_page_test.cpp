@@ -85,17 +85,37 @@ TEST_CASE("policies side by side, letter by letter", "[analysis][golden]") {
     REQUIRE(begin != std::string::npos);
     CHECK("\n" + page.substr(begin, page.find("How far") - begin) == R"(
 Policies side by side, on the same luck
-                  bill   90% range  useful   budget out  bill changes by            (95%)  lower in
+                  bill   90% range  useful   budget out   bill changes by  accepted hours by
 base            $14.2M  11.9–17.8M     31%  98%, 14 Oct
-cap-1500        $12.9M  10.9–16.2M     31%          39%          −$1.28M  −1.31 to −1.25M     99.8%
-nothing-at-all  $14.2M  11.9–17.8M     31%  98%, 14 Oct          nothing
+cap-1500        $12.9M  10.9–16.2M     31%          39%  −$1.28M ± $32.0k     −30.0k ± 2,000
+nothing-at-all  $14.2M  11.9–17.8M     31%  98%, 14 Oct           nothing            nothing
+On the frontier of bill and accepted hours, from the lowest bill: cap-1500, base, nothing-at-all.
+Lowest bill: cap-1500 in 99.8% of the replications, base in 0.1%, nothing-at-all in 0.1%. Lowest P95
+of the bill: cap-1500, $16.2M.
+
+What each of them changes, replication by replication
+                         mean    changes by            (95%)  better in  pairing
+bill                   $14.2M
+  cap-1500             $12.9M       −$1.28M  −1.31 to −1.25M      99.8%     153×
+  nothing-at-all       $14.2M       nothing
+accepted hours           950k
+  cap-1500               920k        −30.0k  −32.0 to −28.0k         0%      88×
+  nothing-at-all         950k       nothing
+budget runs out           98%
+  cap-1500                39%  −59.0 points       −64 to −54        80%    1.20×
+days the budget lasts     289
+  cap-1500                351         +62.2        58.0–66.4        98%    2.10×
+
+Waste by cause (? the sign is not sure)
+                 failed  manual retry      loop  auto retry
+base             $3.83M        $3.64M    $1.85M       $483k
+cap-1500         −$345k                −$12.0k?
+nothing-at-all  nothing
 
 Gates
-✗   p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026  base
-✓   P(budget exhausted before 2026-09-01) < 10%  it is 2.2% (95%: 0.9%–4.6%)             base
-✓?  p95(bill.year) < $14M                        it is $13.6M (95%: 12.9–14.3M) in 2026  cap-1500
-✓? passed and ✗? failed, but 400 replications cannot tell: the limit lies inside the 95% interval;
-run more.
+✗  p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026  base
+✓  P(budget exhausted before 2026-09-01) < 10%  it is 2.2% (95%: 0.9%–4.6%)             base
+1 more is kept by the other policies.
 
 )");
 }

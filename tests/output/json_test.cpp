@@ -40,7 +40,8 @@ Report small_report() {
     base.causes = {{"useful", 0.25, 0.375}};
     base.contracts = {{"seats", 10, 12.5, 0.75}, {"list", 2, 2, std::nan("")}};
     r.policies = {base};
-    r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never}};
+    r.differences = {{"cap", "bill", "total", -1, -2, 0, 1, sample::never, Better::lower}};
+    r.frontier = FrontierReport{"accepted_hours", {{"cap", 1, 2, 3}, {"base", 2, 4, 3, "cap", true}}};
     r.gates = {{"p95(bill.year) < $14M", "base", "2026", 2, 1.5, sample::never, UnitKind::currency, Relation::less,
                 14e6, true, false},
                {"min(budget_exhausted_on.total) > 2026-01-01", "base", "total", sample::day(2026, 1, 5), -sample::never,
@@ -138,7 +139,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
           "p05": "2026-01-05",
           "p50": "2026-01-07",
           "p95": null
-        }
+        },
+        "days": null
       },
       "causes": {
         "useful": {
@@ -157,7 +159,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
           "list_cost": 2.0,
           "utilisation": null
         }
-      }
+      },
+      "probability_lowest_bill": null
     }
   },
   "compared_with": "base",
@@ -169,10 +172,32 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
           "low": -2.0,
           "high": 0.0,
           "probability_lower": 1.0,
+          "probability_better": 1.0,
           "variance_ratio": null
         }
       }
     }
+  },
+  "frontier": {
+    "value": "accepted_hours",
+    "policies": [
+      {
+        "policy": "cap",
+        "bill": 1.0,
+        "bill_p95": 2.0,
+        "value": 3.0,
+        "dominated_by": null,
+        "certain": null
+      },
+      {
+        "policy": "base",
+        "bill": 2.0,
+        "bill_p95": 4.0,
+        "value": 3.0,
+        "dominated_by": "cap",
+        "certain": true
+      }
+    ]
   },
   "gates": [
     {
@@ -267,7 +292,7 @@ TEST_CASE("a summary of nothing has all its keys", "[output]") {
     CHECK(has(text, "\"reached\": null,\n    \"note\": null"));
     for (const char* key :
          {"\"scenario\"", "\"seed\"", "\"engine\"", "\"replications\"", "\"people\"", "\"policies\": {}",
-          "\"differences\": {}", "\"gates\": []", "\"expectations\": []", "\"notes\": []"})
+          "\"differences\": {}", "\"frontier\": null", "\"gates\": []", "\"expectations\": []", "\"notes\": []"})
         CHECK(has(text, key));
 }
 

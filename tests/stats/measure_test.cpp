@@ -33,6 +33,19 @@ TEST_CASE("every measure has its own name and a sentence", "[stats]") {
     CHECK(names.contains("bill"));
 }
 
+TEST_CASE("which way is better is said once, and only where there is one", "[stats]") {
+    CHECK(better_of("bill") == Better::lower);
+    CHECK(better_of("bill.loop") == Better::lower);
+    CHECK(better_of("bill.useful") == Better::neither);
+    CHECK(better_of("bill.own") == Better::neither);
+    CHECK(better_of("accepted_hours") == Better::higher);
+    CHECK(better_of("budget_exhausted_on") == Better::higher);
+    CHECK(better_of("tokens") == Better::neither);
+    CHECK(better_of("nothing") == Better::neither);
+    for (const Measure& measure : measures())
+        CHECK((measure.parts & (less_is_better | more_is_better)) != (less_is_better | more_is_better));
+}
+
 TEST_CASE("units are written out", "[stats]") {
     CHECK(unit_text(UnitKind::currency, "EUR") == "EUR");
     CHECK(unit_text(UnitKind::currency_per_session, "USD") == "USD/session");
