@@ -110,7 +110,8 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         policy.causes = cause_reports(policy);
         policy.contracts = contract_reports(policy);
         report.policies.push_back(std::move(policy));
-        for (const Gate& gate : facts.gates) report.gates.push_back(evaluate_gate(gate, rows, block));
+        for (const Gate& gate : facts.gates)
+            if (gate.policy.empty()) report.gates.push_back(evaluate_gate(gate, rows, block));
     }
     if (policies.empty()) return report;
     const PolicyRows& first = policies.front();
@@ -126,6 +127,13 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
         for (std::size_t p = 0; p < lowest.size(); ++p) report.policies[p].probability_lowest_bill = lowest[p];
         report.frontier = frontier_of(policies);
     }
+    for (const Gate& gate : facts.gates) {
+        if (gate.policy.empty()) continue;  // has been asked of each
+        if (answerable(gate, policies))
+            report.gates.push_back(evaluate_gates(gate, policies).front());
+        else
+            report.unanswered_gates.push_back(gate.text);
+    }
     for (const Expectation& expectation : facts.expectations) {
         if (answerable(expectation, policies))
             report.expectations.push_back(evaluate_expectation(expectation, policies, facts.start, facts.currency));
@@ -137,7 +145,7 @@ Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies) {
 
 bool gates_hold(const Report& report, std::string_view policy) {
     return std::all_of(report.gates.begin(), report.gates.end(),
-                       [&](const GateReport& gate) { return gate.policy != policy || gate.passed; });
+                       [&](const GateReport& gate) { return gate.passed || (gate.policy != policy && !gate.named); });
 }
 
 bool expectations_hold(const Report& report) {

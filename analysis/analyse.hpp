@@ -31,14 +31,14 @@ struct RunFacts {
     };
     std::vector<std::optional<Budget>> budgets;  // by policy; nothing where there never is one
     std::optional<double> precision;             // asked, as a share
-    std::vector<Gate> gates;                     // asked of every policy
+    std::vector<Gate> gates;                     // asked of every policy, or of those they name that are all there
     std::vector<Expectation> expectations;       // asked of the first policy, or of several that are all there
 };
 
 // The others are compared with the first policy where that is base; without base there are no differences.
 [[nodiscard]] Report analyse(const RunFacts& facts, std::span<const PolicyRows> policies);
 
-// Whether the gates of one policy, and the expectations, all hold.
+// Whether the gates of one policy and those that name theirs, and the expectations, all hold.
 [[nodiscard]] bool gates_hold(const Report& report, std::string_view policy);
 [[nodiscard]] bool expectations_hold(const Report& report);
 

@@ -118,8 +118,9 @@ std::vector<double> probability_lowest_bill(std::span<const PolicyRows> policies
         const auto is_lowest = [&](const std::vector<double>& bill) { return bill[r] == lowest; };
         const auto ties = static_cast<double>(std::count_if(bills.begin(), bills.end(), is_lowest));
         for (std::size_t p = 0; p < bills.size(); ++p)
-            if (is_lowest(bills[p])) shares[p] += 1 / (ties * static_cast<double>(replications));
+            if (is_lowest(bills[p])) shares[p] += 1 / ties;
     }
+    for (double& share : shares) share /= static_cast<double>(replications);
     return shares;
 }
 

@@ -19,7 +19,6 @@ using Cells = std::vector<Cell>;
 
 constexpr std::size_t most_detailed = 6;  // policies
 constexpr std::size_t most_causes = 5;
-constexpr std::size_t most_named = 8;  // in a sentence
 
 // How a number of a measure is written.
 enum class Kind { money, share, count };
@@ -92,10 +91,23 @@ std::string budget_out(const Report& report, const BudgetReport& budget) {
     return std::isfinite(budget.exhausted_p50) ? likely + ", " + day_text(budget.exhausted_p50, year) : likely;
 }
 
-// Base apart, in the order of the report; where there are too many, those of the frontier first.
-std::vector<const PolicyReport*> detailed(const Report& report) {
+// Those that change anything at all, base apart.
+std::vector<const PolicyReport*> changing(const Report& report) {
     std::vector<const PolicyReport*> policies;
-    if (!report.has_base()) return policies;
+    for (std::size_t p = 1; report.has_base() && p < report.policies.size(); ++p) {
+        const PolicyReport& policy = report.policies[p];
+        if (std::any_of(report.differences.begin(), report.differences.end(), [&](const Difference& d) {
+                return d.policy == policy.name && !is_nothing(d) && !std::isnan(d.mean);
+            }))
+            policies.push_back(&policy);
+    }
+    return policies;
+}
+
+// Of these, in the order of the report, as many as fit: those of the frontier first.
+std::vector<const PolicyReport*> detailed(const Report& report) {
+    std::vector<const PolicyReport*> policies = changing(report);
+    if (policies.size() <= most_detailed) return policies;
     const auto dominated = [&](const PolicyReport* policy) {
         if (!report.frontier) return true;
         const std::vector<FrontierPoint>& points = report.frontier->points;
@@ -103,38 +115,11 @@ std::vector<const PolicyReport*> detailed(const Report& report) {
             return point.policy == policy->name && point.dominated_by.empty();
         });
     };
-    for (std::size_t p = 1; p < report.policies.size(); ++p) policies.push_back(&report.policies[p]);
-    if (policies.size() <= most_detailed) return policies;
     std::stable_sort(policies.begin(), policies.end(),
                      [&](const PolicyReport* a, const PolicyReport* b) { return dominated(a) < dominated(b); });
     policies.resize(most_detailed);
     std::sort(policies.begin(), policies.end());
     return policies;
-}
-
-// Names with a word each, the first of them: a, b and 4 more
-std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(names.size(), most_named); ++i) text += (i == 0 ? "" : ", ") + names[i];
-    return names.size() > most_named ? text + fmt::format(" and {} more", names.size() - most_named) : text;
-}
-
-std::string lowest_sentence(const Report& report) {
-    std::vector<const PolicyReport*> sorted;
-    for (const PolicyReport& policy : report.policies)
-        if (policy.probability_lowest_bill > 0) sorted.push_back(&policy);
-    std::stable_sort(sorted.begin(), sorted.end(), [](const PolicyReport* a, const PolicyReport* b) {
-        return a->probability_lowest_bill > b->probability_lowest_bill;
-    });
-    std::vector<std::string> names;
-    for (const PolicyReport* policy : sorted)
-        names.push_back(policy->name + " in " + share_text(policy->probability_lowest_bill) +
-                        (names.empty() ? " of the replications" : ""));
-    const auto& points = report.frontier->points;
-    const auto safest = std::min_element(points.begin(), points.end(),
-                                         [](const auto& a, const auto& b) { return a.bill_p95 < b.bill_p95; });
-    return "Lowest bill: " + listed(names) + ". Lowest P95 of the bill: " + safest->policy + ", " +
-           money_text(safest->bill_p95, report.currency) + ".";
 }
 
 void add_change(TextTable& rows, const Row& row, const PolicyReport& policy, const Difference& d,
@@ -174,21 +159,6 @@ std::optional<TextTable> policy_table(const Report& report) {
         rows.add(std::move(row));
     }
     return rows;
-}
-
-std::vector<std::string> frontier_sentences(const Report& report) {
-    if (!report.frontier) return {};
-    std::vector<std::string> frontier, sure, unsure;
-    for (const FrontierPoint& point : report.frontier->points)
-        if (point.dominated_by.empty())
-            frontier.push_back(point.policy);
-        else
-            (point.certain ? sure : unsure).push_back(point.policy + " by " + point.dominated_by);
-    const std::string value = report.frontier->value == "value" ? "value" : "accepted hours";
-    std::string text = "On the frontier of bill and " + value + ", from the lowest bill: " + listed(frontier) + ".";
-    if (!sure.empty()) text += " Dominated for sure, dearer and worth less: " + listed(sure) + ".";
-    if (!unsure.empty()) text += " Dominated by the means, not for sure: " + listed(unsure) + ".";
-    return {text, lowest_sentence(report)};
 }
 
 std::optional<TextTable> change_table(const Report& report) {
@@ -245,9 +215,6 @@ std::optional<TextTable> waste_table(const Report& report) {
     return rows;
 }
 
-std::size_t left_out(const Report& report) {
-    const std::size_t others = report.has_base() ? report.policies.size() - 1 : 0;
-    return others > most_detailed ? others - most_detailed : 0;
-}
+std::size_t left_out(const Report& report) { return changing(report).size() - detailed(report).size(); }
 
 }  // namespace burncast

@@ -65,7 +65,7 @@ TextTable gate_table(std::span<const GateReport> gates, std::string_view currenc
                   {safe_text(gate.gate)},
                   {(std::isnan(gate.value) ? "it has no value" : "it is " + estimate_text(gate, currency, year)) +
                    (said ? "" : " in " + gate.period)},
-                  {several ? safe_text(gate.policy) : "", Style::faint}});
+                  {several && !gate.named ? safe_text(gate.policy) : "", Style::faint}});
     }
     return rows;
 }

@@ -9,6 +9,7 @@
 
 #include "analysis/bill_tables.hpp"
 #include "analysis/comparison_tables.hpp"
+#include "analysis/frontier_text.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/question_tables.hpp"
 #include "analysis/text_layout.hpp"
@@ -87,7 +88,11 @@ private:
     void policies() {
         show("Policies side by side, on the same luck", policy_table(report_));
         for (const std::string& sentence : frontier_sentences(report_)) paragraph(sentence);
-        show("What each of them changes, replication by replication", change_table(report_));
+        const std::optional<TextTable> changes = change_table(report_);
+        show("What each of them changes, replication by replication", changes);
+        if (changes)
+            paragraph("Ties are half better. Pairing: unshared luck would have taken so many times the replications.",
+                      Style::faint);
         show("Waste by cause (? the sign is not sure)", waste_table(report_));
         if (const std::size_t more = left_out(report_); more > 0)
             paragraph(fmt::format("{} more are in summary.json; --policy NAME compares some alone.", more),
@@ -110,19 +115,26 @@ private:
     [[nodiscard]] std::vector<GateReport> gates_shown() const {
         std::vector<GateReport> shown = report_.gates;
         if (report_.has_base())
-            std::erase_if(shown, [](const GateReport& gate) { return gate.policy != "base" && gate.passed; });
+            std::erase_if(shown,
+                          [](const GateReport& gate) { return gate.policy != "base" && gate.passed && !gate.named; });
         return shown;
     }
 
     void gates() {
-        if (report_.gates.empty()) return;
+        if (report_.gates.empty() && report_.unanswered_gates.empty()) return;
         const std::vector<GateReport> shown = gates_shown();
         section("Gates");
-        table(gate_table(shown, report_.currency, year_, report_.policies.size() > 1));
+        if (!shown.empty()) table(gate_table(shown, report_.currency, year_, report_.policies.size() > 1));
         if (const std::size_t more = report_.gates.size() - shown.size(); more > 0)
             paragraph(fmt::format("{} more {} kept by the other policies.", more, more == 1 ? "is" : "are"),
                       Style::faint);
         doubt(shown);
+        std::string unanswered;
+        for (const std::string& gate : report_.unanswered_gates) unanswered += (unanswered.empty() ? "" : "; ") + gate;
+        if (!unanswered.empty())
+            paragraph("Not answered, as not all of their policies were played (`burncast compare` plays them): " +
+                          unanswered + ".",
+                      Style::bad);
     }
 
     void doubt(const std::vector<GateReport>& gates) {

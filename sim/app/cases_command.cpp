@@ -60,15 +60,19 @@ std::vector<std::string> case_files(const std::vector<std::string>& named, std::
     return files;
 }
 
-// What was really observed, happened without a policy: the base is played alone, but for policies of which a line asks
-// what they would save.
+// What was really observed, happened without a policy: the base is played alone, but for policies that a line or a gate
+// asks about.
 std::vector<std::size_t> asked_policies(const LoadedScenario& scenario) {
     std::vector<std::size_t> asked = {0};
     for (std::size_t p = 1; p < scenario.policies.size(); ++p) {
+        const std::string& name = scenario.policies[p].name;
         const auto asks = [&](const Expectation& line) {
-            return std::find(line.shapley.begin(), line.shapley.end(), scenario.policies[p].name) != line.shapley.end();
+            return std::find(line.shapley.begin(), line.shapley.end(), name) != line.shapley.end();
         };
-        if (std::any_of(scenario.expectations.begin(), scenario.expectations.end(), asks)) asked.push_back(p);
+        const auto names = [&](const Gate& gate) { return gate.policy == name || gate.against == name; };
+        if (std::any_of(scenario.expectations.begin(), scenario.expectations.end(), asks) ||
+            std::any_of(scenario.gates.begin(), scenario.gates.end(), names))
+            asked.push_back(p);
     }
     return asked;
 }
@@ -98,7 +102,8 @@ CaseReport report_of(const std::string& file, const Plan& plan, std::span<const 
     for (const Expectation& line : plan.scenario().expectations)
         report.expectations.push_back(evaluate_expectation(line, policies, report.start, report.currency));
     for (const Gate& gate : plan.scenario().gates)
-        report.gates.push_back(evaluate_gate(gate, base, block_size(base.uncertain)));
+        report.gates.push_back(gate.policy.empty() ? evaluate_gate(gate, base, block_size(base.uncertain))
+                                                   : evaluate_gates(gate, policies).front());
     return report;
 }
 

@@ -97,10 +97,16 @@ void add_out(CLI::App& command, std::string& out) {
 void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
     add_scenario(command, options.scenario);
     command
-        .add_option("--policy", options.policies, "Play this policy (repeatable; `base` is the scenario without one)")
+        .add_option("--policy", options.policies,
+                    "Play this policy, or all of this grid (repeatable; `base` is the scenario without one)")
         ->type_name("NAME")
         ->allow_extra_args(false);
     add_overrides(command, options.overrides);
+    command
+        .add_option("--gate", options.gates,
+                    "Add a promise to those of the scenario (repeatable), as in `burncast describe gates`")
+        ->type_name("TEXT")
+        ->allow_extra_args(false);
     add_playing_options(command, options, "100", " (the run's summary.json)");
     command
         .add_option("--precision", precision,
@@ -210,8 +216,10 @@ int command_line(int argc, const char* const* argv) {
     CLI::App* run_app = app.add_subcommand("run", "Forecast: replicate, summarise, print, write the run directory");
     add_run_options(*run_app, run, precision);
     run_app->callback([&] { chosen = [&] { return run_command(run); }; });
-    CLI::App* compare_app = app.add_subcommand(
-        "compare", "Every policy of the scenario against the base, on the same luck; gates are asked of the base");
+    CLI::App* compare_app = app.add_subcommand("compare",
+                                               "Every policy of the scenario against the base, on the same luck; gates "
+                                               "are asked of the base, or of the policy "
+                                               "that they name");
     add_run_options(*compare_app, run, precision);
     compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
     CLI::App* sweep_app = app.add_subcommand(

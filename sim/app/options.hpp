@@ -21,6 +21,7 @@ struct RunOptions {
     std::string scenario;                // empty: the quickstart
     std::vector<std::string> policies;   // empty: base for run, all for compare
     std::vector<std::string> overrides;  // path=value
+    std::vector<std::string> gates;      // beside those of the scenario
     std::optional<std::size_t> replications;
     std::optional<double> precision;  // a share
     std::size_t most_replications = 20000;

@@ -35,11 +35,17 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
         for (std::size_t p = 0; p < known.size(); ++p) chosen.push_back(p);
     else if (all)
         chosen.push_back(0);  // compare needs the base beside whatever is named
-    for (const std::string& name : options.policies) {
+    std::vector<std::string> asked;
+    const std::vector<Grid>& grids = plan.scenario().grids;
+    for (const std::string& name : options.policies)
+        for (std::string& each : policies_meant(grids, name)) asked.push_back(std::move(each));
+    for (const std::string& name : asked) {
         const auto at = std::find(known.begin(), known.end(), name);
-        if (at == known.end())
+        if (at == known.end()) {
+            for (const Grid& grid : grids) known.push_back(grid.name);
             throw ScenarioError(
                 {Fault({}, "--policy", name + " is not a policy of this scenario" + did_you_mean(name, known))});
+        }
         const auto p = static_cast<std::size_t>(at - known.begin());
         if (std::find(chosen.begin(), chosen.end(), p) == chosen.end()) chosen.push_back(p);
     }
@@ -49,6 +55,20 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
     return chosen;
 }
 
+// Whoever asks by hand wants an answer: a gate of the scenario may go without one, not a --gate.
+void check_played(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies) {
+    std::vector<Fault> faults;
+    const std::vector<Gate>& gates = plan.scenario().gates;  // those of the command come last
+    for (std::size_t g = gates.size() - options.gates.size(); g < gates.size(); ++g)
+        for (const std::string& name : {gates[g].policy, gates[g].against}) {
+            const auto is_it = [&](std::size_t p) { return plan.policies()[p].name == name; };
+            if (!name.empty() && std::none_of(policies.begin(), policies.end(), is_it))
+                faults.emplace_back(Place{"--gate " + gates[g].text, 0, 0}, "",
+                                    name + " is not played: add --policy " + name + ", or compare all policies");
+        }
+    if (!faults.empty()) throw ScenarioError(faults);
+}
+
 // What changes the results; threads and the order in which events are played do not.
 std::string run_hash(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
                      std::size_t replications) {
@@ -56,6 +76,7 @@ std::string run_hash(const Plan& plan, const RunOptions& options, const std::vec
                                     options.engine == EngineKind::calls);
     if (options.precision) asked += fmt::format(" {}", options.most_replications);
     for (const std::size_t p : policies) asked += " " + plan.policies()[p].name;
+    for (const std::string& gate : options.gates) asked += " " + gate;
     return hash_of(plan.scenario(), asked);
 }
 
@@ -102,13 +123,14 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
 
 int play(const RunOptions& options, bool all_policies) {
     const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
-    LoadedScenario loaded = load_scenario(path, options.overrides);
+    LoadedScenario loaded = load_scenario(path, options.overrides, options.gates);
     if (options.dump) {
         print(dump(scenario_table().info(), loaded.document.root));
         return all_fine;
     }
     const Plan plan(std::move(loaded), options.seed, options.engine);
     const std::vector<std::size_t> policies = chosen_policies(plan, options, all_policies);
+    check_played(plan, options, policies);
 
     ExperimentOptions experiment;
     experiment.replications = options.replications.value_or(default_replications);
@@ -147,7 +169,8 @@ int play(const RunOptions& options, bool all_policies) {
         place.tell_interrupted(manifest.replications);
         return was_interrupted;
     }
-    // A comparison may well include what one is afraid of: it is the base that has to keep the promises there.
+    // A comparison may well include what one is afraid of: it is the base that has to keep the promises there, and
+    // who is named.
     bool kept = true;
     for (const PolicyRows& policy : result.policies)
         if (!all_policies || policy.name == "base") kept = kept && gates_hold(report, policy.name);

@@ -21,11 +21,14 @@ void Faults::add(Place place, std::string path, std::string message) {
 
 void Faults::put_under(const std::string& part, std::size_t before) {
     const auto first = faults_.begin() + static_cast<std::ptrdiff_t>(std::min(before, faults_.size()));
-    for (auto fault = first; fault != faults_.end(); ++fault) {
-        const bool known =
-            std::any_of(faults_.begin(), first, [&](const Fault& old) { return say_the_same(old, *fault); });
-        if (!known && !fault->path.empty()) fault->path = part + "." + fault->path;
-    }
+    const auto known = [&](const Fault& fault) {
+        return std::any_of(faults_.begin(), first, [&](const Fault& old) { return say_the_same(old, fault); });
+    };
+    for (auto fault = first; fault != faults_.end(); ++fault)
+        if (!known(*fault) && !fault->path.empty()) fault->path = part + "." + fault->path;
+    const std::size_t kept = faults_.size();
+    faults_.erase(std::remove_if(first, faults_.end(), known), faults_.end());
+    count_ -= kept - faults_.size();
 }
 
 std::vector<Fault> Faults::sorted() const {

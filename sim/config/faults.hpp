@@ -17,7 +17,7 @@ public:
     void add(Place place, std::string path, std::string message);
 
     // What was found since the count was `before` belongs to one part of the scenario: its paths get that part's name
-    // in front. A fault that was there before at the same place and path stays as it is, and is then the same fault.
+    // in front. One that was there before at the same place and path, with that name or without it, is forgotten again.
     void put_under(const std::string& part, std::size_t before);
 
     [[nodiscard]] bool empty() const { return count_ == 0; }

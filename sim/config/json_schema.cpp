@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/config/name_text.hpp"
+#include "sim/config/single_value.hpp"
 #include "sim/config/table_text.hpp"
 
 namespace burncast {
@@ -107,16 +108,27 @@ Object quantity(const FieldInfo& field) {
     return schema;
 }
 
-// `whole`: an item of a list has to say everything. Whatever else may be completed by another layer (extends, import,
-// --set), so nothing in it is required.
-Object object(const TableInfo& table, bool whole);
+// Where something stands.
+struct Where {
+    // An item of a list has to say everything. Whatever else may be completed by another layer (extends, import, --set),
+    // so nothing in it is required.
+    bool whole = false;
+    bool swept = false;  // in a patch, where a single value may also be a list of them: a grid
+};
+Object object(const TableInfo& table, Where where);
 
 // What may also be switched off.
 Object or_off(const Object& schema) {
     return Object().put("anyOf", array({schema.json(), Object().text("const", "off").json()}));
 }
 
-Object content(const FieldInfo& field, bool whole) {
+// What may also be a list of such.
+Object or_swept(const Object& schema) {
+    return Object().put("anyOf",
+                        array({schema.json(), Object().text("type", "array").put("items", schema.json()).json()}));
+}
+
+Object content(const FieldInfo& field, Where where) {
     Object schema;
     const auto collection = [&](const std::string& inner, bool map) {
         schema.text("type", map ? "object" : "array").put(map ? "additionalProperties" : "items", inner);
@@ -129,7 +141,8 @@ Object content(const FieldInfo& field, bool whole) {
         case FieldKind::law:
             return quantity(field);
         case FieldKind::quantities:
-            return collection(quantity(field).json(), field.named);
+            return collection((where.swept && field.named ? or_swept(quantity(field)) : quantity(field)).json(),
+                              field.named);
         case FieldKind::choice: {
             std::vector<std::string> words;
             for (const std::string& word : field.choices) words.push_back(quoted(word));
@@ -152,11 +165,11 @@ Object content(const FieldInfo& field, bool whole) {
             return schema.put("anyOf", array({one, Object().text("type", "array").put("items", one).json()}));
         }
         case FieldKind::part:
-            return object(*field.table, whole);
+            return object(*field.table, where);
         case FieldKind::map:
-            return collection(or_off(object(*field.table, whole)).json(), true);
+            return collection(or_off(object(*field.table, where)).json(), true);
         case FieldKind::list:
-            return collection(object(*field.table, true).json(), false);
+            return collection(object(*field.table, {true, where.swept}).json(), false);
         case FieldKind::lines: {
             std::vector<std::string> examples;
             for (const std::string& example : field.examples) examples.push_back(quoted(example));
@@ -173,8 +186,9 @@ Object content(const FieldInfo& field, bool whole) {
     return schema;
 }
 
-std::string property(const FieldInfo& field, bool whole) {
-    Object schema = content(field, whole);
+std::string property(const FieldInfo& field, Where where) {
+    Object schema = content(field, where);
+    if (where.swept && takes_one_value(field.kind)) schema = or_swept(schema);
     const bool optional = field.slot.clear || !field.only_for.empty();
     const bool can_be_off = optional && field.kind != FieldKind::patches && field.min_entries == 0;
     if (can_be_off) schema = or_off(schema);
@@ -187,8 +201,8 @@ std::string property(const FieldInfo& field, bool whole) {
     return schema.json();
 }
 
-void put_properties(const TableInfo& table, bool whole, Object& properties) {
-    for (const FieldInfo& field : table.fields) properties.put(field.key, property(field, whole));
+void put_properties(const TableInfo& table, Where where, Object& properties) {
+    for (const FieldInfo& field : table.fields) properties.put(field.key, property(field, where));
 }
 
 // What may not stand beside a choice may be switched off at most. A map that does not say the choice may have
@@ -221,24 +235,24 @@ Object closed_object(const TableInfo& table, const Object& properties) {
     return schema.put("additionalProperties", "false");
 }
 
-Object object(const TableInfo& table, bool whole) {
+Object object(const TableInfo& table, Where where) {
     Object properties;
-    put_properties(table, whole, properties);
+    put_properties(table, where, properties);
     Object schema = closed_object(table, properties);
     std::vector<std::string> needed;
     for (const FieldInfo& field : table.fields)
         if (field.only_for.empty() && field.required()) needed.push_back(quoted(field.key));
-    if (whole && !needed.empty()) schema.put("required", array(needed));
+    if (where.whole && !needed.empty()) schema.put("required", array(needed));
     return schema;
 }
 
 // A patch over the root: its own keys, and those of the root that it may change.
 Object patch(const TableInfo& root, const FieldInfo& patches) {
     Object properties;
-    put_properties(*patches.table, false, properties);
+    put_properties(*patches.table, {.swept = true}, properties);
     for (const FieldInfo& field : root.fields)
         if (std::find(patches.fixed.begin(), patches.fixed.end(), field.key) == patches.fixed.end())
-            properties.put(field.key, Object().text("$ref", "#/properties/" + field.key).json());
+            properties.put(field.key, property(field, {.swept = true}));
     return closed_object(*patches.table, properties);
 }
 
@@ -248,7 +262,7 @@ std::string json_schema(const TableInfo& table, const std::string& title) {
     Object properties;
     for (const char* key : {"extends", "import"})
         properties.put(key, R"({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})");
-    put_properties(table, false, properties);
+    put_properties(table, {}, properties);
     Object patches;
     for (const FieldInfo& field : table.fields)
         if (field.kind == FieldKind::patches) patches.put(field.key, patch(table, field).json());

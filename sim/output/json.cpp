@@ -145,6 +145,7 @@ Json gates(std::span<const GateReport> gates, std::string_view currency) {
         Json json;
         json["gate"] = gate.gate;
         json["policy"] = gate.policy;
+        json["against"] = gate.against.empty() ? Json(nullptr) : Json(gate.against);
         json["period"] = gate.period;
         json["unit"] = unit_text(gate.unit, currency);
         json["relation"] = relation_text(gate.relation);
@@ -218,6 +219,7 @@ std::string summary_json(const Report& report) {
     json["gates"] = gates(report.gates, report.currency);
     json["expectations"] = expectations(report.expectations);
     json["unanswered"] = report.unanswered;
+    json["unanswered_gates"] = report.unanswered_gates;
     json["notes"] = notes(report.notes);
     return text_of(json);
 }

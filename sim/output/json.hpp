@@ -6,7 +6,9 @@
 // is not known, unless  never: true  says that the value is the date never (and low too, where it is null), or the
 // list  unbounded  names the side, low or high, that so many replications cannot bound;  without_value  counts the
 // replications that have no value and are left out. Of a budget's dates, null is
-// never; `probability_exhausted` says how often. `unanswered` are expectations about policies that were not played.
+// never; `probability_exhausted` says how often. A gate that holds a policy `against` another one has as value their
+// difference, or in the unit share a share of the other's mean. `unanswered` are expectations about policies that were not
+// played, `unanswered_gates` such gates.
 // Of differences, `probability_better` is null where nothing says which way is better, and `budget_exhausted` and
 // `budget_days` are told of the total beside the measures (analysis/comparison.hpp). `frontier` has the policies by bill,
 // with `value` that of the measure it names; a policy that nobody dominates has no `dominated_by`. It is null, as

@@ -72,14 +72,14 @@ Result unchecked(std::string_view text, UnitKind unit, const Currency& currency)
 
 }  // namespace
 
-Parsed<Amount> parse_amount(std::string_view text, UnitKind unit, const Currency& currency) {
+Parsed<Amount> parse_amount(std::string_view text, UnitKind unit, const Currency& currency, bool is_difference) {
     using Read = Parsed<Amount>;
     text = trimmed(text);
     if (text.empty()) return Read::fault("here " + example(unit, currency) + " is due");
     const bool in_percent = unit == UnitKind::ratio && text.ends_with('%');
     Result amount = in_percent ? parse_quantity(text, Dimension::share) : unchecked(text, unit, currency);
     std::string hint;
-    if (amount && unit != UnitKind::date && unit != UnitKind::ratio && *amount.value < 0)
+    if (amount && !is_difference && unit != UnitKind::date && unit != UnitKind::ratio && *amount.value < 0)
         amount = Result::fault("is negative");
     if (amount && unit == UnitKind::share && *amount.value > 1) {
         if (text.find('%') == std::string_view::npos) hint = " — did you mean " + shown(text) + "%?";

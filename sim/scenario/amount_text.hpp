@@ -20,8 +20,9 @@ struct Amount {
     UnitKind unit = UnitKind::share;  // as written: a ratio written as 10% is a share, of any size
 };
 
-// Faults follow the text: has an unknown unit “tok” (an amount of money like $14M).
-[[nodiscard]] Parsed<Amount> parse_amount(std::string_view text, UnitKind unit, const Currency& currency);
+// Faults follow the text: has an unknown unit “tok” (an amount of money like $14M). A difference may be below 0.
+[[nodiscard]] Parsed<Amount> parse_amount(std::string_view text, UnitKind unit, const Currency& currency,
+                                          bool is_difference = false);
 
 // "an amount of money like $14M"
 [[nodiscard]] std::string example(UnitKind unit, const Currency& currency);

@@ -9,7 +9,9 @@ std::string describe_gates() {
     return R"(gates
   Promises about the forecast, one a line. A broken one is exit code 1, for scripts and CI.
 
-  gate       STATISTIC(VALUE) RELATION AMOUNT, or P(EVENT) RELATION SHARE
+  gate       STATISTIC(VALUE) RELATION AMOUNT, or P(EVENT) RELATION SHARE; VALUE alone is its mean
+  of         `of POLICY` before the relation asks that policy alone, `of POLICY - POLICY` the
+             difference of two in each replication; else every policy that is played is asked
   statistic  mean, median, min, max, p01 to p99: over the replications
   value      NAME, or NAME / NAME: their ratio in each replication, of two of the same unit
   name       MEASURE.PERIOD, or MEASURE@PART.PERIOD of a team, a model, a cause or a kind of
@@ -18,7 +20,8 @@ std::string describe_gates() {
   event      VALUE RELATION AMOUNT, or `budget exhausted`, or `budget exhausted before` a date
   relation   <, <=, >, >=
   amount     with the unit of the measure: $14M, $3/task, 603bn tok, 7.6M calls, 20k sessions,
-             20k tasks, 20k hours, 20k minutes, 10%, 2026-10-01; of a ratio 2.5 or 250%
+             20k tasks, 20k hours, 20k minutes, 10%, 2026-10-01; of a ratio 2.5 or 250%; of a mean
+             and in an event also `90% of POLICY`
 
   gates:
     - p95(bill.year) < $14M
@@ -33,6 +36,17 @@ std::string describe_gates() {
     - mean(tokens.loop.total / tokens.total) < 10%
     - median(tokens_per_session@coding_agent.total / tokens_per_session@chat.total) < 2000
 
+  and of policies (`base` is the scenario without one):
+    - bill.year of cap-500 < 90% of base
+    - mean(accepted_hours.total) of cap-500 >= 98% of base
+    - mean(bill.total) of cap-500 - base < -$10k
+    - p95(bill.total) of cap-500 - base < $0
+    - P(bill.total < 90% of base) of cap-500 > 95%
+    - P(budget exhausted before 2026-10-01) of cap-500 < 10%
+
+  `burncast compare` plays all policies, `cases` those that are named; `run` answers where they are
+  played, and says so where they are not. Two policies are held against each other replication by
+  replication, on the same luck. --gate 'TEXT' adds a gate to those of the scenario.
   `year` and `month` hold when they hold in each calendar year or month that the run touches; the
   worst is shown, with its name. The first and the last may be parts of one and are taken as they
   are: a year of three months is held to the same limit as a whole one.
@@ -80,6 +94,11 @@ std::string describe_policies() {
   horizon, the currency, the teams or their people: it is tried on the same company, with the same
   luck.
 
+  Where a key takes one value, a list of values makes a policy of each, and several lists make one
+  of each combination, up to 100: a grid. caps below becomes caps-$200, caps-$500 and caps-$1000;
+  gates name these, and --policy caps plays all of them. Where a key takes several values anyhow
+  (models: [a, b]), a list is such a value and cannot be swept.
+
   policies:
     cap-400:
       controls: {person_cap: {kind: cap, scope: person, period: month, amount: $400, on_hit: block}}
@@ -87,9 +106,13 @@ std::string describe_policies() {
     cheap-model-for-one-team:
       for: engineering
       company: {engineering: {work: {coding: {model: haiku}}}}
+    caps:
+      controls: {person_cap: {kind: cap, scope: person, period: month,
+                              amount: [$200, $500, $1000]}}
 
   burncast compare SCENARIO                     all of them beside the base
   burncast run SCENARIO --policy cap-400        one alone
+  burncast compare SCENARIO --policy caps       a grid beside the base
 )";
 }
 

@@ -95,7 +95,7 @@ NodePtr without_currency(const NodePtr& changes, const Scenario& base, const std
 
 void read_policy(const Entry& entry, const NodePtr& root, const std::string& directory, const ReadScenario& read,
                  LoadedScenario& loaded, Notes& notes, Faults& faults) {
-    const std::string path = join_path("policies", entry.key);
+    const std::string path = join_path("policies", written_name(loaded.grids, entry.key));
     if (entry.value->is_off()) return;
     if (const std::string wrong = wrong_name(entry.key); !wrong.empty()) faults.add(entry.key_place, path, wrong);
     if (!entry.value->is_map()) {
@@ -181,16 +181,18 @@ void check_contracts(const std::vector<Policy>& policies, Faults& faults) {
     }
 }
 
-LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::string& directory,
-                    Faults& faults) {
+LoadedScenario load(Document document, const std::vector<std::string>& overrides, const std::vector<std::string>& gates,
+                    const std::string& directory, Faults& faults) {
     faults.throw_if_any();
     NodePtr standard = read_yaml_text(std::string(standard_layer()), "standard sessions", faults);
     NodePtr root = layer(standard, document.root);
     for (const std::string& assignment : overrides) root = with_override(root, assignment, faults);
     faults.throw_if_any();
-    document.root = root;
 
     LoadedScenario loaded;
+    Gridded gridded = with_grids(root, faults);
+    root = document.root = gridded.root;
+    loaded.grids = std::move(gridded.grids);
     const ReadScenario base = read_phase(root, directory, {}, std::nullopt, faults);
     Notes notes;
     if (base.sound) notes.look_at(base, root, {}, "");
@@ -204,7 +206,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
         for (const Entry& entry : policies->entries) read_policy(entry, root, directory, base, loaded, notes, faults);
     }
     if (faults.empty()) check_contracts(loaded.policies, faults);
-    read_questions(loaded, root, base.reader, faults);
+    read_questions(loaded, root, base.reader, gates, faults);
     faults.throw_if_any();
     loaded.notes = notes.all();
     loaded.document = std::move(document);
@@ -218,11 +220,12 @@ bool Policy::uncertain() const {
     return std::any_of(phases.begin(), phases.end(), [](const Phase& phase) { return !phase.unknowns.empty(); });
 }
 
-LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides) {
+LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
+                             const std::vector<std::string>& gates) {
     Faults faults;
     Document document = load_document(path, faults);
     const std::string directory = std::filesystem::path(path).parent_path().string();
-    return load(std::move(document), overrides, directory, faults);
+    return load(std::move(document), overrides, gates, directory, faults);
 }
 
 LoadedScenario with_policies(const LoadedScenario& loaded, std::vector<Entry> policies) {
@@ -232,13 +235,13 @@ LoadedScenario with_policies(const LoadedScenario& loaded, std::vector<Entry> po
     entries.push_back({"policies", document.root->place, make_map(std::move(policies), document.root->place)});
     document.root = make_map(std::move(entries), document.root->place);
     Faults faults;
-    return load(std::move(document), {}, loaded.directory, faults);
+    return load(std::move(document), {}, {}, loaded.directory, faults);
 }
 
 LoadedScenario load_scenario_text(const std::string& text, const std::string& name, const std::string& directory) {
     Faults faults;
     Document document = load_text(text, name, directory, faults);
-    return load(std::move(document), {}, directory, faults);
+    return load(std::move(document), {}, {}, directory, faults);
 }
 
 }  // namespace burncast

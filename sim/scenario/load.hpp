@@ -12,6 +12,7 @@
 #include "sim/base/error.hpp"
 #include "sim/config/document.hpp"
 #include "sim/config/reader.hpp"
+#include "sim/scenario/grid.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/stats/expectation.hpp"
 #include "sim/stats/gate.hpp"
@@ -37,15 +38,18 @@ struct LoadedScenario {
     Document document;
     std::string directory;          // where it is, for files that an override names
     std::vector<TableFile> tables;  // what laws draw from, in the order in which they were first read
-    std::vector<Policy> policies;   // base first, then as written
+    std::vector<Policy> policies;   // base first, then as written, grids written out
+    std::vector<Grid> grids;
     std::vector<Gate> gates;
     std::vector<Expectation> expectations;
     std::vector<Note> notes;  // what it says in vain, by place
     [[nodiscard]] const Scenario& base() const { return policies.front().phases.front().scenario; }
 };
 
-// `overrides` are path=value (--set). Throws ScenarioError with every fault.
-[[nodiscard]] LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides);
+// `overrides` are path=value (--set), `gates` come after the scenario's own (--gate). Throws ScenarioError with every
+// fault.
+[[nodiscard]] LoadedScenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
+                                           const std::vector<std::string>& gates = {});
 // The same scenario with these policies instead of its own, without gates and expectations. Throws ScenarioError.
 [[nodiscard]] LoadedScenario with_policies(const LoadedScenario& loaded, std::vector<Entry> policies);
 [[nodiscard]] LoadedScenario load_scenario_text(const std::string& text, const std::string& name,

@@ -114,21 +114,49 @@ std::string other_scope(const Node& one, const Node& other) {
     return {};
 }
 
-// Why no share of a saving can be told for these policies; empty when it can, or when none is asked.
-std::string wrong_policies(const Expectation& expectation, const NodePtr& policies) {
-    std::vector<std::string> known;
+// Beside base; those that are faulty among them.
+std::vector<std::string> policy_names(const NodePtr& policies) {
+    std::vector<std::string> names;
     for (const Entry& entry : policies ? policies->entries : std::vector<Entry>{})
-        if (!entry.value->is_off()) known.push_back(entry.key);
+        if (!entry.value->is_off()) names.push_back(entry.key);
+    return names;
+}
+
+// Of these names the first that no policy has; empty when there is none. What a faulty grid would bring is not known.
+std::string no_policy(const std::vector<std::string>& asked, const std::vector<std::string>& known,
+                      const std::vector<Grid>& grids) {
+    for (const std::string& name : asked) {
+        const auto faulty = [&](const Grid& grid) { return grid.policies.empty() && name.starts_with(grid.name); };
+        if (std::find(known.begin(), known.end(), name) != known.end() ||
+            std::any_of(grids.begin(), grids.end(), faulty))
+            continue;
+        for (const Grid& grid : grids)
+            if (name == grid.name)
+                return "“" + shown(name) + "” is a grid; name one of its policies, such as " + grid.policies.front();
+        return "there is no policy “" + shown(name) + "”" + did_you_mean(name, known);
+    }
+    return {};
+}
+
+std::string wrong_policies(const Gate& gate, const NodePtr& policies, const std::vector<Grid>& grids) {
+    std::vector<std::string> known = policy_names(policies);
+    known.emplace_back("base");
+    std::vector<std::string> asked;
+    for (const std::string& name : {gate.policy, gate.against})
+        if (!name.empty()) asked.push_back(name);
+    return no_policy(asked, known, grids);
+}
+
+// Why no share of a saving can be told for these policies; empty when it can, or when none is asked.
+std::string wrong_policies(const Expectation& expectation, const NodePtr& policies, const std::vector<Grid>& grids) {
     const std::vector<std::string>& asked = expectation.shapley;
-    for (const std::string& name : asked)
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            return "there is no policy “" + shown(name) + "”" + did_you_mean(name, known);
+    if (std::string none = no_policy(asked, policy_names(policies), grids); !none.empty()) return none;
     for (const std::string& name : asked)
         if (std::count(asked.begin(), asked.end(), name) > 1)
             return "“" + shown(name) + "” stands twice; a share is of one policy, another, and both together";
     for (std::size_t i = 0; i + 1 < asked.size(); ++i) {
         const NodePtr one = policies->find(asked[i]), both = policies->find(asked.back());
-        if (!both->is_map()) continue;
+        if (!one || !both || !both->is_map()) continue;
         if (const std::string key = other_scope(*one, *both); !key.empty())
             return "“" + shown(asked.back()) + "” is not both together: its `" + key + "` is not that of “" +
                    shown(asked[i]) + "”";
@@ -166,27 +194,33 @@ std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, cons
     return asked;
 }
 
-void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader, Faults& faults) {
+void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader,
+                    const std::vector<std::string>& more, Faults& faults) {
     const Scenario& base = loaded.base();
     const Currency& currency = reader.currency();
     const Reported known = reported(loaded, root, reader, faults.empty());
-    for (std::size_t i = 0; i < base.gates.size(); ++i) {
-        const Reference& line = base.gates[i];
-        if (line.name.empty()) continue;  // has been told
-        Parsed<Gate> gate = parse_gate(line.name, currency);
-        const std::string wrong = gate ? missing(gate.value->value, base, known) : gate.wrong;
+    const auto read_gate = [&](const std::string& text, const Place& place, const std::string& path) {
+        Parsed<Gate> gate = parse_gate(text, currency);
+        std::string wrong = gate ? missing(gate.value->value, base, known) : gate.wrong;
+        if (wrong.empty()) wrong = wrong_policies(*gate.value, base.policies, loaded.grids);
         if (wrong.empty())
             loaded.gates.push_back(std::move(*gate.value));
         else
-            faults.add(line.place, "gates[" + std::to_string(i) + "] = " + shown(line.name), wrong);
+            faults.add(place, path, wrong);
+    };
+    for (std::size_t i = 0; i < base.gates.size(); ++i) {
+        const Reference& line = base.gates[i];
+        if (line.name.empty()) continue;  // has been told
+        read_gate(line.name, line.place, "gates[" + std::to_string(i) + "] = " + shown(line.name));
     }
+    for (const std::string& text : more) read_gate(text, {"--gate " + shown(text), 0, 0}, {});
     for (std::size_t i = 0; i < base.expect.size(); ++i) {
         const ExpectParams& line = base.expect[i];
         const std::string path = "expect[" + std::to_string(i) + "]";
         std::optional<Expectation> expectation = read_expectation(line, path, currency, faults);
         if (!expectation) continue;
         std::string wrong = missing(expectation->value, base, known);
-        if (wrong.empty()) wrong = wrong_policies(*expectation, base.policies);
+        if (wrong.empty()) wrong = wrong_policies(*expectation, base.policies, loaded.grids);
         if (!wrong.empty())
             faults.add(line.what.place, path + ".what = " + shown(line.what.name), wrong);
         else

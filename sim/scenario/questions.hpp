@@ -12,8 +12,10 @@
 namespace burncast {
 
 // `reader` read the scenario from `root`. What its policies and mechanisms bring is known only where nothing is wrong
-// with them; until then no part is missed whose name stands anywhere in the scenario, nor any cause.
-void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader, Faults& faults);
+// with them; until then no part is missed whose name stands anywhere in the scenario, nor any cause. `more` are gates
+// beside those of the scenario (--gate), which come after them.
+void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader,
+                    const std::vector<std::string>& more, Faults& faults);
 
 // MEASURE.PERIOD, each of one period, as `option` of the command line gives them. Throws ScenarioError.
 [[nodiscard]] std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, const std::string& option,

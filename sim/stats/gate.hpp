@@ -33,6 +33,13 @@ enum class Relation { less, less_or_equal, greater, greater_or_equal };
     return false;
 }
 
+// What a policy is held against, replication by replication on the same luck.
+enum class Versus : unsigned char {
+    nobody,
+    difference,  // the value is that of the policy less that of the other, in each replication
+    share        // the limit, or that of the event, is a share of what the other one has
+};
+
 // A statistic over replications against a limit. `P(budget exhausted before D)` is the probability that
 // budget_exhausted_on.total is less than D; without a date, less than infinity (never).
 struct Gate {
@@ -44,6 +51,9 @@ struct Gate {
     Relation relation = Relation::less;
     double limit = 0;
     UnitKind unit = UnitKind::share;  // of the limit, as written: a ratio may be written as a share
+    std::string policy = {};          // that it is asked of; empty: of each that is played
+    Versus versus = Versus::nobody;
+    std::string against = {};  // the other policy; empty without one
 };
 
 }  // namespace burncast

@@ -96,6 +96,32 @@ ConfidenceInterval interval_of_difference(std::span<const double> differences, s
     return mean.variance == 0 ? ConfidenceInterval{mean.mean, mean.mean} : mean_interval(differences, block_size);
 }
 
+ConfidenceInterval interval_of_ratio(std::span<const double> over, std::span<const double> under,
+                                     std::size_t block_size) {
+    const ClusterMean divided = cluster_mean(over, block_size);
+    const ClusterMean by = cluster_mean(under, block_size);
+    const double ratio = divided.mean / by.mean;
+    std::vector<double> slack(over.size()), sum(over.size());
+    for (std::size_t i = 0; i < slack.size(); ++i) {
+        slack[i] = over[i] - ratio * under[i];
+        sum[i] = slack[i] + under[i];
+    }
+    const ClusterMean rest = cluster_mean(slack, block_size);
+    if (!std::isfinite(rest.variance) || !std::isfinite(by.variance)) return {no_value, no_value};
+    if (rest.variance == 0) return {ratio, ratio};  // the same share in all of them
+    const boost::math::students_t law(static_cast<double>(rest.blocks - 1));
+    const double t = boost::math::quantile(law, 0.5 + confidence / 2);
+    // Of a quadratic in r, its leading coefficient and what is under the root.
+    const double lead = by.mean * by.mean - t * t * by.variance;
+    if (!(lead > 0)) return {-infinity, infinity};
+    const double shared = (variance_of_mean(sum, block_size) - rest.variance - by.variance) / 2;
+    const double root =
+        t * t * (by.mean * by.mean * rest.variance - t * t * (rest.variance * by.variance - shared * shared));
+    const double middle = ratio - t * t * shared / lead;
+    const double arm = std::sqrt(std::max(root, 0.0)) / lead;
+    return {middle - arm, middle + arm};
+}
+
 ConfidenceInterval interval_of_event_difference(std::span<const double> differences, std::size_t block_size) {
     double count = 0;
     double only_with = 0;

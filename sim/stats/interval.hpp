@@ -7,6 +7,8 @@
 //             the design effect 1 + ρ, ρ the correlation within pairs of "lies below the quantile" (never below 0).
 //   probability  Clopper-Pearson, the exact binomial interval: 0 of 20 may be 17%. Pairs as for the quantile, with ρ
 //             the correlation of "it happened".
+//   ratio of two means  Fieller's interval (1954): those ratios r for which the t interval of the mean of  over - r·under
+//             holds 0. Not bounded where the mean of what is divided by may be 0.
 //   difference of two probabilities  of an event on the same luck: Bonett and Price's adjusted Wald interval (2012) on
 //             the replications in which only one of both had it; pairs as above, with ρ the correlation of differences.
 // Assumes blocks are independent and alike. A very skewed bill makes the t interval too short on the right when B is
@@ -38,6 +40,10 @@ struct ConfidenceInterval {
 // The same of paired differences, on the same luck: where all blocks agree, a point. A policy that changes nothing
 // gives [0, 0].
 [[nodiscard]] ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size);
+
+// Of mean(over) / mean(under) on the same luck, where mean(under) is above 0. Values without a partner are left out.
+[[nodiscard]] ConfidenceInterval interval_of_ratio(std::span<const double> over, std::span<const double> under,
+                                                   std::size_t block_size);
 
 // Of differences of an event: each is 1 where it happened with the policy alone, -1 where without it alone, else 0. That
 // no replication shows a difference is no proof that there is none: 0 of 100 is -2.7% to 2.7%.

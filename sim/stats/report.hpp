@@ -125,6 +125,8 @@ struct GateReport {
     bool passed = false;            // by the value
     bool certain = false;           // the whole interval says so too, of every period where that takes all of them
     std::size_t without_value = 0;  // replications that have none; the others answer
+    bool named = false;             // the gate names its policy: it is asked of that one alone
+    std::string against = {};       // the policy that it is held against; empty without one
 };
 
 struct ExpectationReport {
@@ -179,8 +181,9 @@ struct Report {
     std::optional<FrontierReport> frontier = {};  // of several policies
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
-    std::vector<std::string> unanswered;  // expectations, as written, about policies that were not played
-    std::vector<Note> notes{};            // what the scenario says in vain, under whatever policy
+    std::vector<std::string> unanswered;             // expectations, as written, about policies that were not played
+    std::vector<std::string> unanswered_gates = {};  // the same of gates
+    std::vector<Note> notes{};                       // what the scenario says in vain, under whatever policy
     PrecisionReport precision;
     bool interrupted = false;  // before all replications that were asked for
     std::string directory;     // where the files are; empty when none were written. Not part of summary.json.

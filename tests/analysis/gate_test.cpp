@@ -251,3 +251,100 @@ TEST_CASE("a gate on what the rows do not have is refused", "[analysis]") {
     CHECK_THROWS_AS(evaluate_gate(gate("mean(bill.2027) < $3"), bills(3), 1), std::invalid_argument);
     CHECK_THROWS_AS(evaluate_gate(gate("P(budget exhausted) < 3%"), bills(3), 1), std::invalid_argument);
 }
+
+namespace {
+
+// Bills of a policy, one a replication.
+PolicyRows policy_with(const std::string& name, const std::vector<double>& bills) {
+    PolicyRows policy{name, Rows({{"bill", "total", "all", ""}})};
+    for (const double bill : bills) policy.rows.append(std::array{bill});
+    return policy;
+}
+
+GateReport of_two(std::string_view text, const std::vector<double>& base, const std::vector<double>& cap) {
+    const std::vector<PolicyRows> policies = {policy_with("base", base), policy_with("cap", cap)};
+    const std::vector<GateReport> reports = evaluate_gates(gate(text), policies);
+    REQUIRE(reports.size() == 1);
+    CHECK(reports.front().policy == "cap");
+    CHECK(reports.front().named);
+    return reports.front();
+}
+
+}  // namespace
+
+TEST_CASE("a gate that names its policy is asked of that one alone, any other of each", "[analysis]") {
+    const std::vector<PolicyRows> policies = {policy_with("base", {10, 20}), policy_with("cap", {5, 6})};
+    const std::vector<GateReport> one = evaluate_gates(gate("mean(bill.total) of cap < $6"), policies);
+    REQUIRE(one.size() == 1);
+    CHECK(one[0].policy == "cap");
+    CHECK(one[0].value == 5.5);
+    CHECK(one[0].named);
+    const std::vector<GateReport> each = evaluate_gates(gate("mean(bill.total) < $6"), policies);
+    REQUIRE(each.size() == 2);
+    CHECK_FALSE(each[0].passed);
+    CHECK(each[1].passed);
+    CHECK_FALSE(answerable(gate("mean(bill.total) of other < $6"), policies));
+    CHECK_FALSE(answerable(gate("mean(bill.total) of cap < 90% of other"), policies));
+    CHECK_THROWS_AS(evaluate_gates(gate("mean(bill.total) of other < $6"), policies), std::invalid_argument);
+    CHECK_THROWS_AS(evaluate_gate(gate("mean(bill.total) of cap < $6"), policies[1], 1), std::invalid_argument);
+}
+
+TEST_CASE("a difference of policies has the paired interval, whatever the spread of either", "[analysis]") {
+    const std::vector<double> base = {100, 2000, 30, 400};
+    const GateReport mean = of_two("mean(bill.total) of cap - base < -$9", base, {89, 1991, 20, 388});
+    CHECK(mean.value == -10.5);  // -11, -9, -10, -12
+    const double arm = 3.182446305 * std::sqrt(5.0 / 3 / 4);
+    CHECK(mean.low == Approx(-10.5 - arm));
+    CHECK(mean.high == Approx(-10.5 + arm));
+    CHECK(mean.against == "base");
+    CHECK(mean.passed);
+    CHECK_FALSE(mean.certain);
+    CHECK(of_two("mean(bill.total) of cap - base < -$5", base, {89, 1991, 20, 388}).certain);
+    CHECK(of_two("max(bill.total) of cap - base < $0", base, {89, 1991, 20, 388}).value == -9);
+    CHECK(of_two("P(bill.total < -$10) of cap - base > 40%", base, {89, 1991, 20, 388}).value == 0.5);
+    const GateReport nothing = of_two("mean(bill.total) of cap - base < $0", base, base);
+    CHECK_FALSE(nothing.passed);
+    CHECK(nothing.certain);
+}
+
+TEST_CASE("a share of another policy is a ratio of means, decided by the slack", "[analysis]") {
+    const std::vector<double> base = {100, 120, 90, 110}, cap = {80, 100, 78, 84};
+    const GateReport share = of_two("bill.total of cap < 90% of base", base, cap);
+    CHECK(share.value == Approx(342.0 / 420));
+    CHECK(share.unit == UnitKind::share);
+    CHECK(share.passed);
+    // Fieller: where r is an end of the interval, the t interval of the mean slack ends at 0.
+    for (const double r : {share.low, share.high}) {
+        std::vector<double> slack;
+        for (std::size_t i = 0; i < base.size(); ++i) slack.push_back(cap[i] - r * base[i]);
+        const ConfidenceInterval interval = interval_of_difference(slack, 1);
+        CHECK(std::min(std::abs(interval.low), std::abs(interval.high)) == Approx(0).margin(1e-6));
+    }
+    const GateReport known = of_two("bill.total of cap < 90% of base", base, base);
+    CHECK(known.low == 1);
+    CHECK(known.high == 1);
+    CHECK_FALSE(known.passed);
+    CHECK(known.certain);
+    CHECK(of_two("P(bill.total < 80% of base) of cap > 10%", base, cap).value == 0.25);
+    // Of what is not above 0 there is no share.
+    const GateReport none = of_two("bill.total of cap < 90% of base", {0, 0}, {1, 2});
+    CHECK(std::isnan(none.value));
+    CHECK_FALSE(none.passed);
+}
+
+TEST_CASE("a replication without a value on one side is left out of both, and told", "[analysis]") {
+    const double none = std::nan("");
+    const GateReport share = of_two("bill.total of cap <= 50% of base", {10, none, 30, 40}, {5, 1, none, 20});
+    CHECK(share.value == Approx(0.5));
+    CHECK(share.without_value == 2);
+    CHECK_FALSE(share.certain);
+}
+
+TEST_CASE("uncertain inputs of either policy make pairs the units of a comparison", "[analysis]") {
+    std::vector<PolicyRows> policies = {policy_with("base", {10, 11, 20, 22, 30, 33}),
+                                        policy_with("cap", {9, 9, 17, 19, 28, 30})};
+    const Gate asked_for = gate("bill.total of cap < 90% of base");
+    const double single = evaluate_gates(asked_for, policies).front().high;
+    policies.front().uncertain = true;
+    CHECK(evaluate_gates(asked_for, policies).front().high != single);
+}

@@ -97,20 +97,18 @@ What each of them changes, replication by replication
                          mean    changes by            (95%)  better in  pairing
 bill                   $14.2M
   cap-1500             $12.9M       −$1.28M  −1.31 to −1.25M      99.8%     153×
-  nothing-at-all       $14.2M       nothing
 accepted hours           950k
   cap-1500               920k        −30.0k  −32.0 to −28.0k         0%      88×
-  nothing-at-all         950k       nothing
 budget runs out           98%
   cap-1500                39%  −59.0 points       −64 to −54        80%    1.20×
 days the budget lasts     289
   cap-1500                351         +62.2        58.0–66.4        98%    2.10×
+Ties are half better. Pairing: unshared luck would have taken so many times the replications.
 
 Waste by cause (? the sign is not sure)
-                 failed  manual retry      loop  auto retry
-base             $3.83M        $3.64M    $1.85M       $483k
-cap-1500         −$345k                −$12.0k?
-nothing-at-all  nothing
+          failed  manual retry      loop  auto retry
+base      $3.83M        $3.64M    $1.85M       $483k
+cap-1500  −$345k                −$12.0k?
 
 Gates
 ✗  p95(bill.year) < $14M                        it is $17.8M (95%: 17.1–18.6M) in 2026  base

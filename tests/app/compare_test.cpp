@@ -170,3 +170,73 @@ TEST_CASE("a policy's own budget is the one that its budget line speaks of", "[a
     CHECK(summary["policies"]["rich"]["budget"]["amount"] == 1000000);
     CHECK(summary["policies"]["rich"]["budget"]["probability_exhausted"] == 0);
 }
+
+TEST_CASE("a gate on a policy decides in a comparison, is told where it is not played, and can be typed", "[app]") {
+    const Scratch scratch;
+    const std::string small = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
+    const auto played = [&](const std::string& command, std::vector<std::string> more) {
+        more.insert(more.begin(), {command, small, "--replications", "6", "--out", scratch.path("run").string()});
+        return run_program(std::move(more));
+    };
+    const std::string holds = "bill.total of fewer-tries <= 100% of base",
+                      breaks = "bill.total of fewer-tries < 1% of base";
+    CHECK(played("compare", {"--gate", holds}).exit == 0);
+    CHECK(played("compare", {"--gate", holds, "--gate", breaks}).exit == 1);
+    const auto gates = json_of(scratch.path("run/summary.json"))["gates"];
+    CHECK(gates.back()["gate"] == breaks);
+    CHECK(gates.back()["policy"] == "fewer-tries");
+    CHECK(gates.back()["against"] == "base");
+    CHECK(gates.back()["unit"] == "share");
+    CHECK(gates.back()["limit"] == 0.01);
+    CHECK(gates.back()["certain"] == true);
+    CHECK(played("run", {"--policy", "fewer-tries", "--policy", "base", "--gate", breaks}).exit == 1);
+    // Of the scenario it goes without an answer where its policies are not played; typed, it has to be answered.
+    const Outcome unanswered = played("run", {"--set", "gates=[\"" + breaks + "\"]"});
+    CHECK(unanswered.exit == 0);
+    CHECK(unanswered.out.find("Not answered") != std::string::npos);
+    CHECK(json_of(scratch.path("run/summary.json"))["unanswered_gates"].size() == 1);
+    const Outcome typed = played("run", {"--gate", breaks});
+    CHECK(typed.exit == 2);
+    CHECK(typed.err.find("--gate " + breaks + ": fewer-tries is not played") != std::string::npos);
+    const Outcome faulty = played("compare", {"--gate", "bill.total of fewer < $3", "--gate", "bill.totl < $3"});
+    CHECK(faulty.exit == 2);
+    CHECK(faulty.err.find("--gate bill.total of fewer < $3: there is no policy") != std::string::npos);
+    CHECK(faulty.err.find("--gate bill.totl < $3: ") != std::string::npos);
+    CHECK(faulty.err.ends_with("2 faults\n"));
+}
+
+TEST_CASE("a grid is compared policy by policy, picked whole by its name or one alone", "[app]") {
+    const Scratch scratch;
+    const std::string company = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
+    scratch.write("grid.yaml", "extends: " + company + R"(
+policies:
+  caps: {controls: {limit: {kind: cap, scope: person, period: month, amount: [$40, $80, $1M]}}}
+)");
+    const auto played = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"compare", "grid.yaml", "--quiet", "--replications", "4", "--out", "run"});
+        const Outcome outcome = run_program(more, {.directory = scratch.path()});
+        INFO(outcome.err);
+        REQUIRE(outcome.exit == 0);
+        return json_of(scratch.path("run/manifest.json"))["policies"].get<std::vector<std::string>>();
+    };
+    CHECK(played({"--policy", "caps"}) == std::vector<std::string>{"base", "caps-$40", "caps-$80", "caps-$1M"});
+    const auto summary = json_of(scratch.path("run/summary.json"));
+    const auto mean = [&](const std::string& policy) {
+        return summary["policies"][policy]["measures"]["bill"]["total"]["mean"].get<double>();
+    };
+    CHECK(mean("caps-$40") < mean("caps-$80"));
+    CHECK(mean("caps-$80") < mean("base"));
+    CHECK(mean("caps-$1M") == mean("base"));
+    CHECK(summary["policies"]["caps-$40"]["probability_lowest_bill"] == 1);
+    CHECK(summary["frontier"]["policies"][0]["policy"] == "caps-$40");
+    CHECK(played({"--policy", "caps-$80"}) == std::vector<std::string>{"base", "caps-$80"});
+    const Outcome unknown = run_program({"compare", "grid.yaml", "--policy", "cap"}, {.directory = scratch.path()});
+    CHECK(unknown.exit == 2);
+    CHECK(unknown.err.find("did you mean caps?") != std::string::npos);
+    // What is dumped has the policies written out, and plays alike.
+    const Outcome dumped = run_program({"run", "grid.yaml", "--dump"}, {.directory = scratch.path()});
+    CHECK(dumped.out.find("caps-$80:") != std::string::npos);
+    scratch.write("dumped.yaml", dumped.out);
+    CHECK(run_program({"check", "dumped.yaml"}, {.directory = scratch.path()}).out.find("5 policies") !=
+          std::string::npos);
+}

@@ -203,6 +203,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     {
       "gate": "p95(bill.year) < $14M",
       "policy": "base",
+      "against": null,
       "period": "2026",
       "unit": "USD",
       "relation": "<",
@@ -221,6 +222,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     {
       "gate": "min(budget_exhausted_on.total) > 2026-01-01",
       "policy": "base",
+      "against": null,
       "period": "total",
       "unit": "date",
       "relation": ">",
@@ -239,6 +241,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     {
       "gate": "p90(budget_exhausted_on.total) >= 2026-01-01",
       "policy": "base",
+      "against": null,
       "period": "total",
       "unit": "date",
       "relation": ">=",
@@ -274,6 +277,7 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     }
   ],
   "unanswered": [],
+  "unanswered_gates": [],
   "notes": [
     {
       "file": "x.yaml",

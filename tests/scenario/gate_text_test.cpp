@@ -70,6 +70,63 @@ TEST_CASE("a gate on a ratio takes a number or a share of any size", "[scenario]
     CHECK(wrong("mean(bill.loop.total / bill.total) < $3").starts_with("“$3” is not a number"));
 }
 
+TEST_CASE("a value alone is its mean", "[scenario]") {
+    for (const char* text : {"bill.year < $14M", "bill.year<$14M", "bill.year ≤ $14M"}) {
+        CHECK(gate(text).statistic.kind == Statistic::Kind::mean);
+        CHECK(gate(text).value.over == Column{"bill", "year"});
+        CHECK(gate(text).limit == 14e6);
+    }
+    CHECK(gate("bill.loop.total / bill.total < 10%").value.under);
+    CHECK(wrong("bil.total < $3").ends_with(" — did you mean bill?"));
+    CHECK(wrong("bill.total") == "after “bill.total” one of <, <=, > or >= is due");
+}
+
+TEST_CASE("a gate may name its policy, and the one that it is held against", "[scenario]") {
+    const Gate plain = gate("p95(bill.total) of cap-500 < $14M");
+    CHECK(plain.policy == "cap-500");
+    CHECK(plain.versus == Versus::nobody);
+    const Gate share = gate("bill.year of half of all < 90% of base");
+    CHECK(share.policy == "half of all");
+    CHECK(share.versus == Versus::share);
+    CHECK(share.against == "base");
+    CHECK(share.limit == 0.9);
+    CHECK(share.unit == UnitKind::share);
+    CHECK(gate("mean(accepted_hours.total) of a >= 105% of b").limit == 1.05);
+    const Gate part = gate("bill@head of sales.total of cap < 90% of base");
+    CHECK(part.value.over.group == "head of sales");
+    CHECK(part.policy == "cap");
+    const Gate difference = gate("median(bill.total) of cap-500 - base <= -$10k");
+    CHECK(difference.versus == Versus::difference);
+    CHECK(difference.policy == "cap-500");
+    CHECK(difference.against == "base");
+    CHECK(difference.limit == -10e3);
+    CHECK(difference.unit == UnitKind::currency);
+    CHECK(gate("waste_share.total of a - b < -5%").limit == -0.05);
+    const Gate event = gate("P(bill.total < 90% of base) of cap > 95%");
+    CHECK(event.versus == Versus::share);
+    CHECK(event.event_limit == 0.9);
+    CHECK(event.limit == 0.95);
+    CHECK(gate("P(bill.total < -$5) of a - b > 95%").event_limit == -5);
+    CHECK(gate("P(budget exhausted) of cap < 10%").policy == "cap");
+}
+
+TEST_CASE("what two policies cannot be asked together is told", "[scenario]") {
+    CHECK(wrong("mean(bill.total) < 90% of base").starts_with("says what it is held against and not whose it is"));
+    CHECK(wrong("p95(bill.total) of a < 90% of base")
+              .starts_with("a share of “base” is of a mean or an event; ask for the difference in each replication"));
+    CHECK(wrong("mean(bill.total) of a < 90% of a") == "“a” is held against itself");
+    CHECK(wrong("mean(bill.total) of a - a < $3") == "“a” is held against itself");
+    CHECK(
+        wrong("mean(bill.total) of a - b < 90% of c").starts_with("a difference of two policies is held to an amount"));
+    CHECK(wrong("median(budget_exhausted_on.total) of a - b < 2026-03-01").starts_with("a day that may be never"));
+    CHECK(wrong("mean(bill.total) of < $3") == "after `of` the name of a policy is due");
+    CHECK(wrong("mean(bill.total) of a < 90% of").starts_with("“90% of”"));
+    CHECK(wrong("mean(bill.total) of a - < $3").starts_with("after “mean(bill.total)”") == false);
+    CHECK(wrong("mean(bill.total) of a < $5 of base").starts_with("“$5” "));
+    CHECK(wrong("mean(bill.total) of a < -$5").starts_with("“-$5” is negative"));
+    CHECK(wrong("mean(bill.total) or a < $5") == "after “mean(bill.total)” one of <, <=, > or >= is due");
+}
+
 TEST_CASE("a faulty gate says what is wrong", "[scenario]") {
     const std::string statistics = " is no statistic (mean, median, min, max, p01 to p99, or P(…))";
     CHECK(wrong("") == "“”" + statistics);
@@ -95,8 +152,9 @@ TEST_CASE("a faulty gate says what is wrong", "[scenario]") {
 }
 
 TEST_CASE("no prefix or mangling of a gate crashes the reader", "[scenario]") {
-    for (const std::string whole : {"p95(person_bill.p90.2026-03) <= $14.5M",
-                                    "P(budget exhausted before 2026-10-01) < 10%", "P(bill.total > $14M) < 5%"}) {
+    for (const std::string whole :
+         {"p95(person_bill.p90.2026-03) <= $14.5M", "P(budget exhausted before 2026-10-01) < 10%",
+          "P(bill.total > $14M) < 5%", "mean(bill.total) of cap-500 - base < -$10k", "bill.total of a < 90% of b"}) {
         REQUIRE(parse_gate(whole));
         for (std::size_t cut = 0; cut < whole.size(); ++cut) {
             const Parsed<Gate> prefix = parse_gate(whole.substr(0, cut));

@@ -37,9 +37,16 @@ LoadedScenario with(const std::string& example) {
 
 TEST_CASE("every example of a gate, an expectation and a policy can be read", "[scenario]") {
     CHECK(with(example(describe_gates(), "gates:")).gates.size() == 11);
+    const std::string capped =
+        "policies: {cap-500: {controls: {limit: {kind: cap, scope: person, period: month, amount: $500}}}}\n";
+    std::string of_policies = example(describe_gates(), "and of policies (`base` is the scenario without one):");
+    of_policies.replace(0, of_policies.find('\n'), "gates:");
+    const LoadedScenario compared = with(of_policies + capped);
+    REQUIRE(compared.gates.size() == 6);
+    for (const Gate& gate : compared.gates) CHECK(gate.policy == "cap-500");
     const std::string policies =
         "\npolicies:\n  governed: {budget: off}\n  repaired: {sessions: {chat: {cache: off}}}\n"
         "  both: {budget: off, sessions: {chat: {cache: off}}}\n";
     CHECK(with(example(describe_expectations(), "expect:") + policies).expectations.size() == 8);
-    CHECK(with(example(describe_policies(), "policies:")).policies.size() == 4);  // with the base
+    CHECK(with(example(describe_policies(), "policies:")).policies.size() == 7);  // with the base, and three of a grid
 }
