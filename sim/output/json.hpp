@@ -7,6 +7,8 @@
 // list  unbounded  names the side, low or high, that so many replications cannot bound;  without_value  counts the
 // replications that have no value and are left out. Of a budget's dates, null is
 // never; `probability_exhausted` says how often. `unanswered` are expectations about policies that were not played.
+// A `selection` counts lives, replications times policies; where there is one, all else is told of the replications that
+// every policy has (`replications`), and it says how many each was played. `slack` is in the unit of the condition.
 // `notes` are what the scenario says in vain: the place (line and column from 1; line 0 is the file as a whole), the path
 // of the key, and why.
 #pragma once

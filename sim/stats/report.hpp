@@ -14,6 +14,7 @@
 #include "sim/base/error.hpp"
 #include "sim/stats/gate.hpp"
 #include "sim/stats/measure.hpp"
+#include "sim/stats/selection.hpp"
 #include "sim/stats/summary.hpp"
 
 namespace burncast {
@@ -149,6 +150,7 @@ struct Report {
     std::chrono::sys_days end;           // the first day after the run
     std::vector<PolicyReport> policies;  // base first, where it was played
     std::vector<Difference> differences;
+    std::optional<SelectionReport> selection = {};
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
     std::vector<std::string> unanswered;  // expectations, as written, about policies that were not played
