@@ -12,6 +12,7 @@
 #include "analysis/frontier_text.hpp"
 #include "analysis/headline.hpp"
 #include "analysis/question_tables.hpp"
+#include "analysis/selection_page.hpp"
 #include "analysis/text_layout.hpp"
 #include "analysis/wording.hpp"
 
@@ -35,6 +36,7 @@ public:
                 "Base, the scenario without a policy, was not played: nothing is compared with it, and no "
                 "observed fact is held against the forecast.");
         if (report_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
+        selection();
         show("", period_table(report_, width_));
         show("Where the money goes", cause_table(report_, width_));
         show("What is paid for it", contract_table(report_));
@@ -68,6 +70,16 @@ private:
     void section(const std::string& title) { page_ += '\n' + painted(title, Style::strong, colour_) + '\n'; }
     void table(const TextTable& table) { page_ += table.text(width_, colour_); }
     [[nodiscard]] std::string money(double amount) const { return money_text(amount, report_.currency); }
+
+    void selection() {
+        if (!report_.selection) return;
+        const SelectionReport& found = *report_.selection;
+        section("Which policy: " + safe_text(found.question.text));
+        paragraph(selection_answer(found, report_.currency, year_), found.decided ? Style::strong : Style::bad);
+        table(selection_table(found, report_.currency, year_));
+        paragraph(selection_effort(found));
+        paragraph(selection_limits(found, report_.replications, report_.currency, year_), Style::faint);
+    }
 
     void people() {
         if (!has_people(base())) return;

@@ -115,7 +115,7 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
         ->type_name("SHARE");
     command
         .add_option("--max-replications", options.most_replications,
-                    "With --precision: stop short after this many [20000]")
+                    "With --precision or --select: stop short after this many [20000]")
         ->check(CLI::Range(std::size_t{2}, std::size_t{10'000'000}))
         ->type_name("N");
     command
@@ -166,6 +166,31 @@ void add_explain_options(CLI::App& command, ExplainOptions& options) {
     add_playing_options(command, options, "100", "");
     add_out(command, options.out);
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+}
+
+void add_selection_options(CLI::App& command, SelectionText& selection) {
+    CLI::Option* select =
+        command
+            .add_option("--select", selection.select,
+                        "Find the policy with the best mean, playing no more than that takes: \"min(bill)\", "
+                        "\"max(value) subject to bill <= $100k\", \"min(bill) subject to value >= 95% of base\" "
+                        "(burncast describe select)")
+            ->type_name("WHICH")
+            ->excludes("--replications")
+            ->excludes("--precision");
+    command
+        .add_option("--indifference", selection.indifference,
+                    "With --select, which needs it: a difference too small to be worth finding, such as $50k")
+        ->type_name("AMOUNT")
+        ->needs(select);
+    command.add_option("--confidence", selection.confidence, "With --select: how sure it has to be [95%]")
+        ->type_name("SHARE")
+        ->needs(select);
+    command
+        .add_option("--tolerance", selection.tolerance,
+                    "With --select: who keeps or breaks the condition by less may be told either way [1% of its limit]")
+        ->type_name("AMOUNT")
+        ->needs(select);
 }
 
 // Says so when it is none; without this CLI11 would only ask for a command.
@@ -221,6 +246,7 @@ int command_line(int argc, const char* const* argv) {
                                                "are asked of the base, or of the policy "
                                                "that they name");
     add_run_options(*compare_app, run, precision);
+    add_selection_options(*compare_app, run.selection);
     compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
     CLI::App* sweep_app = app.add_subcommand(
         "sweep", "Any measure against any input, on the same luck; of a price its rebound, and where backfire begins");
@@ -248,7 +274,7 @@ int command_line(int argc, const char* const* argv) {
     describe_app
         ->add_option("name", describe.name,
                      "A part of a scenario such as company, sessions or market.models; or measures, mechanisms, gates, "
-                     "expect, policies")
+                     "expect, policies, select")
         ->type_name("NAME");
     describe_app->add_flag("--json-schema", describe.json_schema, "A JSON Schema of scenarios, for editors");
     describe_app->callback([&] { chosen = [&] { return describe_command(describe); }; });

@@ -42,7 +42,8 @@ constexpr Topic topics[] = {{"measures", describe_measures},
                             {"mechanisms", describe_mechanisms},
                             {"gates", describe_gates},
                             {"expect", describe_expectations},
-                            {"policies", describe_policies}};
+                            {"policies", describe_policies},
+                            {"select", describe_select}};
 
 }  // namespace
 

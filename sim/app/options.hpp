@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/model/company.hpp"
+#include "sim/scenario/selection_text.hpp"
 
 namespace burncast {
 
@@ -25,6 +26,7 @@ struct RunOptions {
     std::optional<std::size_t> replications;
     std::optional<double> precision;  // a share
     std::size_t most_replications = 20000;
+    SelectionText selection;  // of compare; `select` is empty where none is asked for
     std::uint64_t seed = 1;
     std::size_t threads = 0;  // 0: as many as the machine has
     EngineKind engine = EngineKind::fast;

@@ -7,6 +7,7 @@
 #include "analysis/terminal_page.hpp"
 #include "sim/app/commands.hpp"
 #include "sim/app/interrupt.hpp"
+#include "sim/app/play_selection.hpp"
 #include "sim/app/print.hpp"
 #include "sim/app/progress.hpp"
 #include "sim/app/provenance.hpp"
@@ -27,7 +28,7 @@ std::string budget_period_name(BudgetPeriod period) {
     return period == BudgetPeriod::month ? "month" : period == BudgetPeriod::year ? "year" : "total";
 }
 
-std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& options, bool all) {
+std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& options, bool all, Faults& faults) {
     std::vector<std::size_t> chosen;
     std::vector<std::string> known;
     for (const Policy& policy : plan.policies()) known.push_back(policy.name);
@@ -43,8 +44,8 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
         const auto at = std::find(known.begin(), known.end(), name);
         if (at == known.end()) {
             for (const Grid& grid : grids) known.push_back(grid.name);
-            throw ScenarioError(
-                {Fault({}, "--policy", name + " is not a policy of this scenario" + did_you_mean(name, known))});
+            faults.add({}, "--policy " + shown(name), "is not a policy of this scenario" + did_you_mean(name, known));
+            continue;
         }
         const auto p = static_cast<std::size_t>(at - known.begin());
         if (std::find(chosen.begin(), chosen.end(), p) == chosen.end()) chosen.push_back(p);
@@ -56,17 +57,26 @@ std::vector<std::size_t> chosen_policies(const Plan& plan, const RunOptions& opt
 }
 
 // Whoever asks by hand wants an answer: a gate of the scenario may go without one, not a --gate.
-void check_played(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies) {
-    std::vector<Fault> faults;
+void check_played(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
+                  Faults& faults) {
     const std::vector<Gate>& gates = plan.scenario().gates;  // those of the command come last
     for (std::size_t g = gates.size() - options.gates.size(); g < gates.size(); ++g)
         for (const std::string& name : {gates[g].policy, gates[g].against}) {
             const auto is_it = [&](std::size_t p) { return plan.policies()[p].name == name; };
             if (!name.empty() && std::none_of(policies.begin(), policies.end(), is_it))
-                faults.emplace_back(Place{"--gate " + gates[g].text, 0, 0}, "",
-                                    name + " is not played: add --policy " + name + ", or compare all policies");
+                faults.add({}, "--gate " + shown(gates[g].text),
+                           "is about " + name + ", which is not played: add --policy " + name + ", or compare all");
         }
-    if (!faults.empty()) throw ScenarioError(faults);
+}
+
+std::optional<SelectionQuestion> asked_selection(const Plan& plan, const RunOptions& options, std::size_t policies,
+                                                 Faults& faults) {
+    if (options.selection.select.empty()) return std::nullopt;
+    std::optional<SelectionQuestion> question = read_selection(options.selection, plan.scenario(), faults);
+    if (policies < 2 && faults.empty())
+        faults.add({}, "--select", "is among policies, and the scenario has none beside base");
+    if (question) question->most_replications = options.most_replications;
+    return question;
 }
 
 // What changes the results; threads and the order in which events are played do not.
@@ -77,6 +87,9 @@ std::string run_hash(const Plan& plan, const RunOptions& options, const std::vec
     if (options.precision) asked += fmt::format(" {}", options.most_replications);
     for (const std::size_t p : policies) asked += " " + plan.policies()[p].name;
     for (const std::string& gate : options.gates) asked += " " + gate;
+    if (const SelectionText& text = options.selection; !text.select.empty())
+        asked += fmt::format(" {} | {} | {} | {} {}", text.select, text.indifference, text.confidence, text.tolerance,
+                             options.most_replications);
     return hash_of(plan.scenario(), asked);
 }
 
@@ -121,6 +134,36 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
     return facts;
 }
 
+// Each policy as far as it was played: all alike, unless a selection was asked for.
+struct Played {
+    std::vector<PolicyRows> policies;
+    std::optional<SelectionReport> selection;
+    bool interrupted = false;
+};
+
+Played played(const Plan& plan, const std::vector<std::size_t>& policies,
+              const std::optional<SelectionQuestion>& question, ExperimentOptions experiment, bool quiet) {
+    Progress progress(question ? 0 : policies.size(), quiet);
+    experiment.stop = &watch_for_interrupt();
+    experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
+    if (!question) {
+        ExperimentResult result = run_experiment(plan, policies, experiment);
+        return {std::move(result.policies), std::nullopt, result.interrupted};
+    }
+    PlayedSelection result =
+        play_selection(plan, policies, *question, {experiment.threads, experiment.progress, experiment.stop});
+    const bool interrupted = result.selection.interrupted;
+    return {std::move(result.policies), std::move(result.selection), interrupted};
+}
+
+// Of several policies only what all of them have been played can be held side by side.
+Report report_of(const RunFacts& facts, const Played& result) {
+    Report report = analyse(facts, result.selection ? in_common(result.policies) : result.policies);
+    report.selection = result.selection;
+    report.interrupted = result.interrupted;
+    return report;
+}
+
 int play(const RunOptions& options, bool all_policies) {
     const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
     LoadedScenario loaded = load_scenario(path, options.overrides, options.gates);
@@ -129,8 +172,11 @@ int play(const RunOptions& options, bool all_policies) {
         return all_fine;
     }
     const Plan plan(std::move(loaded), options.seed, options.engine);
-    const std::vector<std::size_t> policies = chosen_policies(plan, options, all_policies);
-    check_played(plan, options, policies);
+    Faults faults;
+    const std::vector<std::size_t> policies = chosen_policies(plan, options, all_policies, faults);
+    check_played(plan, options, policies, faults);
+    const std::optional<SelectionQuestion> question = asked_selection(plan, options, policies.size(), faults);
+    faults.throw_if_any();
 
     ExperimentOptions experiment;
     experiment.replications = options.replications.value_or(default_replications);
@@ -139,26 +185,22 @@ int play(const RunOptions& options, bool all_policies) {
     experiment.threads = options.threads;
     const std::string hash = run_hash(plan, options, policies, experiment.replications);
     RunPlace place(options.out, path, hash);
-    experiment.stop = &watch_for_interrupt();
 
     const Provenance provenance;
-    ExperimentResult result;
-    {
-        Progress progress(policies.size(), options.quiet);
-        experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
-        result = run_experiment(plan, policies, experiment);
-    }
-    if (result.policies.front().rows.replications() == 0) {
+    const Played result = played(plan, policies, question, experiment, options.quiet);
+    Report report = report_of(facts_of(plan, options, policies), result);
+    if (report.replications == 0) {
         fmt::print(stderr, "interrupted before the first replication was finished; nothing was written\n");
         return was_interrupted;
     }
-    Report report = analyse(facts_of(plan, options, policies), result.policies);
     Manifest manifest = provenance.manifest(plan, options.arguments, options.threads);
     manifest.run_hash = hash;
-    manifest.replications = result.policies.front().rows.replications();
-    for (const PolicyRows& policy : result.policies) manifest.policies.push_back(policy.name);
+    for (const PolicyRows& policy : result.policies) {
+        manifest.policies.push_back(policy.name);
+        manifest.replications = std::max(manifest.replications, policy.rows.replications());
+    }
+    manifest.interrupted = result.interrupted;
     report.notes = plan.scenario().notes;
-    report.interrupted = manifest.interrupted = result.interrupted;
     report.directory = place.write(files_of(report, result.policies), manifest);
 
     if (options.format == Format::json)

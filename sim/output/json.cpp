@@ -165,6 +165,34 @@ Json gates(std::span<const GateReport> gates, std::string_view currency) {
     return list;
 }
 
+Json selection(const SelectionReport& selection, std::string_view currency) {
+    const SelectionQuestion& question = selection.question;
+    Json json;
+    json["select"] = question.text;
+    json["unit"] = unit_text(question.value.unit, currency);
+    json["indifference"] = number(question.indifference);
+    json["confidence"] = number(question.confidence);
+    json["tolerance"] = question.condition ? number(selection.tolerance) : Json(nullptr);
+    json["chosen"] = selection.chosen ? Json(selection.contenders[*selection.chosen].policy) : Json(nullptr);
+    json["decided"] = selection.decided;
+    json["first_stage"] = selection.first_stage;
+    json["lives"] = selection.lives;
+    json["lives_if_equal"] = selection.lives_if_equal;
+    json["lives_two_stage"] = selection.lives_two_stage > 0 ? Json(selection.lives_two_stage) : Json(nullptr);
+    Json& policies = json["policies"] = Json::object();
+    for (const Contender& contender : selection.contenders) {
+        Json& entry = policies[contender.policy];
+        entry["fate"] = fate_text(contender.fate);
+        entry["than"] = contender.than.empty() ? Json(nullptr) : Json(contender.than);
+        entry["worse_by"] = contender.than.empty() ? Json(nullptr) : number(contender.worse_by);
+        entry["slack"] = number(contender.slack);
+        entry["decided_after"] = contender.decided_after > 0 ? Json(contender.decided_after) : Json(nullptr);
+        entry["replications"] = contender.played;
+        entry["mean"] = number(contender.mean);
+    }
+    return json;
+}
+
 Json notes(std::span<const Note> notes) {
     Json list = Json::array();
     for (const Note& note : notes)
@@ -216,6 +244,7 @@ std::string summary_json(const Report& report) {
         entry["variance_ratio"] = number(d.variance_ratio);
     }
     json["frontier"] = frontier(report.frontier);
+    if (report.selection) json["selection"] = selection(*report.selection, report.currency);
     json["gates"] = gates(report.gates, report.currency);
     json["expectations"] = expectations(report.expectations);
     json["unanswered"] = report.unanswered;

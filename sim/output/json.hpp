@@ -13,6 +13,8 @@
 // `budget_days` are told of the total beside the measures (analysis/comparison.hpp). `frontier` has the policies by bill,
 // with `value` that of the measure it names; a policy that nobody dominates has no `dominated_by`. It is null, as
 // `probability_lowest_bill` is, where one policy was played alone.
+// A `selection` counts lives, replications times policies; where there is one, all else is told of the replications that
+// every policy has (`replications`), and it says how many each was played. `slack` is in the unit of the condition.
 // `notes` are what the scenario says in vain: the place (line and column from 1; line 0 is the file as a whole), the path
 // of the key, and why.
 #pragma once

@@ -116,4 +116,39 @@ std::string describe_policies() {
 )";
 }
 
+std::string describe_select() {
+    return R"text(select
+  The best of many policies, with a guarantee: burncast compare SCENARIO --select WHICH
+
+  which      min(VALUE) or max(VALUE), and then nothing or: subject to VALUE RELATION LIMIT
+  value      as in gates (`burncast describe gates`), of one period: total where none is named
+  limit      an amount with the unit of the value, or a share of base such as 95% of base
+  relation   <=, >= (< and > mean the same)
+
+  --select "min(bill)" --indifference $50k
+  --select "max(value) subject to bill <= $100k" --indifference $20k --confidence 99%
+  --select "min(bill.2026) subject to accepted_hours >= 95% of base" --indifference $50k
+
+  All are means over replications. base and every policy (or base and each --policy) are played on
+  the same luck, 20 blocks each at first: a block is a replication, or two where inputs are
+  uncertain. From then on a policy goes out as soon as it is surely worse than another one that is
+  left, or surely breaks the condition, and only the others are played on (Kim and Nelson 2001;
+  Andradóttir and Kim 2010).
+
+  --indifference  A difference too small to be worth finding. If one policy is better than every
+                  other by that or more, it is chosen with the confidence that was asked for. Half
+                  of it takes up to four times as many replications.
+  --confidence    95% unless it is said. It is split over all comparisons.
+  --tolerance     1% of the limit unless it is said (a guess), or of base where the limit is a
+                  share of it: who keeps or breaks the condition by less may be told either way.
+  --max-replications  of each policy. At this many the best so far is named, and nothing is
+                  guaranteed.
+
+  A policy that in one replication has no value (the cost of a task where none was accepted) is
+  out. Where none keeps the condition, none is chosen. The page and summary.json tell of the
+  replications that every policy has, and under `selection` what was found;
+  replications.csv.gz holds each policy as far as it was played.
+)text";
+}
+
 }  // namespace burncast

@@ -9,5 +9,6 @@ namespace burncast {
 [[nodiscard]] std::string describe_gates();
 [[nodiscard]] std::string describe_expectations();
 [[nodiscard]] std::string describe_policies();
+[[nodiscard]] std::string describe_select();
 
 }  // namespace burncast

@@ -174,16 +174,20 @@ bool is_several(const ReportedValue& value) {
 
 }  // namespace
 
-std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, const std::string& option,
-                                     const LoadedScenario& loaded) {
+std::string unreported(ReportedValue& value, const LoadedScenario& loaded) {
     const Scenario& base = loaded.base();
     const Reported known{
         Periods(base.start, base.end()), groups_of(names_of(loaded.policies)), {}, base.budget.has_value()};
+    return missing(value, base, known);
+}
+
+std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, const std::string& option,
+                                     const LoadedScenario& loaded) {
     Faults faults;
     std::vector<NamedValue> asked;
     for (const std::string& text : texts) {
         Parsed<ReportedValue> value = parse_value(text);
-        std::string wrong = value ? missing(*value.value, base, known) : value.wrong;
+        std::string wrong = value ? unreported(*value.value, loaded) : value.wrong;
         if (wrong.empty() && is_several(*value.value)) wrong = "is of one period here: total, 2026 or 2026-03";
         if (!wrong.empty())
             faults.add({}, option + " " + shown(text), wrong);

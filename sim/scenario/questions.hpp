@@ -17,6 +17,9 @@ namespace burncast {
 void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader,
                     const std::vector<std::string>& more, Faults& faults);
 
+// Why a run of a scenario that has been read cannot tell this value; empty when it can, and then its parts are found.
+[[nodiscard]] std::string unreported(ReportedValue& value, const LoadedScenario& loaded);
+
 // MEASURE.PERIOD, each of one period, as `option` of the command line gives them. Throws ScenarioError.
 [[nodiscard]] std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, const std::string& option,
                                                    const LoadedScenario& loaded);

@@ -15,6 +15,7 @@
 #include "sim/base/error.hpp"
 #include "sim/stats/gate.hpp"
 #include "sim/stats/measure.hpp"
+#include "sim/stats/selection.hpp"
 #include "sim/stats/summary.hpp"
 
 namespace burncast {
@@ -179,6 +180,7 @@ struct Report {
     std::vector<PolicyReport> policies;  // base first, where it was played
     std::vector<Difference> differences;
     std::optional<FrontierReport> frontier = {};  // of several policies
+    std::optional<SelectionReport> selection = {};
     std::vector<GateReport> gates;
     std::vector<ExpectationReport> expectations;
     std::vector<std::string> unanswered;             // expectations, as written, about policies that were not played

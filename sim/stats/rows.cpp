@@ -56,4 +56,15 @@ void Rows::append(std::span<const double> outcome) {
     cells_.insert(cells_.end(), outcome.begin(), outcome.end());
 }
 
+std::vector<PolicyRows> in_common(std::span<const PolicyRows> policies) {
+    std::size_t fewest = policies.empty() ? 0 : policies.front().rows.replications();
+    for (const PolicyRows& policy : policies) fewest = std::min(fewest, policy.rows.replications());
+    std::vector<PolicyRows> common;
+    for (const PolicyRows& policy : policies) {
+        common.push_back({policy.name, Rows(policy.rows.columns()), policy.uncertain});
+        for (std::size_t r = 0; r < fewest; ++r) common.back().rows.append(policy.rows.row(r));
+    }
+    return common;
+}
+
 }  // namespace burncast

@@ -63,4 +63,7 @@ struct PolicyRows {
     bool uncertain = false;  // replications 2k and 2k+1 share one draw of the uncertain inputs
 };
 
+// Each up to where all of them have been played.
+[[nodiscard]] std::vector<PolicyRows> in_common(std::span<const PolicyRows> policies);
+
 }  // namespace burncast

@@ -209,7 +209,7 @@ TEST_CASE("every table has a description that fits the screen", "[app]") {
          {"scenario", "budget",     "demand",       "company",           "intensity",      "adoption", "work",
           "agents",   "sessions",   "retries",      "retries.automatic", "retries.manual", "market",   "market.models",
           "tiers",    "peak",       "introductory", "changes",           "market.prices",  "controls", "expect",
-          "measures", "mechanisms", "gates",        "policies"}) {
+          "measures", "mechanisms", "gates",        "policies", "select"}) {
         const Outcome outcome = run_program({"describe", name});
         INFO(name << "\n" << outcome.err);
         CHECK(outcome.exit == 0);

@@ -1,10 +1,12 @@
 // What `describe` gives as an example has to be right.
 #include "sim/scenario/grammar.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <sstream>
 
 #include "sim/scenario/load.hpp"
+#include "sim/scenario/selection_text.hpp"
 
 using namespace burncast;
 
@@ -49,4 +51,35 @@ TEST_CASE("every example of a gate, an expectation and a policy can be read", "[
         "  both: {budget: off, sessions: {chat: {cache: off}}}\n";
     CHECK(with(example(describe_expectations(), "expect:") + policies).expectations.size() == 8);
     CHECK(with(example(describe_policies(), "policies:")).policies.size() == 7);  // with the base, and three of a grid
+}
+
+TEST_CASE("every example of a selection can be read", "[scenario]") {
+    const LoadedScenario company = load_scenario_text(R"(
+scenario: A year
+start: 2026-01-01
+horizon: 12 months
+company: {crew: {people: 5, salary: $100k/year, work: {coding: {rate: 1/day, session: chat, model: m}}}}
+market: {models: {m: {input: $3/Mtok, output: $15/Mtok}}}
+value: {}
+)",
+                                                      "example");
+    std::istringstream lines(describe_select());
+    std::size_t read = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("  --select \"")) continue;
+        const auto after = [&](const std::string& option, char end) {
+            const std::size_t at = line.find(option);
+            if (at == std::string::npos) return std::string();
+            const std::size_t first = at + option.size();
+            return line.substr(first, std::min(line.find(end, first), line.size()) - first);
+        };
+        Faults faults;
+        INFO(line);
+        CHECK(
+            read_selection({after("--select \"", '"'), after("--indifference ", ' '), after("--confidence ", ' '), ""},
+                           company, faults));
+        faults.throw_if_any();
+        ++read;
+    }
+    CHECK(read == 3);
 }

@@ -45,3 +45,20 @@ TEST_CASE("a period stands for its columns, year and month for each of theirs", 
     CHECK(columns_asked(columns, {"bill", "total", "model", "sales"}).empty());
     CHECK(columns_asked(columns, {"tokens", "total"}).empty());
 }
+
+TEST_CASE("what policies have in common ends with the shortest", "[stats]") {
+    PolicyRows one{"base", Rows(std::vector<Column>{{"bill", "total"}}), false}, other = one;
+    other.name = "cap";
+    other.uncertain = true;
+    for (const double bill : {1.0, 2.0, 3.0}) {
+        one.rows.append(std::array{bill});
+        if (bill < 3) other.rows.append(std::array{10 * bill});
+    }
+    const std::vector<PolicyRows> common = in_common(std::array{one, other});
+    REQUIRE(common.size() == 2);
+    CHECK(common[0].rows.column(0) == std::vector<double>{1, 2});
+    CHECK(common[1].rows.column(0) == std::vector<double>{10, 20});
+    CHECK(common[1].name == "cap");
+    CHECK(common[1].uncertain);
+    CHECK(in_common({}).empty());
+}
