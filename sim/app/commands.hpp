@@ -7,6 +7,7 @@ namespace burncast {
 
 [[nodiscard]] int run_command(const RunOptions& options);
 [[nodiscard]] int compare_command(const RunOptions& options);
+[[nodiscard]] int sensitivity_command(const SensitivityOptions& options);
 [[nodiscard]] int check_command(const CheckOptions& options);
 [[nodiscard]] int cases_command(const CasesOptions& options);
 [[nodiscard]] int describe_command(const DescribeOptions& options);

@@ -34,7 +34,8 @@ void Progress::show(std::size_t done, std::size_t planned) {
     next_ = now + (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(10000));
     const double seconds = std::chrono::duration<double>(now - started_).count();
     const double rate = static_cast<double>(done) / seconds;
-    const std::string what = policies_ == 1
+    const std::string what = policies_ == 0 ? "lives"
+                             : policies_ == 1
                                  ? "replications"
                                  : fmt::format("lives ({} replications x {} policies)", planned / policies_, policies_);
     const std::string tail = fmt::format("{}{} of {} {}, {:.3g}/s, {} left", label_, done, planned, what, rate,

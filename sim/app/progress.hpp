@@ -10,7 +10,7 @@ namespace burncast {
 
 class Progress {
 public:
-    // `label` goes in front of each line.
+    // `label` goes in front of each line. No policies: lives that are no replications of each.
     Progress(std::size_t policies, bool silent, std::string label = "");
     ~Progress();
     Progress(const Progress&) = delete;

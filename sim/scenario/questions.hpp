@@ -12,4 +12,7 @@ namespace burncast {
 // with them; until then no part is missed whose name stands anywhere in the scenario, nor any cause.
 void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& reader, Faults& faults);
 
+// Why a run of a scenario that has been read cannot tell this value; empty when it can, and then its parts are found.
+[[nodiscard]] std::string unreported(ReportedValue& value, const LoadedScenario& loaded);
+
 }  // namespace burncast
