@@ -8,8 +8,8 @@
 
 namespace burncast {
 
-// Where each uncertain input lies in its interval, as a standard normal number (0 the median, ±1.645 the ends of the 90%
-// interval), and the luck: the number of the replication.
+// Where each uncertain input lies in its interval, as a standard normal number (0 the median, ±1.645 the ends of the
+// 90% interval), and the luck: the number of the replication.
 struct Point {
     std::vector<double> inputs;
     std::uint64_t luck = 0;

@@ -17,7 +17,7 @@ using Eigen::MatrixXd;
 
 constexpr Index folds = 10;
 constexpr Index fewest_draws = 20;
-constexpr Index draws_a_coefficient = 5;
+constexpr Index draws_a_coefficient = 8;
 constexpr Index highest_power = 3;
 
 // 1, and Hermite polynomials of each column up to a power: they do not correlate over standard normal draws.

@@ -1,5 +1,6 @@
 #include "analysis/morris.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numeric>
@@ -66,7 +67,8 @@ std::vector<ElementaryEffects> elementary_effects(std::span<const Trajectory> tr
             sizes.push_back(std::abs(effect));
         }
         const ConfidenceInterval interval = interval_of_difference(sizes, 1);
-        results.push_back({signed_effect.mean(), {size.mean(), interval.low, interval.high}, signed_effect.sd()});
+        results.push_back(
+            {signed_effect.mean(), {size.mean(), std::max(0.0, interval.low), interval.high}, signed_effect.sd()});
     }
     return results;
 }

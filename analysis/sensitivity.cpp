@@ -18,6 +18,8 @@ namespace {
 // Replications 2k and 2k + 1 share a draw of the inputs; every other one is a draw of its own.
 constexpr std::uint64_t replications_a_draw = 2;
 
+constexpr std::size_t fewest = 10;  // trajectories, and replications of each end
+
 Eigen::ArrayXXd table_of(std::span<const std::vector<double>> rows) {
     const auto width = rows.empty() ? 0 : rows.front().size();
     Eigen::ArrayXXd table(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(width));
@@ -208,8 +210,8 @@ SensitivitySize size_of(const SensitivityMethods& methods, std::size_t points, s
                         std::size_t policies) {
     SensitivitySize size;
     const bool many = inputs > most_columns;
-    if (methods.morris || (methods.sobol && many)) size.trajectories = std::max<std::size_t>(4, points / 10);
-    if (methods.tornado) size.replications = std::max<std::size_t>(4, points / 8);
+    if (methods.morris || (methods.sobol && many)) size.trajectories = std::max(fewest, points / 10);
+    if (methods.tornado) size.replications = std::max(fewest, points / 8);
     if (methods.information && policies > 1) size.draws = points;
     if (methods.sobol) size.rows = points;
     size.columns = many ? most_alone + 1 : inputs;

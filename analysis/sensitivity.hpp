@@ -1,9 +1,9 @@
 // What moves an answer: which methods are played, in which order, on how many lives.
 //
 // Sobol's design costs rows × (inputs + 3) lives. Of more than `most_columns` inputs, Morris's effects choose the
-// `most_alone` that matter most; the others keep their chance but are swapped together, as one column, so that nothing is
-// lost and the page says how little they were. Points, not answers, depend on the seed: the same questions are asked
-// whatever the policy. A stop keeps whole rows of each method.
+// `most_alone` that matter most; the others keep their chance but are swapped together, as one column, so that nothing
+// is lost and the page says how little they were. The points depend on the seed alone: every policy is asked the
+// same questions. A stop keeps whole rows of each method.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,8 @@ namespace burncast {
 inline constexpr std::size_t most_columns = 8;
 inline constexpr std::size_t most_alone = 6;
 
-// How the simulation is asked. Answers come back in the order of the points, an unbroken run of them: fewer when a stop came.
+// How the simulation is asked. Answers come back in the order of the points, an unbroken run of them: fewer when a stop
+// came.
 struct Simulator {
     std::vector<std::string> inputs;    // paths
     std::vector<std::string> policies;  // all that there are, the choice among which is looked at
@@ -41,7 +42,8 @@ struct SensitivityMethods {
     bool morris = false, sobol = false, tornado = false, information = false;
 };
 
-// How many lives of each method are played; `points` are the rows of Sobol's design, and the draws of the value of information.
+// How many lives of each method are played; `points` are the rows of Sobol's design, and the draws of the value of
+// information.
 struct SensitivitySize {
     std::size_t trajectories = 0, rows = 0, replications = 0, draws = 0;
     std::size_t columns = 0;  // of Sobol's design, luck not counted

@@ -23,12 +23,11 @@ public:
         if (report_.interrupted) paragraph("Interrupted: this is what was finished.", Style::bad);
         show("Whose is the spread", index_table(report_, width_), spread_legend());
         if (report_.at_medians)
-            show("One input at a time, from " + answer_text(report_, report_.at_medians->value) +
-                     " with all of them at their medians",
-                 tornado_table(report_, width_),
-                 "Both ends on the same luck as the medians. This is where an input alone would take the answer; what "
-                 "it "
-                 "does together with others is above.");
+            show(
+                "One input at a time", tornado_table(report_, width_),
+                "From " + answer_text(report_, report_.at_medians->value) +
+                    " with all inputs at their medians, both ends on the same luck. This is where an input alone would "
+                    "take the answer; what it does together with others is in the shares.");
         show("Which inputs matter at all", effect_table(report_, width_),
              "How far the answer moves when an input goes from its low end to its high one, wherever the others are; "
              "the "
@@ -60,14 +59,17 @@ private:
     [[nodiscard]] std::string headline() const {
         std::string text = report_.scenario + ": what moves " + report_.measure + under();
         if (!report_.luck) return text + ".";
-        text += fmt::format(", {} (90%: {} to {}). ", answer_text(report_, report_.mean),
-                            answer_text(report_, report_.p05), answer_text(report_, report_.p95));
+        const bool scaled = report_.unit != "share";
+        text += ", " + answer_text(report_, report_.mean) + " (90%: " +
+                (scaled ? range_text(report_.p05, report_.p95, report_.mean, report_.unit.starts_with(report_.currency))
+                        : share_text(report_.p05) + "–" + share_text(report_.p95)) +
+                "). ";
         const InputSensitivity* first = nullptr;
         for (const InputSensitivity& input : report_.inputs)
             if (input.sobol && (!first || input.sobol->first.value > first->sobol->first.value)) first = &input;
         if (std::isnan(report_.luck->total.value)) return text + "It is the same in every life.";
         text += fmt::format("Luck by itself makes {} of its variance", percent(report_.luck->first.value));
-        if (!first || !(first->sobol->first.low > 0)) return text + "; of no input alone is it sure that it moves it.";
+        if (!first || !(first->sobol->first.low > 0)) return text + "; so few rows are not sure of any input's share.";
         const double known = std::min(first->sobol->first.value, 1.0);
         return text + fmt::format(
                           ", {} makes {} (95%: {} to {}): to know that exactly would make the range about {} narrower.",
@@ -92,34 +94,50 @@ private:
     void decision() {
         if (!report_.decision) return;
         const DecisionReport& decision = *report_.decision;
-        section("Which ignorance is worth paying to remove, before a policy is chosen");
+        section("Which ignorance is worth paying to remove");
         const DecisionReport::Option& best = decision.options[decision.best];
         const DecisionReport::Option* next = nullptr;
         for (const DecisionReport::Option& option : decision.options)
             if (option.policy != best.policy && (!next || option.net_benefit > next->net_benefit)) next = &option;
-        std::string text = "On what is known now, " + best.policy + " is best: ";
+        std::string text = "A policy has to be chosen. On what is known now, " + best.policy + " is best: ";
         text += decision.valued ? "a net benefit of " + money(best.net_benefit) + ", before " + next->policy +
                                       " with " + money(next->net_benefit) + "."
                                 : "a bill of " + money(-best.net_benefit) + ", before " + next->policy + " with " +
                                       money(-next->net_benefit) + ".";
         paragraph(text);
-        if (std::isnan(decision.everything.value) || decision.everything.high > 0)
-            page_ += information_table(report_, width_)->text(width_, colour_);
+        if (is_anything_worth(decision)) page_ += information_table(report_, width_)->text(width_, colour_);
         paragraph(worth_sentence(decision, best.policy));
         paragraph(benefit_sentence(decision), decision.valued ? Style::faint : Style::plain);
     }
 
+    [[nodiscard]] bool is_anything_worth(const DecisionReport& decision) const {
+        return decision.everything.value > 0 ||
+               std::any_of(report_.inputs.begin(), report_.inputs.end(), [](const InputSensitivity& input) {
+                   return input.information && input.information->value > 0;
+               });
+    }
+
     [[nodiscard]] std::string worth_sentence(const DecisionReport& decision, const std::string& best) const {
-        if (std::isnan(decision.everything.value))
-            return fmt::format("{} draws are too few to say what all inputs together are worth.", decision.draws);
-        if (decision.everything.high == 0)
+        if (is_anything_worth(decision))
+            return "A study, a pilot or a negotiation that tells an input exactly is worth this much and no more: it "
+                   "would "
+                   "sometimes show that another policy than " +
+                   best +
+                   " is the one to choose. An input that does not stand here is worth nothing that could be seen.";
+        double most = std::isnan(decision.everything.high) ? 0 : decision.everything.high;
+        for (const InputSensitivity& input : report_.inputs)
+            if (input.information && !std::isnan(input.information->high))
+                most = std::max(most, input.information->high);
+        if (most == 0)
             return fmt::format(
                 "None: in none of {} draws of the inputs would another policy have been chosen, so to know them more "
                 "exactly would not change what to do. It may still be worth it for the forecast.",
                 decision.draws);
-        return "A study, a pilot or a negotiation that tells an input exactly is worth this much and no more: it would "
-               "sometimes show that another policy than " +
-               best + " is the one to choose.";
+        return fmt::format(
+            "None that {} draws could see: choosing by any input would have gained nothing on average, and at most {} "
+            "(95%). "
+            "It may still be worth it for the forecast.",
+            decision.draws, money(most));
     }
 
     [[nodiscard]] static std::string benefit_sentence(const DecisionReport& decision) {

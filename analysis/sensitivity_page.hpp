@@ -1,5 +1,5 @@
-// What `burncast sensitivity` prints: what moves the answer, one input at a time, and which ignorance is worth paying to
-// remove; last, how far to trust all this.
+// What `burncast sensitivity` prints: what moves the answer, one input at a time, and which ignorance is worth paying
+// to remove; last, how far to trust all this.
 #pragma once
 
 #include <string>

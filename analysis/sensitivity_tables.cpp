@@ -184,7 +184,7 @@ std::optional<TextTable> information_table(const SensitivityReport& report, std:
         lengths.push_back(worth.value);
     };
     for (const InputSensitivity* input : ranked(report, worth_of))
-        if (input->information->high > 0) add(name_of(*input), interval_of(*input), *input->information);
+        if (input->information->value > 0) add(name_of(*input), interval_of(*input), *input->information);
     if (!std::isnan(report.decision->everything.value)) add({"all inputs together"}, {""}, report.decision->everything);
     add_bars(table, lengths, width);
     return table;

@@ -1,8 +1,8 @@
 // The tornado: the answer with one input at the low or high end of its 90% interval, the others at their medians.
 //
-// Each end is lived with the same lucks as the medians are, so a swing is a paired difference, with a 95% t interval over
-// replications. It is what people ask first ("and if the rate is 1.4?"), but it sees one input at a time: nothing of
-// interactions, and nothing of what happens where the others are not at their medians.
+// Each end is lived with the same lucks as the medians are, so a swing is a paired difference, with a 95% t interval
+// over replications. It is what people ask first ("and if the rate is 1.4?"), but it sees one input at a time: nothing
+// of interactions, and nothing of what happens where the others are not at their medians.
 #pragma once
 
 #include <cstddef>

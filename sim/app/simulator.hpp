@@ -22,7 +22,8 @@ struct NetBenefit {
 // A value of one policy, and the net benefit of all.
 class AskedPlan {
 public:
-    // Throws ScenarioError where the value is more than one number a life, or a date. What is planned is told to `progress`.
+    // Throws ScenarioError where the value is more than one number a life, or a date. What is planned is told to
+    // `progress`.
     AskedPlan(const Plan& plan, std::size_t policy, const std::string& measure, std::size_t threads,
               const std::atomic<bool>& stop);
 

@@ -28,12 +28,13 @@ void write_monthly_csv(const Report& report, const TextSink& sink);
 // since 1970-01-01 and empty when never.
 void write_replications_csv(std::span<const PolicyRows> policies, const TextSink& sink);
 
-// subject, method, quantity, unit, value, low, high: one number a line, low and high its 95% interval. The subject is the
-// path of an input, or `luck`, `others` (inputs changed together), `everything` (all inputs), `medians` (all at theirs).
+// subject, method, quantity, unit, value, low, high: one number a line, low and high its 95% interval. The subject is
+// the path of an input, or `luck`, `others` (inputs changed together), `everything` (all inputs), `medians` (all at
+// theirs).
 void write_sensitivity_csv(const SensitivityReport& report, const TextSink& sink);
 
-// method, row, point, policy, replication, answer, then for each input where it lies in its interval as a standard normal
-// number: every life that was played, so that the indices can be had by other means.
+// method, row, point, policy, replication, answer, then for each input where it lies in its interval as a standard
+// normal number: every life that was played, so that the indices can be had by other means.
 void write_lives_csv(const SensitivityReport& report, std::span<const SensitivityLife> lives, const TextSink& sink);
 
 }  // namespace burncast

@@ -82,6 +82,6 @@ TEST_CASE("nothing is worth knowing where one policy is always best", "[analysis
 TEST_CASE("too few draws say nothing of the value of information", "[analysis][information]") {
     const Sampled few = two_policies(15, 5);
     CHECK(std::isnan(value_of_information(few.draws, few.benefits).everything.value));
-    const Sampled more = two_policies(20, 5);  // enough for a line in each of three
+    const Sampled more = two_policies(32, 5);  // enough for a line in each of three
     CHECK(!std::isnan(value_of_information(more.draws, more.benefits).everything.value));
 }
