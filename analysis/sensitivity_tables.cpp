@@ -122,13 +122,7 @@ std::optional<TextTable> index_table(const SensitivityReport& report, std::size_
     };
     for (const InputSensitivity* input : ranked(report, total_of))
         add(name_of(*input), interval_of(*input), *input->sobol);
-    if (report.others) {
-        const auto alone = std::count_if(report.inputs.begin(), report.inputs.end(),
-                                         [](const InputSensitivity& input) { return input.sobol.has_value(); });
-        add({"the other " + std::to_string(static_cast<std::ptrdiff_t>(report.inputs.size()) - alone) +
-             " inputs together"},
-            {""}, *report.others);
-    }
+    if (report.others) add({"the other inputs together"}, {""}, *report.others);
     add({"luck"}, {""}, *report.luck);
     add_bars(table, lengths, width);
     return table;
