@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sim/stats/interval.hpp"
 #include "sim/stats/moments.hpp"
 
 namespace burncast {
@@ -36,19 +37,20 @@ double mean_of(const std::vector<double>& values) {
 }
 
 Estimate estimate(const std::vector<double>& values, std::size_t block_size) {
-    return {mean_of(values), interval_of_difference(values, block_size)};
+    const ConfidenceInterval about = interval_of_difference(values, block_size);
+    return {mean_of(values), about.low, about.high};
 }
 
 // Σ part / Σ whole.
 Estimate ratio(const std::vector<double>& part, const std::vector<double>& whole, std::size_t block_size) {
     const double below = mean_of(whole);
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-    if (below == 0 || std::isnan(below)) return {unknown, {unknown, unknown}};
+    if (below == 0 || std::isnan(below)) return {unknown, unknown, unknown};
     const double q = mean_of(part) / below;
     std::vector<double> residuals(part.size());
     for (std::size_t r = 0; r < part.size(); ++r) residuals[r] = (part[r] - q * whole[r]) / below;
     const ConfidenceInterval about = interval_of_difference(residuals, block_size);
-    return {q, {q + about.low, q + about.high}};
+    return {q, q + about.low, q + about.high};
 }
 
 }  // namespace
@@ -98,8 +100,8 @@ AttributionReport attribute(std::span<const Driver> drivers, std::span<const Att
     AttributionReport report;
     const std::vector<double> all = column([](const Attribution& a) { return a.with_all; });
     const std::vector<double> none = column([](const Attribution& a) { return a.with_none; });
-    report.with_all = {mean_of(all), mean_interval(all, block_size)};
-    report.with_none = {mean_of(none), mean_interval(none, block_size)};
+    report.with_all = estimate(all, block_size);
+    report.with_none = estimate(none, block_size);
     report.added = estimate(added, block_size);
     for (std::size_t d = 0; d < drivers.size(); ++d) {
         const std::vector<double> adds = column([&](const Attribution& a) { return a.adds[d]; });

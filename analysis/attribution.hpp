@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "sim/stats/driver.hpp"
-#include "sim/stats/interval.hpp"
+#include "sim/stats/estimate.hpp"
 
 namespace burncast {
 
@@ -35,11 +35,6 @@ using ValueOf = std::function<double(DriverSet)>;
                                                  const ValueOf& value);
 // The sets that an order meets, from none to all.
 [[nodiscard]] std::vector<DriverSet> sets_met(const Arrival& order);
-
-struct Estimate {
-    double mean = 0;
-    ConfidenceInterval interval;
-};
 
 struct DriverShare {
     Driver driver;

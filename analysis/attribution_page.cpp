@@ -21,9 +21,9 @@ constexpr std::size_t narrowest_bar = 6, widest_bar = 24;
 long points(double share) { return std::lround(share * 100); }
 std::string percent(double share) { return std::isfinite(share) ? fmt::format("{}%", points(share)) : "?"; }
 
-std::string percent_range(ConfidenceInterval interval) {
-    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) return "not known";
-    const long low = points(interval.low), high = points(interval.high);
+std::string percent_range(const Estimate& e) {
+    if (!std::isfinite(e.low) || !std::isfinite(e.high)) return "not known";
+    const long low = points(e.low), high = points(e.high);
     return fmt::format("{}{}{}%", low, low < 0 ? " to " : "–", high);
 }
 
@@ -39,9 +39,9 @@ public:
         page_ += '\n' + drivers().text(width_, colour_);
         if (const std::string idle = without_effect(); !idle.empty()) paragraph("Without effect: " + idle + ".");
         page_ += '\n' + painted("Whose they are", Style::strong, colour_) + '\n' + kinds().text(width_, colour_);
-        if (std::isfinite(report_.management.mean))
+        if (std::isfinite(report_.management.value))
             paragraph(fmt::format("Of what management and technique add together, management adds {} (95%: {}).",
-                                  percent(report_.management.mean), percent_range(report_.management.interval)));
+                                  percent(report_.management.value), percent_range(report_.management)));
         page_ += '\n';
         paragraph(how(), Style::faint);
         if (!facts_.directory.empty()) {
@@ -61,22 +61,22 @@ private:
                           std::chrono::year_month_day(facts_.start).year());
     }
     [[nodiscard]] std::string range(const Estimate& e) const {
-        return range_text(e.interval.low, e.interval.high, e.mean, facts_.unit == UnitKind::currency);
+        return range_text(e.low, e.high, e.value, facts_.unit == UnitKind::currency);
     }
 
     [[nodiscard]] std::string answer() const {
         return fmt::format("{}: {} is {}; without any of the {} drivers below it would be {}.", facts_.scenario,
-                           facts_.measure, number(report_.with_all.mean), report_.drivers.size(),
-                           number(report_.with_none.mean));
+                           facts_.measure, number(report_.with_all.value), report_.drivers.size(),
+                           number(report_.with_none.value));
     }
     [[nodiscard]] std::string of_budget() const {
         if (!facts_.budget) return {};
-        const double over = report_.with_all.mean - *facts_.budget;
+        const double over = report_.with_all.value - *facts_.budget;
         if (over <= 0) return "The budget of " + number(*facts_.budget) + " over the run is not overrun on average.";
         const std::string overrun = "It is " + number(over) + " over the budget of " + number(*facts_.budget) + ". ";
-        return overrun + (report_.with_none.mean <= *facts_.budget
+        return overrun + (report_.with_none.value <= *facts_.budget
                               ? "Without the drivers there would be no overrun."
-                              : "Even without the drivers " + number(report_.with_none.mean - *facts_.budget) +
+                              : "Even without the drivers " + number(report_.with_none.value - *facts_.budget) +
                                     " of the overrun would stay.");
     }
 
@@ -85,12 +85,12 @@ private:
         for (const DriverShare& share : report_.drivers)
             if (!is_idle(share)) sorted.push_back(&share);
         std::stable_sort(sorted.begin(), sorted.end(), [](const DriverShare* a, const DriverShare* b) {
-            return std::abs(a->adds.mean) > std::abs(b->adds.mean);
+            return std::abs(a->adds.value) > std::abs(b->adds.value);
         });
         return sorted;
     }
     static bool is_idle(const DriverShare& share) {
-        return share.adds.mean == 0 && share.adds.interval.low == 0 && share.adds.interval.high == 0;
+        return share.adds.value == 0 && share.adds.low == 0 && share.adds.high == 0;
     }
     [[nodiscard]] std::string without_effect() const {
         std::string names;
@@ -107,18 +107,18 @@ private:
         rows.add(std::move(header));
         Cells bars{{}};
         double full = 0;
-        for (const DriverShare* share : sorted()) full = std::max(full, share->share.mean);
+        for (const DriverShare* share : sorted()) full = std::max(full, share->share.value);
         for (const DriverShare* share : sorted())
             rows.add({{safe_text(share->driver.name)},
-                      {number(share->adds.mean)},
+                      {number(share->adds.value)},
                       {range(share->adds)},
-                      {percent(share->share.mean)},
-                      {percent_range(share->share.interval)},
+                      {percent(share->share.value)},
+                      {percent_range(share->share)},
                       {std::string(driver_kind_text(share->driver.kind)), Style::faint},
                       {safe_text(share->driver.without), Style::faint}});
         const std::size_t room = std::min(widest_bar, rows.room(width_));
         if (room < narrowest_bar) return rows;
-        for (const DriverShare* share : sorted()) bars.push_back({bar(share->share.mean, 0, full, room)});
+        for (const DriverShare* share : sorted()) bars.push_back({bar(share->share.value, 0, full, room)});
         rows.add_column(std::move(bars));
         return rows;
     }
@@ -126,7 +126,7 @@ private:
     [[nodiscard]] TextTable kinds() const {
         TextTable rows({Align::left, Align::right, Align::left});
         for (const auto& [kind, share] : report_.kinds)
-            rows.add({{std::string(driver_kind_text(kind))}, {percent(share.mean)}, {percent_range(share.interval)}});
+            rows.add({{std::string(driver_kind_text(kind))}, {percent(share.value)}, {percent_range(share)}});
         return rows;
     }
 
@@ -157,21 +157,21 @@ Findings attribution_findings(const AttributionReport& report, const Attribution
     Findings findings{"explain", facts.scenario, facts.seed, facts.replications, facts.currency, facts.interrupted};
     findings.facts = {{"measure", facts.measure},
                       {"unit", unit_text(facts.unit, facts.currency)},
-                      {"with_all", report.with_all.mean},
-                      {"with_none", report.with_none.mean},
-                      {"added", report.added.mean},
+                      {"with_all", report.with_all.value},
+                      {"with_none", report.with_none.value},
+                      {"added", report.added.value},
                       {"lives", static_cast<double>(facts.lives)},
-                      {"management_share", report.management.mean},
-                      {"management_share_low", report.management.interval.low},
-                      {"management_share_high", report.management.interval.high}};
+                      {"management_share", report.management.value},
+                      {"management_share_low", report.management.low},
+                      {"management_share_high", report.management.high}};
     findings.columns = {"driver", "kind", "adds", "adds_low", "adds_high", "share", "share_low", "share_high"};
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     const auto add = [&](const std::string& name, DriverKind kind, const Estimate& adds, const Estimate& share) {
-        findings.rows.push_back({name, std::string(driver_kind_text(kind)), adds.mean, adds.interval.low,
-                                 adds.interval.high, share.mean, share.interval.low, share.interval.high});
+        findings.rows.push_back({name, std::string(driver_kind_text(kind)), adds.value, adds.low, adds.high,
+                                 share.value, share.low, share.high});
     };
     for (const DriverShare& share : report.drivers) add(share.driver.name, share.driver.kind, share.adds, share.share);
-    for (const auto& [kind, share] : report.kinds) add("all", kind, {none, {none, none}}, share);
+    for (const auto& [kind, share] : report.kinds) add("all", kind, {none, none, none}, share);
     return findings;
 }
 

@@ -51,15 +51,15 @@ std::function<std::string(const std::string&)> one_of(const std::map<std::string
     };
 }
 
-// What run, compare and cases have in common.
-template <class Options>
-void add_playing_options(CLI::App& command, Options& options, const std::string& usual_replications,
-                         const std::string& json) {
-    command
-        .add_option("--replications", options.replications,
-                    "How many lives of the company to play [" + usual_replications + "]")
+void add_replications_option(CLI::App& command, std::optional<std::size_t>& replications, const std::string& usual) {
+    command.add_option("--replications", replications, "How many lives of the company to play [" + usual + "]")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
         ->type_name("N");
+}
+
+// What whatever plays a company has in common.
+template <class Options>
+void add_playing_options(CLI::App& command, Options& options, const std::string& json) {
     command
         .add_option_function<std::string>(
             "--seed", [&options](const std::string& text) { options.seed = *parse_seed(text); },
@@ -107,7 +107,8 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
                     "Add a promise to those of the scenario (repeatable), as in `burncast describe gates`")
         ->type_name("TEXT")
         ->allow_extra_args(false);
-    add_playing_options(command, options, "100", " (the run's summary.json)");
+    add_replications_option(command, options.replications, "100");
+    add_playing_options(command, options, " (the run's summary.json)");
     command
         .add_option("--precision", precision,
                     "Go on until the mean and P95 of the total bill are known to this, such as 1%")
@@ -148,7 +149,8 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
         ->type_name("MEASURE.PERIOD")
         ->allow_extra_args(false);
     add_overrides(command, options.overrides);
-    add_playing_options(command, options, "100", "");
+    add_replications_option(command, options.replications, "100");
+    add_playing_options(command, options, "");
     add_out(command, options.out);
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
@@ -163,7 +165,8 @@ void add_explain_options(CLI::App& command, ExplainOptions& options) {
         ->type_name("POLICY=KIND")
         ->allow_extra_args(false);
     add_overrides(command, options.overrides);
-    add_playing_options(command, options, "100", "");
+    add_replications_option(command, options.replications, "100");
+    add_playing_options(command, options, "");
     add_out(command, options.out);
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
@@ -191,6 +194,39 @@ void add_selection_options(CLI::App& command, SelectionText& selection) {
                     "With --select: who keeps or breaks the condition by less may be told either way [1% of its limit]")
         ->type_name("AMOUNT")
         ->needs(select);
+}
+
+const std::map<std::string, SensitivityMethods> methods = {{"all", {false, true, true, true}},
+                                                           {"sobol", {false, true, false, false}},
+                                                           {"tornado", {false, false, true, false}},
+                                                           {"morris", {true, false, false, false}},
+                                                           {"information", {false, false, false, true}}};
+
+void add_sensitivity_options(CLI::App& command, SensitivityOptions& options) {
+    add_scenario(command, options.scenario);
+    command.add_option("--measure", options.measure, "The answer, as in a gate: p95 of it is not one [bill.total]")
+        ->type_name("VALUE");
+    command.add_option("--policy", options.policy, "The policy whose answer it is [base]")->type_name("NAME");
+    command
+        .add_option_function<std::string>(
+            "--method", [&options](const std::string& name) { options.methods = methods.at(name); },
+            "sobol (shares of the variance, luck's too), tornado (one input at a time), information (what it is worth "
+            "to know more before a policy is chosen), morris (which of many matter at all), or all but the last [all]")
+        ->check(one_of(methods))
+        ->type_name("METHOD");
+    command
+        .add_option("--points", options.points,
+                    "Rows of the design of sobol, and draws of information; the others go with it [200]")
+        ->check(CLI::Range(std::size_t{20}, std::size_t{100'000}))
+        ->type_name("N");
+    command
+        .add_option("--set", options.overrides,
+                    "Override a value of the scenario (repeatable); PATH='LOW to HIGH' makes it uncertain")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false);
+    add_playing_options(command, options, " (sensitivity.json)");
+    add_out(command, options.out);
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
 
 // Says so when it is none; without this CLI11 would only ask for a command.
@@ -233,6 +269,7 @@ int command_line(int argc, const char* const* argv) {
     std::string precision;
     SweepOptions sweep;
     ExplainOptions explain;
+    SensitivityOptions sensitivity;
     CheckOptions check;
     CasesOptions cases;
     DescribeOptions describe;
@@ -256,6 +293,10 @@ int command_line(int argc, const char* const* argv) {
         "explain", "Why the bill is what it is: what each driver adds, and whether it is management's or technical");
     add_explain_options(*explain_app, explain);
     explain_app->callback([&] { chosen = [&] { return explain_command(explain); }; });
+    CLI::App* sensitivity_app =
+        app.add_subcommand("sensitivity", "Which uncertain input moves the answer, and which is worth knowing better");
+    add_sensitivity_options(*sensitivity_app, sensitivity);
+    sensitivity_app->callback([&] { chosen = [&] { return sensitivity_command(sensitivity); }; });
     CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault and note at once");
     check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
     check_app->callback([&] { chosen = [&] { return check_command(check); }; });
@@ -265,7 +306,8 @@ int command_line(int argc, const char* const* argv) {
     cases_app
         ->add_option("files", cases.files, "Scenario files, or directories of them; scenarios/cases when none is named")
         ->type_name("FILE|DIR");
-    add_playing_options(*cases_app, cases, "100; 20 of a company of more than 2,000", "");
+    add_replications_option(*cases_app, cases.replications, "100; 20 of a company of more than 2,000");
+    add_playing_options(*cases_app, cases, "");
     cases_app->add_flag("--quiet", cases.quiet, "No progress, no page: only the exit code");
     cases_app->callback([&] { chosen = [&] { return cases_command(cases); }; });
     CLI::App* describe_app = app.add_subcommand(
@@ -285,7 +327,7 @@ int command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
     run.arguments.assign(argv + 1, argv + argc);
-    sweep.arguments = explain.arguments = run.arguments;
+    sweep.arguments = explain.arguments = sensitivity.arguments = run.arguments;
     return chosen();
 }
 

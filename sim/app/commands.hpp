@@ -9,6 +9,7 @@ namespace burncast {
 [[nodiscard]] int compare_command(const RunOptions& options);
 [[nodiscard]] int sweep_command(const SweepOptions& options);
 [[nodiscard]] int explain_command(const ExplainOptions& options);
+[[nodiscard]] int sensitivity_command(const SensitivityOptions& options);
 [[nodiscard]] int check_command(const CheckOptions& options);
 [[nodiscard]] int cases_command(const CasesOptions& options);
 [[nodiscard]] int describe_command(const DescribeOptions& options);

@@ -38,12 +38,9 @@ struct Topic {
     std::string_view name;
     std::string (*text)();
 };
-constexpr Topic topics[] = {{"measures", describe_measures},
-                            {"mechanisms", describe_mechanisms},
-                            {"gates", describe_gates},
-                            {"expect", describe_expectations},
-                            {"policies", describe_policies},
-                            {"select", describe_select}};
+constexpr Topic topics[] = {{"measures", describe_measures}, {"mechanisms", describe_mechanisms},
+                            {"gates", describe_gates},       {"expect", describe_expectations},
+                            {"policies", describe_policies}, {"select", describe_select}};
 
 }  // namespace
 

@@ -170,7 +170,7 @@ int explain_command(const ExplainOptions& options) {
     lives_options.stop = &watch_for_interrupt();
     std::vector<std::vector<double>> rows;
     {
-        Progress progress(1, options.quiet, "", "lives");
+        Progress progress(0, options.quiet, "", "lives");
         lives_options.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
         rows = play_lives(plan, lives, columns_of(plan, measure.value), lives_options);
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/sensitivity.hpp"
 #include "sim/model/company.hpp"
 #include "sim/scenario/selection_text.hpp"
 
@@ -35,6 +36,21 @@ struct RunOptions {
     bool quiet = false;
     bool dump = false;
     std::vector<std::string> arguments;  // as typed, for the manifest
+};
+
+struct SensitivityOptions {
+    std::string scenario;                // empty: the quickstart
+    std::string policy = "base";         // whose answer it is
+    std::string measure = "bill.total";  // as in gates
+    SensitivityMethods methods{.morris = false, .sobol = true, .tornado = true, .information = true};
+    std::size_t points = 200;
+    std::vector<std::string> overrides;
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;
+    std::string out;
+    Format format = Format::table;
+    bool quiet = false;
+    std::vector<std::string> arguments;
 };
 
 struct CheckOptions {

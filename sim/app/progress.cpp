@@ -39,7 +39,7 @@ void Progress::show(std::size_t done, std::size_t planned) {
     const double seconds = std::chrono::duration<double>(now - started_).count();
     const double rate = static_cast<double>(done) / seconds;
     const std::string what =
-        policies_ == 0   ? "lives at most"
+        policies_ == 0   ? things_
         : policies_ == 1 ? "replications"
                          : fmt::format("lives ({} replications x {} {})", planned / policies_, policies_, things_);
     const std::string tail = fmt::format("{}{} of {} {}, {:.3g}/s, {} left", label_, done, planned, what, rate,

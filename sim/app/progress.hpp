@@ -10,8 +10,7 @@ namespace burncast {
 
 class Progress {
 public:
-    // `label` goes in front of each line; `things` is what there are several of. 0 policies: lives of which no more is known
-    // than how many there may be at most.
+    // `label` goes in front of each line; `things` is what there are several of, or what is counted where there are none.
     Progress(std::size_t policies, bool silent, std::string label = "", std::string things = "policies");
     ~Progress();
     Progress(const Progress&) = delete;

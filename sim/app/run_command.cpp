@@ -143,7 +143,7 @@ struct Played {
 
 Played played(const Plan& plan, const std::vector<std::size_t>& policies,
               const std::optional<SelectionQuestion>& question, ExperimentOptions experiment, bool quiet) {
-    Progress progress(question ? 0 : policies.size(), quiet);
+    Progress progress(question ? 0 : policies.size(), quiet, "", question ? "lives at most" : "policies");
     experiment.stop = &watch_for_interrupt();
     experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };
     if (!question) {

@@ -24,13 +24,13 @@ std::string RunPlace::write(std::span<const RunFile> files, const Manifest& mani
     return place_.directory.string();
 }
 
-void RunPlace::tell_interrupted(std::size_t finished) const {
+void RunPlace::tell_interrupted(std::size_t finished, std::string_view of) const {
     std::string kept = " and kept";
     if (place_.kept)
         kept = fmt::format("; {} keeps the {} of an earlier run", place_.directory.string(), place_.kept->replications);
     else if (place_.directory != directory_)
         kept = fmt::format(" and kept in {}; {} keeps what it holds", place_.directory.string(), directory_.string());
-    fmt::print(stderr, "interrupted: {} replications were finished{}\n", finished, kept);
+    fmt::print(stderr, "interrupted: {} {} were finished{}\n", finished, of, kept);
 }
 
 }  // namespace burncast

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "sim/output/run_directory.hpp"
 
@@ -19,7 +20,7 @@ public:
     // same run, as long or longer, is there already.
     [[nodiscard]] std::string write(std::span<const RunFile> files, const Manifest& manifest);
     // On standard error, after an interrupted run was written.
-    void tell_interrupted(std::size_t finished) const;
+    void tell_interrupted(std::size_t finished, std::string_view of = "replications") const;
 
 private:
     std::filesystem::path directory_;

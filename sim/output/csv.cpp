@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <limits>
+#include <optional>
 #include <string>
 
 namespace burncast {
@@ -104,6 +106,74 @@ void write_findings_csv(const Findings& findings, const TextSink& sink) {
                 append_csv_number(text, std::get<double>(row[c]));
         }
         text += '\n';
+    }
+    sink(text);
+}
+
+void write_sensitivity_csv(const SensitivityReport& report, const TextSink& sink) {
+    std::string text = "subject,method,quantity,unit,value,low,high\n";
+    const auto line = [&](std::string_view subject, std::string_view middle, std::string_view unit, const Estimate& e) {
+        append_csv_text(text, subject);
+        text.append(",").append(middle).append(",");
+        append_csv_text(text, unit);
+        for (const double number : {e.value, e.low, e.high}) {
+            text += ',';
+            append_csv_number(text, number);
+        }
+        text += '\n';
+    };
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    const auto indices = [&](std::string_view subject, const std::optional<SobolIndices>& sobol) {
+        if (!sobol) return;
+        line(subject, "sobol,first_order", "share", sobol->first);
+        line(subject, "sobol,total", "share", sobol->total);
+    };
+    for (const InputSensitivity& input : report.inputs) {
+        indices(input.name, input.sobol);
+        if (input.tornado) {
+            line(input.name, "tornado,low_end", report.unit, input.tornado->low);
+            line(input.name, "tornado,high_end", report.unit, input.tornado->high);
+        }
+        if (input.morris) {
+            line(input.name, "morris,mean", report.unit, {input.morris->mean, none, none});
+            line(input.name, "morris,mean_size", report.unit, input.morris->mean_size);
+            line(input.name, "morris,sd", report.unit, {input.morris->sd, none, none});
+        }
+        if (input.information) line(input.name, "information,worth_knowing", report.currency, *input.information);
+    }
+    indices("others", report.others);
+    indices("luck", report.luck);
+    if (report.at_medians) line("medians", "tornado,answer", report.unit, *report.at_medians);
+    if (report.decision) line("everything", "information,worth_knowing", report.currency, report.decision->everything);
+    sink(text);
+}
+
+void write_lives_csv(const SensitivityReport& report, std::span<const SensitivityLife> lives, const TextSink& sink) {
+    std::string text = "method,row,point,policy,replication,answer";
+    for (const InputSensitivity& input : report.inputs) {
+        text += ',';
+        append_csv_text(text, input.name);
+    }
+    text += '\n';
+    for (const SensitivityLife& life : lives) {
+        text.append(life.method).append(",");
+        append_count(text, life.row);
+        for (const std::string* word : {&life.point, &life.policy}) {
+            text += ',';
+            append_csv_text(text, *word);
+        }
+        text += ',';
+        append_count(text, life.replication);
+        text += ',';
+        append_csv_number(text, life.answer);
+        for (const double input : life.inputs) {
+            text += ',';
+            append_csv_number(text, input);
+        }
+        text += '\n';
+        if (text.size() < piece) continue;
+        sink(text);
+        text.clear();
     }
     sink(text);
 }

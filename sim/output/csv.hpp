@@ -11,6 +11,7 @@
 #include "sim/stats/findings.hpp"
 #include "sim/stats/report.hpp"
 #include "sim/stats/rows.hpp"
+#include "sim/stats/sensitivity.hpp"
 
 namespace burncast {
 
@@ -30,5 +31,13 @@ void write_replications_csv(std::span<const PolicyRows> policies, const TextSink
 
 // A study's rows under their columns.
 void write_findings_csv(const Findings& findings, const TextSink& sink);
+// subject, method, quantity, unit, value, low, high: one number a line, low and high its 95% interval. The subject is
+// the path of an input, or `luck`, `others` (inputs changed together), `everything` (all inputs), `medians` (all at
+// theirs).
+void write_sensitivity_csv(const SensitivityReport& report, const TextSink& sink);
+
+// method, row, point, policy, replication, answer, then for each input where it lies in its interval as a standard
+// normal number: every life that was played, so that the indices can be had by other means.
+void write_lives_csv(const SensitivityReport& report, std::span<const SensitivityLife> lives, const TextSink& sink);
 
 }  // namespace burncast

@@ -204,6 +204,15 @@ Json notes(std::span<const Note> notes) {
     return list;
 }
 
+Json estimate(const Estimate& estimate) {
+    return {{"value", number(estimate.value)}, {"low", number(estimate.low)}, {"high", number(estimate.high)}};
+}
+
+void put_indices(const std::optional<SobolIndices>& indices, Json& json) {
+    json["first_order"] = indices ? estimate(indices->first) : Json(nullptr);
+    json["total"] = indices ? estimate(indices->total) : Json(nullptr);
+}
+
 Json precision(const PrecisionReport& precision) {
     Json json;
     json["asked"] = precision.asked ? number(*precision.asked) : Json(nullptr);
@@ -334,6 +343,67 @@ std::string cases_json(std::span<const CaseReport> cases, std::size_t faulty, bo
     json["cases"] = std::move(list);
     json["faulty"] = faulty;
     json["interrupted"] = interrupted;
+    return text_of(json);
+}
+
+std::string sensitivity_json(const SensitivityReport& report) {
+    Json json;
+    for (const auto& [key, text] : {std::pair{"scenario", &report.scenario},
+                                    {"policy", &report.policy},
+                                    {"measure", &report.measure},
+                                    {"unit", &report.unit},
+                                    {"currency", &report.currency}})
+        json[key] = *text;
+    json["seed"] = report.seed;
+    json["interrupted"] = report.interrupted;
+    for (const auto& [key, count] : {std::pair{"lives", report.lives},
+                                     {"rows", report.rows},
+                                     {"trajectories", report.trajectories},
+                                     {"replications", report.replications},
+                                     {"without_value", report.without_value}})
+        json[key] = count;
+    Json& answer = json["answer"];
+    if (report.luck)
+        for (const auto& [key, value] : {std::pair{"mean", report.mean},
+                                         {"sd", report.sd},
+                                         {"p05", report.p05},
+                                         {"p50", report.p50},
+                                         {"p95", report.p95}})
+            answer[key] = number(value);
+    json["at_medians"] = report.at_medians ? estimate(*report.at_medians) : Json(nullptr);
+    Json& inputs = json["inputs"] = Json::array();
+    for (const InputSensitivity& input : report.inputs) {
+        Json entry;
+        entry["input"] = input.name;
+        entry["interval"] = input.interval;
+        put_indices(input.sobol, entry);
+        Json& tornado = entry["tornado"];
+        if (input.tornado) {
+            tornado["low"] = estimate(input.tornado->low);
+            tornado["high"] = estimate(input.tornado->high);
+        }
+        Json& effect = entry["effect"];
+        if (input.morris) {
+            effect["mean"] = number(input.morris->mean);
+            effect["size"] = estimate(input.morris->mean_size);
+            effect["sd"] = number(input.morris->sd);
+        }
+        entry["worth_knowing"] = input.information ? estimate(*input.information) : Json(nullptr);
+        inputs.push_back(std::move(entry));
+    }
+    put_indices(report.others, json["others_together"]);
+    put_indices(report.luck, json["luck"]);
+    Json& choice = json["choice"];
+    if (const std::optional<DecisionReport>& decision = report.decision) {
+        choice["draws"] = decision->draws;
+        choice["best"] = decision->options[decision->best].policy;
+        for (const DecisionReport::Option& option : decision->options)
+            choice["net_benefit"][option.policy] = number(option.net_benefit);
+        choice["valued"] = decision->valued;
+        choice["time_counted"] = decision->time_counted;
+        choice["worth_knowing_all"] = estimate(decision->everything);
+    }
+    json["notes"] = notes(report.notes);
     return text_of(json);
 }
 

@@ -29,6 +29,7 @@
 #include "sim/output/manifest.hpp"
 #include "sim/stats/findings.hpp"
 #include "sim/stats/report.hpp"
+#include "sim/stats/sensitivity.hpp"
 
 namespace burncast {
 
@@ -48,5 +49,8 @@ struct KnownRun {
 
 // `burncast cases --format json`: those that could be played to their end. `faulty` files or directories could not be.
 [[nodiscard]] std::string cases_json(std::span<const CaseReport> cases, std::size_t faulty, bool interrupted);
+
+// sensitivity.json: everything that the page of `burncast sensitivity` shows. What was not played is null.
+[[nodiscard]] std::string sensitivity_json(const SensitivityReport& report);
 
 }  // namespace burncast

@@ -25,6 +25,7 @@ enum class Aspect : std::uint64_t {
     answer,       // what becomes of a task that a limit refuses
     price,        // jumps of a model's prices
     release,      // whether and when a person goes over to a new model
+    design,       // the path of a trajectory through the uncertain inputs
 };
 
 class Stream {

@@ -88,15 +88,15 @@ TEST_CASE("shares are of what all add, and sum to one", "[attribution]") {
         replications.push_back({100 * size, 60 * size, {30 * size, 10 * size}});
     }
     const AttributionReport report = attribute(two, replications, 1);
-    CHECK(report.drivers[0].share.mean == Approx(0.75));
-    CHECK(report.drivers[1].share.mean == Approx(0.25));
-    CHECK(report.drivers[0].share.interval.high - report.drivers[0].share.interval.low < 1e-9);  // it never varies
-    CHECK(report.drivers[0].adds.interval.low < report.drivers[0].adds.mean);
-    CHECK(report.added.mean == Approx(report.with_all.mean - report.with_none.mean));
+    CHECK(report.drivers[0].share.value == Approx(0.75));
+    CHECK(report.drivers[1].share.value == Approx(0.25));
+    CHECK(report.drivers[0].share.high - report.drivers[0].share.low < 1e-9);  // it never varies
+    CHECK(report.drivers[0].adds.low < report.drivers[0].adds.value);
+    CHECK(report.added.value == Approx(report.with_all.value - report.with_none.value));
     REQUIRE(report.kinds.size() == 2);
     CHECK(report.kinds[0].first == DriverKind::management);
-    CHECK(report.kinds[0].second.mean + report.kinds[1].second.mean == Approx(1));
-    CHECK(report.management.mean == Approx(0.75));
+    CHECK(report.kinds[0].second.value + report.kinds[1].second.value == Approx(1));
+    CHECK(report.management.value == Approx(0.75));
 }
 
 TEST_CASE("drivers of neither are no part of management's share", "[attribution]") {
@@ -104,15 +104,15 @@ TEST_CASE("drivers of neither are no part of management's share", "[attribution]
     three.push_back({"prices", DriverKind::neither, "steady"});
     const std::vector<Attribution> replications(10, {100, 0, {30, 10, 60}});
     const AttributionReport report = attribute(three, replications, 1);
-    CHECK(report.management.mean == Approx(0.75));
-    CHECK(report.kinds[2].second.mean == Approx(0.6));
+    CHECK(report.management.value == Approx(0.75));
+    CHECK(report.kinds[2].second.value == Approx(0.6));
 }
 
 TEST_CASE("drivers that add nothing have no share, and the page says that they are without effect", "[attribution]") {
     const std::vector<Attribution> nothing(10, {100, 100, {0, 0}});
     const AttributionReport report = attribute(two, nothing, 1);
-    CHECK(std::isnan(report.drivers[0].share.mean));
-    CHECK(std::isnan(report.management.mean));
+    CHECK(std::isnan(report.drivers[0].share.value));
+    CHECK(std::isnan(report.management.value));
     const AttributionFacts facts{.scenario = "A title", .measure = "bill.total"};
     CHECK(attribution_page(report, facts).find("Without effect: gaming, loops.") != std::string::npos);
 }

@@ -37,8 +37,8 @@ TEST_CASE("help names every command and the exit codes", "[app]") {
         const Outcome outcome = run_program({option});
         CHECK(outcome.exit == 0);
         CHECK(outcome.err.empty());
-        for (const char* word : {"run", "compare", "check", "cases", "describe", "--version", "Exit codes: 0 fine, 1 ",
-                                 "2 ", "3 ", "130 "}) {
+        for (const char* word : {"run", "compare", "sensitivity", "check", "cases", "describe", "--version",
+                                 "Exit codes: 0 fine, 1 ", "2 ", "3 ", "130 "}) {
             INFO(word);
             CHECK(says(outcome.out, word));
         }
@@ -78,8 +78,8 @@ TEST_CASE("what the command line cannot mean is exit code 2, with what is allowe
     const std::vector<Case> cases{
         {{}, {}},
         {{"--nope"}, {}},
-        {{"forecast"}, {"forecast is no command", "run, compare, check, cases, describe"}},
-        {{"nope"}, {"nope is no command", "run, compare, check, cases, describe"}},
+        {{"forecast"}, {"forecast is no command", "run, compare, sensitivity, check, cases, describe"}},
+        {{"nope"}, {"nope is no command", "run, compare, sensitivity, check, cases, describe"}},
         {{"chek", small}, {"chek is no command", "did you mean check?"}},
         {{"run", "--nope"}, {"--nope"}},
         {{"run", small, "--replicatons", "5"}, {"--replicatons"}},

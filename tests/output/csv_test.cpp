@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/analysis/sample_sensitivity.hpp"
+
 using namespace burncast;
 
 namespace {
@@ -93,4 +95,43 @@ TEST_CASE("CSV without policies still has a header", "[output]") {
     CHECK(text ==
           "policy,month,measure,group_kind,group,mean,p05,p25,p50,p75,p95,mean_low,mean_high\n"
           "policy,replication,month,measure,value\n");
+}
+
+TEST_CASE("sensitivity.csv has one number a line, with its interval", "[output]") {
+    SensitivityReport report = sample::sensitivity();
+    report.inputs.resize(1);
+    std::string text;
+    write_sensitivity_csv(report, [&](std::string_view part) { text += part; });
+    CHECK("\n" + text == R"(
+subject,method,quantity,unit,value,low,high
+company.engineering.work.coding.rate,sobol,first_order,share,0.36,0.28,0.44
+company.engineering.work.coding.rate,sobol,total,share,0.41,0.33,0.5
+company.engineering.work.coding.rate,tornado,low_end,USD,-21000,-23000,-19000
+company.engineering.work.coding.rate,tornado,high_end,USD,23000,20500,25500
+company.engineering.work.coding.rate,morris,mean,USD,41000,,
+company.engineering.work.coding.rate,morris,mean_size,USD,41000,36000,46000
+company.engineering.work.coding.rate,morris,sd,USD,9000,,
+company.engineering.work.coding.rate,information,worth_knowing,USD,1250,400,2100
+others,sobol,first_order,share,0.002,-0.004,0.008
+others,sobol,total,share,0.003,0.002,0.004
+luck,sobol,first_order,share,0.55,0.47,0.63
+luck,sobol,total,share,0.58,0.5,0.66
+medians,tornado,answer,USD,90000,86000,94000
+everything,information,worth_knowing,USD,1300,500,2100
+)");
+}
+
+TEST_CASE("lives.csv has every life with its inputs, a column each", "[output]") {
+    SensitivityReport report = sample::sensitivity();
+    report.inputs.resize(2);
+    report.inputs[1].name = "a, b";
+    std::string text;
+    const std::vector<SensitivityLife> lives = {{"sobol", 3, "A", "base", 12, {-0.5, 1.25}, 90e3},
+                                                {"tornado", 0, "a, b low", "cap", 0, {0, -1.5}, std::nan("")}};
+    write_lives_csv(report, lives, [&](std::string_view part) { text += part; });
+    CHECK("\n" + text == R"(
+method,row,point,policy,replication,answer,company.engineering.work.coding.rate,"a, b"
+sobol,3,A,base,12,90000,-0.5,1.25
+tornado,0,"a, b low",cap,0,,0,-1.5
+)");
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tests/analysis/sample_report.hpp"
+#include "tests/analysis/sample_sensitivity.hpp"
 
 using namespace burncast;
 
@@ -342,4 +343,22 @@ TEST_CASE("cases as JSON", "[output]") {
     CHECK(has(text, "\"relation\": "));
     CHECK(has(text, "\"what\": \"budget exhausted after\""));
     CHECK(cases_json({}, 2, true) == "{\n  \"cases\": [],\n  \"faulty\": 2,\n  \"interrupted\": true\n}\n");
+}
+
+TEST_CASE("sensitivity.json says what was played, and null for what was not", "[output]") {
+    SensitivityReport report = sample::sensitivity();
+    const std::string all = sensitivity_json(report);
+    CHECK(has(all, R"("others_together": {
+    "first_order": {)"));
+    CHECK(has(all, R"("worth_knowing": {
+        "value": 1250.0,)"));
+    CHECK(has(all, R"("best": "cap")"));
+    report.luck.reset();
+    report.decision.reset();
+    report.inputs.resize(1);
+    report.inputs[0] = {"x", "1 to 2", {}, {}, {}, {}};
+    const std::string none = sensitivity_json(report);
+    for (const char* empty : {R"("choice": null)", R"("answer": null)", R"("tornado": null)", R"("effect": null)",
+                              R"("worth_knowing": null)", R"("total": null)"})
+        CHECK(has(none, empty));
 }
