@@ -232,13 +232,4 @@ void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& r
     }
 }
 
-std::string unreported(ReportedValue& value, const LoadedScenario& loaded) {
-    const Scenario& base = loaded.base();
-    Reported known;
-    known.periods = Periods(base.start, base.end());
-    known.groups = groups_of(names_of(loaded.policies));
-    known.has_budget = base.budget.has_value();
-    return missing(value, base, known);
-}
-
 }  // namespace burncast

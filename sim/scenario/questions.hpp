@@ -24,7 +24,4 @@ void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& r
 [[nodiscard]] std::vector<NamedValue> asked_values(const std::vector<std::string>& texts, const std::string& option,
                                                    const LoadedScenario& loaded);
 
-// Why a run of a scenario that has been read cannot tell this value; empty when it can, and then its parts are found.
-[[nodiscard]] std::string unreported(ReportedValue& value, const LoadedScenario& loaded);
-
 }  // namespace burncast
