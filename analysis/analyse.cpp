@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analysis/comparison.hpp"
+#include "analysis/control_variates.hpp"
 #include "analysis/expectation.hpp"
 #include "analysis/frontier.hpp"
 #include "analysis/gate.hpp"
@@ -70,6 +71,18 @@ std::vector<ContractReport> contract_reports(const PolicyReport& policy) {
     return contracts;
 }
 
+// The mean bill as the drawn inputs help to know it.
+void report_controlled(const RunFacts& facts, const PolicyRows& policy, PrecisionReport& report) {
+    const std::optional<std::size_t> bill = policy.rows.find("bill", "total");
+    if (!bill || facts.inputs.size() < policy.rows.replications()) return;
+    const std::span inputs = std::span(facts.inputs).first(policy.rows.replications());
+    const std::optional<ControlledMean> controlled =
+        controlled_mean(policy.rows.column(*bill), inputs, block_size(policy.uncertain));
+    if (!controlled) return;
+    report.controlled = {controlled->mean, controlled->interval.low, controlled->interval.high};
+    report.effective_replications = controlled->effective_replications;
+}
+
 PrecisionReport precision_report(const RunFacts& facts, const PolicyRows& policy) {
     PrecisionReport report;
     report.asked = facts.precision;
@@ -79,6 +92,7 @@ PrecisionReport precision_report(const RunFacts& facts, const PolicyRows& policy
         report.mean = precision.mean;
         report.p95 = precision.p95;
     }
+    report_controlled(facts, policy, report);
     if (report.asked) report.reached = report.mean <= *report.asked && report.p95 <= *report.asked;
     const std::size_t needed = fewest_for_p95 * block_size(policy.uncertain);
     if (std::isinf(report.p95) && policy.rows.replications() < needed)

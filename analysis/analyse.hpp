@@ -31,6 +31,7 @@ struct RunFacts {
     };
     std::vector<std::optional<Budget>> budgets;  // by policy; nothing where there never is one
     std::optional<double> precision;             // asked, as a share
+    std::vector<std::vector<double>> inputs{};   // of the first policy: by replication, where each uncertain one lies
     std::vector<Gate> gates;                     // asked of every policy, or of those they name that are all there
     std::vector<Expectation> expectations;       // asked of the first policy, or of several that are all there
 };

@@ -184,7 +184,7 @@ private:
         if (std::isfinite(precision.mean))
             text += " (at 95%)" + (precision.note.empty() ? "" : "; " + precision.note) + ".";
         section("How far to trust this");
-        paragraph(text);
+        paragraph(text + controlled_sentence());
         if (precision.reached == false)
             paragraph("Asked for ±" + error_text(*precision.asked) +
                           " and stopped short of it: allow more with --max-replications.",
@@ -193,6 +193,18 @@ private:
             paragraph("That is few: read the ranges as rough, or ask for more with --replications or --precision 1%.",
                       Style::bad);
         paragraph(spread_sentence());
+    }
+
+    // Where control variates make the mean surer than some more replications would.
+    [[nodiscard]] std::string controlled_sentence() const {
+        constexpr double worth_telling = 1.2;
+        const PrecisionReport& precision = report_.precision;
+        const double times = precision.effective_replications / static_cast<double>(report_.replications);
+        if (!precision.controlled || !(times >= worth_telling)) return {};
+        const Estimate& mean = *precision.controlled;
+        return " With what is known of the drawn inputs the mean is " + money_text(mean.value, report_.currency) +
+               " ±" + error_text((mean.high - mean.value) / mean.value) + ", as sure as " +
+               count_text(std::round(precision.effective_replications)) + " plain replications make it.";
     }
 
     [[nodiscard]] std::string spread_sentence() const {

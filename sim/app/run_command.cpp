@@ -116,7 +116,21 @@ std::optional<RunFacts::Budget> budget_of(const Policy& policy) {
     return budget.plan || !budget.changes.empty() ? std::optional(budget) : std::nullopt;
 }
 
-RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies) {
+// By replication, where each uncertain input of a policy lies.
+std::vector<std::vector<double>> inputs_drawn(const Plan& plan, const Policy& policy, std::size_t replications) {
+    const std::vector<Input> own = inputs_of({policy});
+    std::vector<std::vector<double>> drawn(own.empty() ? 0 : replications);
+    for (std::size_t r = 0; r < drawn.size(); ++r) {
+        const std::vector<double> all = drawn_inputs(plan, r);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (std::any_of(own.begin(), own.end(), [&](const Input& o) { return o.path == plan.inputs()[i].path; }))
+                drawn[r].push_back(all[i]);
+    }
+    return drawn;
+}
+
+RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector<std::size_t>& policies,
+                  std::size_t replications) {
     const Scenario& scenario = plan.scenario().base();
     RunFacts facts;
     facts.scenario = scenario.title;
@@ -127,6 +141,7 @@ RunFacts facts_of(const Plan& plan, const RunOptions& options, const std::vector
     facts.start = scenario.start.day();
     facts.end = scenario.end().day();
     for (const std::size_t p : policies) facts.budgets.push_back(budget_of(plan.policies()[p]));
+    facts.inputs = inputs_drawn(plan, plan.policies()[policies.front()], replications);
     facts.precision = options.precision;
     facts.gates = plan.scenario().gates;
     if (policies.front() == 0)  // what happened, happened without a policy
@@ -188,7 +203,7 @@ int play(const RunOptions& options, bool all_policies) {
 
     const Provenance provenance;
     const Played result = played(plan, policies, question, experiment, options.quiet);
-    Report report = report_of(facts_of(plan, options, policies), result);
+    Report report = report_of(facts_of(plan, options, policies, result.policies.front().rows.replications()), result);
     if (report.replications == 0) {
         fmt::print(stderr, "interrupted before the first replication was finished; nothing was written\n");
         return was_interrupted;

@@ -220,6 +220,8 @@ Json precision(const PrecisionReport& precision) {
     json["p95"] = number(precision.p95);
     json["reached"] = precision.reached ? Json(*precision.reached) : Json(nullptr);
     json["note"] = precision.note.empty() ? Json(nullptr) : Json(precision.note);
+    json["controlled"] = precision.controlled ? estimate(*precision.controlled) : Json(nullptr);
+    json["effective_replications"] = precision.controlled ? number(precision.effective_replications) : Json(nullptr);
     return json;
 }
 

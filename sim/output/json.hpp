@@ -15,6 +15,8 @@
 // `probability_lowest_bill` is, where one policy was played alone.
 // A `selection` counts lives, replications times policies; where there is one, all else is told of the replications that
 // every policy has (`replications`), and it says how many each was played. `slack` is in the unit of the condition.
+// `precision.controlled` is the mean bill as control variates know it, as well as `effective_replications` plain ones
+// would; null where no input is drawn, or for too few replications.
 // `notes` are what the scenario says in vain: the place (line and column from 1; line 0 is the file as a whole), the path
 // of the key, and why.
 #pragma once

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sim/base/error.hpp"
+#include "sim/stats/estimate.hpp"
 #include "sim/stats/gate.hpp"
 #include "sim/stats/measure.hpp"
 #include "sim/stats/selection.hpp"
@@ -154,6 +155,9 @@ struct PrecisionReport {
     double p95 = 0;
     std::optional<bool> reached;  // nothing when nothing was asked
     std::string note;             // why p95 is not known; empty when it is
+    // The mean bill by control variates (analysis/control_variates.hpp), where inputs are drawn and replications many.
+    std::optional<Estimate> controlled = {};
+    double effective_replications = 0;  // that the plain mean would need to be known as well
 };
 
 // A scenario that carries facts, played without a policy.
