@@ -45,9 +45,12 @@ std::optional<ControlledMean> controlled_mean(std::span<const double> values,
     if (qr.rank() < sample.design.cols()) return std::nullopt;  // a control that never varies, or two alike
     const Eigen::VectorXd line = qr.solve(sample.values);
     const double freedom = static_cast<double>(sample.design.rows() - sample.design.cols());
-    const double left = (sample.values - sample.design * line).squaredNorm() / freedom;
+    // Of the intercept, by the sandwich of HC3: each residual as if its block had not helped to draw the line.
     const Eigen::MatrixXd inverse = (sample.design.transpose() * sample.design).inverse();
-    const double variance = left * inverse(0, 0);
+    const Eigen::MatrixXd pull = sample.design * inverse;  // by block, how it moves each coefficient
+    const Eigen::ArrayXd leverage = pull.cwiseProduct(sample.design).rowwise().sum().array();
+    const Eigen::ArrayXd left = (sample.values - sample.design * line).array() / (1 - leverage);
+    const double variance = (pull.col(0).array() * left).square().sum();
     const double plain = (sample.values.array() - sample.values.mean()).matrix().squaredNorm() /
                          static_cast<double>(blocks - 1) / static_cast<double>(blocks);
     const double t = quantile(boost::math::students_t(freedom), 1 - (1 - confidence) / 2);

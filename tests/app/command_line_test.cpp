@@ -78,8 +78,8 @@ TEST_CASE("what the command line cannot mean is exit code 2, with what is allowe
     const std::vector<Case> cases{
         {{}, {}},
         {{"--nope"}, {}},
-        {{"forecast"}, {"forecast is no command", "run, compare, sensitivity, check, cases, describe"}},
-        {{"nope"}, {"nope is no command", "run, compare, sensitivity, check, cases, describe"}},
+        {{"forecast"}, {"forecast is no command", "run, compare, sweep, explain, sensitivity, check, cases, describe"}},
+        {{"nope"}, {"nope is no command", "run, compare, sweep, explain, sensitivity, check, cases, describe"}},
         {{"chek", small}, {"chek is no command", "did you mean check?"}},
         {{"run", "--nope"}, {"--nope"}},
         {{"run", small, "--replicatons", "5"}, {"--replicatons"}},

@@ -197,7 +197,7 @@ TEST_CASE("a gate on a policy decides in a comparison, is told where it is not p
     CHECK(json_of(scratch.path("run/summary.json"))["unanswered_gates"].size() == 1);
     const Outcome typed = played("run", {"--gate", breaks});
     CHECK(typed.exit == 2);
-    CHECK(typed.err.find("--gate " + breaks + ": fewer-tries is not played") != std::string::npos);
+    CHECK(typed.err.find("--gate " + breaks + ": is about fewer-tries, which is not played") != std::string::npos);
     const Outcome faulty = played("compare", {"--gate", "bill.total of fewer < $3", "--gate", "bill.totl < $3"});
     CHECK(faulty.exit == 2);
     CHECK(faulty.err.find("--gate bill.total of fewer < $3: there is no policy") != std::string::npos);

@@ -42,7 +42,7 @@ TEST_CASE("what drivers add is the bill less the bill without them", "[app]") {
     CHECK(bytes_of(scratch.path("run/explain.csv")).starts_with("driver,kind,adds,"));
 }
 
-TEST_CASE("many drivers are met in some orders, and sum to the same; threads change nothing", "[app]") {
+TEST_CASE("many drivers are met in some orders and sum to the same, whatever the threads", "[app]") {
     const Scratch scratch;
     const std::vector<std::string> more{"--set",          "incentives.board={kind: leaderboard, prize: 0.3}",
                                         "--set",          "side_jobs={}",

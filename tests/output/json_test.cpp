@@ -75,7 +75,9 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
     "mean": 0.5,
     "p95": null,
     "reached": false,
-    "note": "too few"
+    "note": "too few",
+    "controlled": null,
+    "effective_replications": null
   },
   "policies": {
     "base": {
