@@ -3,6 +3,7 @@
 // them from member pointers.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -33,6 +34,13 @@ struct Named {
     std::string name;
     Place place;
     T value{};
+
+    // Wherever it was written.
+    friend bool operator==(const Named& a, const Named& b)
+        requires std::equality_comparable<T>
+    {
+        return a.name == b.name && a.value == b.value;
+    }
 };
 
 // Null when there is none of this name.

@@ -18,6 +18,18 @@ std::vector<double> chosen(std::vector<double> row, std::span<const std::size_t>
     return kept;
 }
 
+// Where each group of lives begins that one thread plays after another, and the end: those of one replication that are
+// asked for side by side, so that they can share a memory; fewer where threads would be left without any.
+std::vector<std::size_t> groups_of(std::span<const LifeToPlay> lives, std::size_t threads) {
+    const std::size_t most = (lives.size() + threads - 1) / threads;
+    std::vector<std::size_t> begins;
+    for (std::size_t k = 0; k < lives.size(); ++k)
+        if (begins.empty() || lives[k].replication != lives[k - 1].replication || k - begins.back() == most)
+            begins.push_back(k);
+    begins.push_back(lives.size());
+    return begins;
+}
+
 }  // namespace
 
 std::size_t threads_for(std::size_t asked) {
@@ -33,15 +45,23 @@ std::vector<std::vector<double>> play_lives(const Plan& plan, std::span<const Li
     tbb::task_arena arena(static_cast<int>(threads));
     std::vector<std::vector<double>> rows(lives.size());
     std::atomic<std::size_t> next = 0, finished = 0;
-    const auto play_on = [&](std::size_t) {  // one a thread, each taking the next life that nobody has begun
-        for (std::size_t k = next++; k < lives.size() && !stopped(); k = next++) {
-            const LifeToPlay& life = lives[k];
-            rows[k] = chosen(replicate(plan, plan.policies()[life.policy], life.replication, options.stop, life.inputs),
+    const std::vector<std::size_t> begins = groups_of(lives, threads);
+    const auto play_group = [&](std::size_t begin, std::size_t end, TaskMemory& memory) {
+        memory.forget();
+        for (std::size_t k = begin; k < end && !stopped(); ++k) {
+            const auto& [policy, replication, inputs] = lives[k];
+            rows[k] = chosen(replicate(plan, plan.policies()[policy], replication, options.stop, inputs,
+                                       end - begin > 1 ? &memory : nullptr),
                              columns);
             if (rows[k].empty()) return;
             const std::size_t so_far = ++finished;
             if (options.progress) options.progress(so_far, lives.size());
         }
+    };
+    const auto play_on = [&](std::size_t) {  // one a thread, each taking the next group that nobody has begun
+        TaskMemory memory;
+        for (std::size_t g = next++; g + 1 < begins.size() && !stopped(); g = next++)
+            play_group(begins[g], begins[g + 1], memory);
     };
     arena.execute([&] { tbb::parallel_for(std::size_t{0}, threads, play_on, tbb::simple_partitioner()); });
     return rows;

@@ -19,7 +19,6 @@ struct Source {
     Instant since;                    // when its actor had the tools, as far as `due` knows
     Stream arrivals;
     std::uint64_t tasks = 0;  // that have arrived so far
-    std::uint32_t hour = 0;   // where the activity clock was last read
 };
 
 struct Actor {

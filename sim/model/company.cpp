@@ -192,9 +192,19 @@ void Company::play_arrival(std::size_t i, std::size_t s, Instant until, Mode mod
     Actor& actor = actors_[i];
     Source& source = sources_[actor.first_source + s];
     const SourceRule& rule = rule_of(actor, s);
-    OpenTask task = new_task(actor, s, mix(actor.key ^ mix(rule.key + source.tasks)), source.next);
+    const std::uint64_t key = mix(actor.key ^ mix(rule.key + source.tasks));
+    if (shares(actor.first_source + s, mode)) {
+        if (retell(i, s, key, until)) return arrive(source, rule);
+        tale_.emplace();
+    }
+    const Instant from = source.next;
+    OpenTask task = new_task(actor, s, key, from);
     arrive(source, rule);
-    if (!play(i, task, until, mode)) actor.open.add(std::move(task));
+    if (!play(i, task, until, mode))
+        actor.open.add(std::move(task));
+    else if (tale_)
+        remember(i, task, source.tasks - 1, from);
+    tale_.reset();
     take_born(actor);
 }
 

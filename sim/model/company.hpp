@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "sim/model/actor.hpp"
 #include "sim/model/limit_book.hpp"
 #include "sim/model/rules.hpp"
+#include "sim/model/task_memory.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/person.hpp"
 
@@ -43,6 +45,8 @@ public:
 
     // From when it is true, actors leave off where they are; what was played is then of no use.
     void heed(const std::atomic<bool>* stop) { stop_ = stop; }
+    // With other lives of this replication, one after another; null for a life that is alone.
+    void share(TaskMemory* memory);
 
     // Who knows what each team has to pay so far, where that is not what it used at list prices.
     using TeamBills = std::function<std::vector<Money>(Instant now)>;
@@ -91,6 +95,7 @@ private:
     [[nodiscard]] bool works(const Actor& actor, std::size_t source) const;
     [[nodiscard]] double speed_of(std::size_t i, std::size_t source, Instant now) const;
     void replan(std::size_t i, std::size_t source, const ActivityClock* old_clock, Instant now);
+    void replan_all_of(std::size_t i, Instant now);
     void replan_all(Instant now);
     void schedule(Source& source, const SourceRule& rule);
     void arrive(Source& source, const SourceRule& rule);
@@ -109,11 +114,24 @@ private:
     // After a try: whether the task goes on, to be tried again.
     bool try_again(const Actor& actor, OpenTask& task) const;
     void end_task(std::size_t i, const OpenTask& task, bool accepted);
+    // `alone`: what a person needs for it without a model; `gain` as Attempt says.
+    void count_accepted(std::size_t i, Purpose purpose, Duration alone, std::optional<double> gain);
     void settle(const Actor& actor, OpenTask& task, bool accepted);
-    void count_spend(std::size_t i, const OpenTask& task, const Spend& spend, Instant when, Mode mode);
+    void count_spend(std::size_t i, ModelId model, Purpose purpose, const Spend& spend, Instant when, Mode mode);
     [[nodiscard]] std::span<Spend> meter_of(std::size_t i);
     [[nodiscard]] const PriceCard& card_of(const OpenTask& task, const SessionRule& law) const;
     [[nodiscard]] static const SessionRule& law_of(const OpenTask& task, const Rules& rules, const Troubled& troubled);
+
+    // What lives share (company_sharing.cpp)
+    void name_recipes();  // whenever rules, services or prices have changed
+    [[nodiscard]] Recipe recipe_of(const SourceRule& rule) const;
+    [[nodiscard]] TaskMemory::RecipeId recipe_number(const SourceRule& rule) const;
+    [[nodiscard]] TaskMemory::Way way_of(std::size_t source) const;
+    [[nodiscard]] bool shares(std::size_t source, Mode mode) const;
+    // Books the next task of a source as another life has played it. False when it has to be played.
+    bool retell(std::size_t i, std::size_t source, std::uint64_t key, Instant until);
+    void book_told(std::size_t i, const SourceRule& rule, const TaskMemory::Task& told, Instant from);
+    void remember(std::size_t i, const OpenTask& task, std::uint64_t number, Instant from);
 
     // Limits (company_limits.cpp)
     enum class Passage : unsigned char { free, later, never };
@@ -194,11 +212,20 @@ private:
     Money spent_;
     LimitBook limits_;
 
+    TaskMemory* memory_ = nullptr;
+    std::vector<TaskMemory::RecipeId> recipes_;  // by source, as that knows them
+    TaskMemory::RecipeId retry_number_ = TaskMemory::no_recipe;
+    std::optional<TaskTale> tale_;  // of the task that is played, when it is to be remembered
+
     // Of mechanisms, by plug.
     std::vector<bool> begun_;
     std::vector<std::unique_ptr<Memory>> memories_;
     std::vector<std::vector<Drive>> own_drives_;
     std::vector<std::size_t> steps_;  // those that take steps
+
+    // What a review may have changed; kept between reviews so that it need not be allocated anew.
+    std::vector<Person> people_before_;
+    std::vector<Drive> drives_before_, own_drives_before_;
 
     // What run() may have to take back; kept between calls so that it need not be allocated anew.
     struct Before {

@@ -45,19 +45,20 @@ void Company::replan(std::size_t i, std::size_t s, const ActivityClock* old_cloc
     }
     if (source.left < 0) source.left = rule.gaps.first(source.arrivals);
     source.due = clock.at(std::max(now, starts)) + source.left / speed;
-    source.hour = 0;
     schedule(source, rule);
 }
 
+void Company::replan_all_of(std::size_t i, Instant now) {
+    for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, nullptr, now);
+    find_next(i);
+}
+
 void Company::replan_all(Instant now) {
-    for (std::size_t i = 0; i < actors_.size(); ++i) {
-        for (std::size_t s = 0; s < actors_[i].sources; ++s) replan(i, s, nullptr, now);
-        find_next(i);
-    }
+    for (std::size_t i = 0; i < actors_.size(); ++i) replan_all_of(i, now);
 }
 
 void Company::schedule(Source& source, const SourceRule& rule) {
-    source.next = rules_->clocks[rule.clock].when(source.due, source.hour);
+    source.next = rules_->clocks[rule.clock].when(source.due);
     if (!(source.next < end_)) source.next = Instant::never();
 }
 

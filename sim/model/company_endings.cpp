@@ -24,16 +24,26 @@ bool Company::try_again(const Actor& actor, OpenTask& task) const {
 
 // People's time for a task that has been done. Their gain is that of all tasks together, so that what was given up is
 // in the time of what was accepted.
-static void count_labour(const OpenTask& task, Duration alone, TaskCounts& tasks) {
-    const bool own = task.purpose == Purpose::own_work;
-    if (!own && task.purpose != Purpose::bug_fix && task.purpose != Purpose::rework) return;
-    if (!task.gain) {
+static void count_labour(Purpose purpose, std::optional<double> gain, Duration alone, TaskCounts& tasks) {
+    const bool own = purpose == Purpose::own_work;
+    if (!own && purpose != Purpose::bug_fix && purpose != Purpose::rework) return;
+    if (!gain) {
         tasks.untimed += 1;
         return;
     }
-    const Duration saved = Duration::seconds(alone.in_seconds() * *task.gain / (1 + *task.gain));
+    const Duration saved = Duration::seconds(alone.in_seconds() * *gain / (1 + *gain));
     if (own) tasks.save(saved);
-    tasks.spend(task.purpose, alone - saved);
+    tasks.spend(purpose, alone - saved);
+}
+
+void Company::count_accepted(std::size_t i, Purpose purpose, Duration alone, std::optional<double> gain) {
+    TaskCounts& tasks = ledger_.page(month_, actors_[i].team).tasks;
+    if (purpose == Purpose::own_work) {
+        tasks.accept(alone);
+        records_[i].accepted += 1;
+        records_[i].accepted_work = records_[i].accepted_work + alone;
+    }
+    if (!actors_[i].background) count_labour(purpose, gain, alone, tasks);
 }
 
 // Soon enough to be counted as rework of it, as those who measure churn do (L111).
@@ -41,16 +51,14 @@ static constexpr Duration two_weeks = Duration::days(14);
 
 void Company::end_task(std::size_t i, const OpenTask& task, bool accepted) {
     const Actor& actor = actors_[i];
+    if (tale_) {
+        tale_->ended = true;
+        tale_->accepted = accepted;
+    }
     const Duration alone = Duration::seconds(task.need.human_minutes * 60);  // of people
     TaskCounts& tasks = ledger_.page(month_, actor.team).tasks;
-    if (accepted && task.purpose == Purpose::own_work) {
-        tasks.accept(alone);
-        records_[i].accepted += 1;
-        records_[i].accepted_work = records_[i].accepted_work + alone;
-    }
-    if (actor.background) return;
-    if (accepted) count_labour(task, alone, tasks);
-    if (steps_.empty()) return;
+    if (accepted) count_accepted(i, task.purpose, alone, task.gain);
+    if (actor.background || steps_.empty()) return;
     const Ended ended{task.purpose, accepted, task.kind, task.model, task.checked};
     bool reworked = false, thrown_away = false;
     for (const std::size_t k : steps_) {

@@ -59,6 +59,7 @@ Answer Company::answer_of(std::size_t i, const OpenTask& task, const Limit& limi
 
 // Free when another limit is to be asked next.
 Company::Passage Company::answer(std::size_t i, OpenTask& task, const LimitBook::Refusal& refusal, ModelId& model) {
+    tale_.reset();  // it did not go as others' will
     const Limit& limit = limits_.limit(refusal.limit);
     TaskCounts& tasks = ledger_.page(month_, actors_[i].team).tasks;
     const auto time = static_cast<std::uint64_t>(task.tries) + (static_cast<std::uint64_t>(task.waits) << 32);

@@ -1,6 +1,7 @@
 // What happens to a company at moments that everybody shares: mechanisms review, prices move, a policy's rules begin to
 // hold, books close.
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -46,17 +47,21 @@ void Company::review(std::size_t k, Instant now) {
     if (!mechanism) return;
     std::vector<double> failing_before;
     for (const Service& service : services_) failing_before.push_back(service.failing);
-    const std::vector<Drive> drives_before = own_drives_[k];
-    const std::vector<Person> people_before(persons_.begin(), persons_.begin() + static_cast<std::ptrdiff_t>(people_));
+    own_drives_before_ = own_drives_[k];
+    drives_before_ = drives_;
+    people_before_.assign(persons_.begin(), persons_.begin() + static_cast<std::ptrdiff_t>(people_));
     Scene now_and_here = scene(k, now);
     mechanism->review(now_and_here, memories_[k].get());
     set_errands(k, now_and_here.errands);
     apply_stops(now_and_here.stops);
     count_alerts();
     limits_.follow_changes(now);
-    const bool driven = own_drives_[k] != drives_before;  // most reviews move nobody
+    const bool driven = own_drives_[k] != own_drives_before_;  // most reviews move nobody
     if (driven) multiply_drives();
-    if (driven || !std::equal(people_before.begin(), people_before.end(), persons_.begin())) replan_all(now);
+    for (std::size_t i = 0; i < people_; ++i)
+        if (persons_[i] != people_before_[i] || (driven && drives_[i] != drives_before_[i]) ||
+            persons_[i].leaves <= now)
+            replan_all_of(i, now);
     const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
     if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) adopt_laws(*rules_, now);
 }
@@ -152,6 +157,7 @@ void Company::look_up_prices(Instant now) {
             usual_prices_.push_back(card.usual_price() * further_prices_.back());
         }
     }
+    name_recipes();
 }
 
 // Conversations under way find out again how they are going to end.
@@ -170,12 +176,17 @@ void Company::refresh_prices(Instant now) {
 
 void Company::adopt_rules(const Rules& rules, Instant now) {
     const Rules& old = *rules_;
+    std::map<std::pair<std::size_t, std::size_t>, bool> same_clocks;  // a year of hours is long to compare
+    const auto same_clock = [&](std::size_t was, std::size_t is) {
+        const auto [known, unknown] = same_clocks.try_emplace({was, is});
+        if (unknown) known->second = was < old.clocks.size() && old.clocks[was] == rules.clocks[is];
+        return known->second;
+    };
     const auto old_clock = [&](const Actor& actor, std::size_t source) -> const ActivityClock* {
         const TeamRules& team = old.teams[actor.team.index()];
         const std::size_t was = (actor.background ? team.agents[actor.kind] : team.work[source]).clock;
         const std::size_t is = rule_of(actor, source).clock;
-        const bool same = was < old.clocks.size() && old.clocks[was] == rules.clocks[is];
-        return same ? nullptr : &old.clocks[was];
+        return same_clock(was, is) ? nullptr : &old.clocks[was];
     };
     rules_ = &rules;
     for (std::size_t i = 0; i < people_; ++i) follow_team(persons_[i]);

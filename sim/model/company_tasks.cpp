@@ -123,8 +123,16 @@ void Company::play_calls(std::size_t i, OpenTask& task, Instant until, Mode mode
     if (failed_loop) page.sessions[task.kind].failed_loop += played[Pocket::loop];
     Duration& time = page.tasks.time[index(task.purpose)];
     time = time + (task.session.next - from);
+    if (tale_) {
+        tale_->add(Part::loop, played[Pocket::loop]);
+        tale_->add(Part::auto_retry, played[Pocket::auto_retry]);
+        if (failed_loop) tale_->add(Part::failed_loop, played[Pocket::loop]);
+        tale_->unbilled += played.unbilled;
+        tale_->long_prompts = tale_->long_prompts || played.long_prompts;
+        tale_->working = tale_->working + (task.session.next - from);
+    }
     records_[i].loops += played[Pocket::loop].money;
-    count_spend(i, task, all, from, mode);
+    count_spend(i, task.model, task.purpose, all, from, mode);
 }
 
 // A limit on a single session is found as those of persons are: played in one stride, and call by call once it is met.
@@ -157,31 +165,30 @@ Played Company::play_until_limit(const Actor& actor, OpenTask& task, const Sessi
     return played;
 }
 
-void Company::count_spend(std::size_t i, const OpenTask& task, const Spend& spend, Instant when, Mode mode) {
+void Company::count_spend(std::size_t i, ModelId model, Purpose purpose, const Spend& spend, Instant when, Mode mode) {
     spent_ += spend.money;
     Record& record = records_[i];
     const Tokens tokens = spend.all_tokens();
     record.bill += spend.money;
     record.tokens += tokens;
     record.calls += spend.calls;
-    if (task.purpose == Purpose::own_work) record.own_tokens += tokens;
-    if (!meter_.empty()) meter_of(i)[task.model.index()] += spend;
+    if (purpose == Purpose::own_work) record.own_tokens += tokens;
+    if (!meter_.empty()) meter_of(i)[model.index()] += spend;
     if (limits_.empty()) return;
     using enum LimitBook::Watch;
-    limits_.add(actors_[i], i, task.model, spend, when,
-                mode == Mode::straight    ? none
-                : mode == Mode::own_steps ? own
-                                          : all);
+    limits_.add(actors_[i], i, model, spend, when, mode == Mode::straight ? none : mode == Mode::own_steps ? own : all);
 }
 
-// What the base spend of a task's current try is called, if the try ends so.
-static Cause cause_of(const OpenTask& task, bool accepted) {
-    return cause_for(task.purpose, accepted ? Cause::useful : task.asked() == 1 ? Cause::failed : Cause::manual_retry);
+// What the base spend of a task's current try is, if the try ends so.
+static Part part_of(const OpenTask& task, bool accepted) {
+    return accepted ? Part::useful : task.asked() == 1 ? Part::failed : Part::manual_retry;
 }
 
 void Company::settle(const Actor& actor, OpenTask& task, bool accepted) {
     Ledger::Page& page = ledger_.page(month_, actor.team);
-    Ledger::book(page, task.model, cause_of(task, accepted), task.session.base);
+    const Part part = part_of(task, accepted);
+    Ledger::book(page, task.model, cause_for(task.purpose, cause_of(part)), task.session.base);
+    if (tale_) tale_->add(part, task.session.base);
     if (!accepted) page.sessions[task.kind].failed += task.session.base;
     task.session.base = Spend{};
 }

@@ -111,7 +111,7 @@ std::optional<Yardstick> yardstick_of(const Scenario& scenario) {
 class Life {
 public:
     Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop,
-         std::span<const double> inputs);
+         std::span<const double> inputs, TaskMemory* memory);
 
     // Its row; empty when it was stopped.
     std::vector<double> live();
@@ -141,7 +141,7 @@ private:
 };
 
 Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop,
-           std::span<const double> inputs)
+           std::span<const double> inputs, TaskMemory* memory)
     : plan_(plan),
       policy_(policy),
       replication_(replication),
@@ -162,6 +162,7 @@ Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, co
     company_.emplace(*rules_.front(), plan.names(), luck, start_, end_, plan.layout().periods().months.size(),
                      plan.engine());
     company_->heed(stop);
+    company_->share(memory);
     if (accounts_) company_->pay_by([this](Instant now) { return accounts_->due(*company_, now); });
     budget_.change_budget(scenarios_.front().budget);
     has_budget_ = std::any_of(scenarios_.begin(), scenarios_.end(), [](const Scenario& s) { return s.budget; });
@@ -264,9 +265,9 @@ std::vector<double> drawn_inputs(const Plan& plan, std::uint64_t replication) {
 }
 
 std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
-                              const std::atomic<bool>* stop, std::span<const double> inputs) {
+                              const std::atomic<bool>* stop, std::span<const double> inputs, TaskMemory* memory) {
     const std::vector<double> drawn = inputs.empty() ? drawn_inputs(plan, replication) : std::vector<double>();
-    return Life(plan, policy, replication, stop, inputs.empty() ? drawn : inputs).live();
+    return Life(plan, policy, replication, stop, inputs.empty() ? drawn : inputs, memory).live();
 }
 
 }  // namespace burncast

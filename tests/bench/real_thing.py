@@ -6,7 +6,7 @@ a policy, on one thread (with PEOPLE people where given and not 0) and prints on
   {"people": N, "calls": model calls played, "seconds": CPU time of the replication alone, "peak_mb": largest size}
 It needs the whole library, so it is built through the root's CMakeLists.txt with -DBURNCAST_BENCH=ON, as bench_uber.
 
-Threads and precision are measured by wall clock on `burncast run` itself, unpinned."""
+Threads, precision and what policies share are measured by wall clock on `burncast` itself, unpinned."""
 
 import csv
 import gzip
@@ -23,6 +23,8 @@ from programs import BUILD, HERE, ROOT, ProgramFailed, compile_target, configure
 BURNCAST = ROOT / "build" / "release" / "burncast"
 SCENARIO = ROOT / "scenarios" / "cases" / "uber.yaml"
 CAP = "cap-1500"  # its policy with a cap on each person
+QUICKSTART = ROOT / "scenarios" / "quickstart.yaml"
+POLICIES = ["cap-400", "two-tries", "cheap-model", "price-rise"]  # its own
 
 
 def need(*paths):
@@ -41,10 +43,10 @@ def prepare_uber():
     return [str(whole / "tests" / "bench" / "uber"), str(SCENARIO)]
 
 
-def forecast(threads, replications, out):
+def forecast(threads, replications, out, what=("run", SCENARIO)):
     """Wall seconds and peak MB of one `burncast run`. An expectation that is not met (exit code 1) is fine here."""
     need(BURNCAST, SCENARIO)
-    command = [str(BURNCAST), "run", str(SCENARIO), "--replications", str(replications), "--threads", str(threads),
+    command = [str(BURNCAST), *map(str, what), "--replications", str(replications), "--threads", str(threads),
                "--quiet", "--out", str(out)]
     with tempfile.TemporaryFile() as said:
         before = time.monotonic()
@@ -71,6 +73,20 @@ def measure_threads(rounds, replications):
             ratios.append(one / two)
             peak = max(peak, mb)
     return ratios, peak
+
+
+def measure_sharing(rounds, replications):
+    """Wall seconds of the quickstart's policies one by one over those of one comparison, on one thread, in each round."""
+    ratios = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for turn in range(rounds):
+            out = pathlib.Path(scratch) / str(turn)
+            apart = forecast(1, replications, out, ("run", QUICKSTART))[0]
+            for policy in POLICIES:
+                apart += forecast(1, replications, out, ("run", QUICKSTART, "--policy", policy))[0]
+            together, _ = forecast(1, replications, out, ("compare", QUICKSTART))
+            ratios.append(apart / together)
+    return ratios
 
 
 def total_bills(directory):

@@ -9,6 +9,13 @@ ActivityClock::ActivityClock(Instant start, const std::vector<double>& hourly, d
     until_.reserve(hourly.size() + 1);
     until_.push_back(0);
     for (const double activity : hourly) until_.push_back(until_.back() + activity);
+    if (!(until_.back() > 1e-200)) return;  // so little that it never comes to a task
+    parts_per_activity_ = static_cast<double>(hourly.size()) / until_.back();
+    std::uint32_t hour = 0;
+    for (std::size_t part = 0; part <= hourly.size(); ++part) {
+        while (hour + 1 < hourly.size() && until_[hour + 1] * parts_per_activity_ <= static_cast<double>(part)) ++hour;
+        hour_of_part_.push_back(hour);
+    }
 }
 
 double ActivityClock::at(Instant t) const {
@@ -20,18 +27,11 @@ double ActivityClock::at(Instant t) const {
     return until_[hour] + into * (until_[hour + 1] - until_[hour]);
 }
 
-Instant ActivityClock::when(double amount, std::uint32_t& hour) const {
-    if (!(amount < until_.back())) return Instant::never();
-    std::size_t low = hour, stride = 1;
-    while (low + stride < until_.size() && until_[low + stride] <= amount) {
-        low += stride;
-        stride *= 2;
-    }
-    const auto first = until_.begin() + static_cast<std::ptrdiff_t>(low);
-    const auto last = until_.begin() + static_cast<std::ptrdiff_t>(std::min(low + stride + 1, until_.size()));
-    const auto above = std::upper_bound(first, last, amount);
-    const auto k = static_cast<std::size_t>(above - until_.begin()) - 1;
-    hour = static_cast<std::uint32_t>(k);
+Instant ActivityClock::when(double amount) const {
+    if (!(amount < until_.back()) || hour_of_part_.empty()) return Instant::never();
+    std::size_t k = hour_of_part_[static_cast<std::size_t>(amount * parts_per_activity_)];
+    while (until_[k] > amount) --k;  // by rounding alone
+    while (until_[k + 1] <= amount) ++k;
     const double into = (amount - until_[k]) / (until_[k + 1] - until_[k]);
     return start_ + Duration::milliseconds(
                         static_cast<std::int64_t>(k) * hour_ms +
@@ -39,9 +39,9 @@ Instant ActivityClock::when(double amount, std::uint32_t& hour) const {
 }
 
 Instant ActivityClock::after(Instant t, Duration undisturbed) const {
-    auto hour = static_cast<std::uint32_t>(std::max<std::int64_t>(0, (t - start_).in_milliseconds()) / hour_ms);
-    if (hour + 1 >= until_.size()) return Instant::never();
-    return std::max(t, when(at(t) + undisturbed.in_hours() * undisturbed_, hour));
+    if (t - start_ >= Duration::milliseconds(hour_ms * static_cast<std::int64_t>(until_.size() - 1)))
+        return Instant::never();
+    return std::max(t, when(at(t) + undisturbed.in_hours() * undisturbed_));
 }
 
 }  // namespace burncast

@@ -24,9 +24,8 @@ public:
 
     // Activity from the start until t; before the start 0, after the end the total.
     [[nodiscard]] double at(Instant t) const;
-    // The first instant at which the activity reaches `amount`; Instant::never() past the end. `hour` is where to begin
-    // to look and is moved on, so that walking forward costs little; it must not lie behind the answer.
-    [[nodiscard]] Instant when(double amount, std::uint32_t& hour) const;
+    // The first instant at which the activity reaches `amount`, which is not negative; Instant::never() past the end.
+    [[nodiscard]] Instant when(double amount) const;
     // When as much activity has passed since t as in so much undisturbed time; Instant::never() past the end.
     [[nodiscard]] Instant after(Instant t, Duration undisturbed) const;
 
@@ -36,7 +35,10 @@ private:
     static constexpr std::int64_t hour_ms = 3'600'000;
     Instant start_;
     std::vector<double> until_;  // activity until the beginning of hour k; one more than there are hours
-    double undisturbed_;         // activity of such an hour
+    // Where when() begins to look: the activity in as many even parts as there are hours, and the hour each begins in.
+    double parts_per_activity_ = 0;
+    std::vector<std::uint32_t> hour_of_part_;
+    double undisturbed_;  // activity of such an hour
 };
 
 }  // namespace burncast

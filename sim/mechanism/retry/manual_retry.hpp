@@ -25,6 +25,8 @@ struct ManualRetryParams {
     double limit = 10;             // tries at most, the first one included
     Law pause;                     // seconds between the end of a failed session and the next try
     bool in_working_time = false;  // whether the pause passes only while the person works
+
+    friend bool operator==(const ManualRetryParams&, const ManualRetryParams&) = default;
 };
 
 [[nodiscard]] const Table<ManualRetryParams>& manual_retry_table();
@@ -39,6 +41,7 @@ public:
         if (chance.chance(params_.give_up * std::pow(params_.persistence, failures - 1))) return std::nullopt;
         return Duration::seconds(params_.pause.draw(chance));
     }
+    [[nodiscard]] const ManualRetryParams& params() const { return params_; }
     [[nodiscard]] bool in_working_time() const { return params_.in_working_time; }
 
 private:

@@ -14,6 +14,8 @@ namespace burncast {
 struct ConversationRole {
     double count = 1;                 // agents
     std::vector<Reference> heard_by;  // the roles that hear, and may answer, what these agents say
+
+    friend bool operator==(const ConversationRole&, const ConversationRole&) = default;
 };
 
 struct ConversationParams {
@@ -36,6 +38,8 @@ struct ConversationParams {
     std::optional<Money> money_limit;
     Duration wall_clock;
     double human = 0;  // share of messages that a human reads
+
+    friend bool operator==(const ConversationParams&, const ConversationParams&) = default;
 };
 
 [[nodiscard]] const Table<ConversationRole>& conversation_role_table();

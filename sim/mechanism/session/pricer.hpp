@@ -14,11 +14,13 @@ namespace burncast {
 struct Played {
     std::array<Spend, pocket_count> pockets;
     std::int64_t unbilled = 0;  // attempts that failed and cost nothing
+    bool long_prompts = false;  // whether some call paid another row than the first
     [[nodiscard]] Spend& operator[](Pocket pocket) { return pockets[static_cast<std::size_t>(pocket)]; }
     [[nodiscard]] const Spend& operator[](Pocket pocket) const { return pockets[static_cast<std::size_t>(pocket)]; }
     Played& operator+=(const Played& more) {
         for (std::size_t p = 0; p < pocket_count; ++p) pockets[p] += more.pockets[p];
         unbilled += more.unbilled;
+        long_prompts = long_prompts || more.long_prompts;
         return *this;
     }
 };
@@ -68,6 +70,7 @@ private:
         if (const PriceRow* row = &card_.row_for(prompt); row != row_) {
             settle();
             row_ = row;
+            played_.long_prompts = true;
         }
         if (!caching_) fresh = sent;
         Sum& sum = sums_[static_cast<std::size_t>(pocket)];

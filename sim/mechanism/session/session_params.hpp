@@ -33,6 +33,8 @@ struct SessionParams {
     double success = 0.85;          // probability that a solvable task of the right length is accepted
     double length_sensitivity = 1;  // 0: success does not depend on length; 1: x·e^(1−x), see agent_loop.hpp
     std::optional<ConversationParams> conversation;  // several agents instead of one
+
+    friend bool operator==(const SessionParams&, const SessionParams&) = default;
 };
 
 // What software does when a call fails.
@@ -44,6 +46,8 @@ struct AutomaticRetryParams {
     double growth = 1.44;      // the prompt of each further attempt, relative to the one before
     Duration backoff;          // before the first retry; doubles each time, with full jitter
     Duration longest_backoff;
+
+    friend bool operator==(const AutomaticRetryParams&, const AutomaticRetryParams&) = default;
 };
 
 [[nodiscard]] const Table<SessionParams>& session_table();
