@@ -103,14 +103,15 @@ void Adoption::review(Scene& scene, Memory* memory) const {
 
 // Since the last review everybody has used up a part of their draws, under the hazards decided then.
 void Adoption::pass_time(const Scene& scene, State& state) {
+    const double days = (scene.now - state.now).in_days();
     for (std::size_t i = 0; i < scene.people.size(); ++i) {
         const Person& person = scene.people[i];
-        const std::size_t t = person.team.index();
+        const double dropout = state.laws[person.team.index()].dropout;
         State::Own& own = state.people[i];
         if (scene.now < person.starts)
-            own.to_start -= own.hazard * (scene.now - state.now).in_days();
-        else if (scene.now < person.leaves)
-            own.to_leave -= state.laws[t].dropout * (scene.now - std::max(state.now, person.starts)).in_days();
+            own.to_start -= own.hazard * days;
+        else if (dropout > 0 && scene.now < person.leaves)
+            own.to_leave -= dropout * (scene.now - std::max(state.now, person.starts)).in_days();
     }
 }
 
