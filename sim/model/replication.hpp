@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/model/outcome.hpp"
+#include "sim/model/team_weeks.hpp"
 #include "sim/scenario/inputs.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -40,9 +41,9 @@ private:
 
 // One row, in the columns of plan.layout(). Throws ModelError when the books do not balance. Empty when `stop` became
 // true before it was finished; it is looked at between windows and now and then inside one. `inputs` are as of
-// drawn_inputs(), which are taken where there are none.
+// drawn_inputs(), which are taken where there are none. `weeks`, if any, is filled.
 [[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
                                             const std::atomic<bool>* stop = nullptr,
-                                            std::span<const double> inputs = {});
+                                            std::span<const double> inputs = {}, TeamWeeks* weeks = nullptr);
 
 }  // namespace burncast
