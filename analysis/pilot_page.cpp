@@ -102,36 +102,30 @@ private:
         TextTable rows = numbers_under({"", "seen", "true", "spill-over", "one pilot", "finds it"});
         for (const PilotMeasure& measure : measures_) {
             const PilotReport& r = measure.report;
-            const std::string half =
-                std::isfinite(r.half_width) ? fmt::format("±{:.0f}%", 100 * relative(r.half_width)) : "?";
+            const std::string one = fmt::format("{} to {}", effect_text(r.seen.mean - r.half_width),
+                                                effect_text(r.seen.mean + r.half_width));
             rows.add({{spoken(measure.name)},
                       {with_interval(r.seen)},
                       {with_interval(r.truth)},
                       {effect_text(r.spill.mean)},
-                      {half},
+                      {std::isfinite(r.half_width) ? one : "?"},
                       {r.lives == 0 ? "?" : share_text(r.found)}});
         }
         return rows;
     }
 
     [[nodiscard]] TextTable plan() const {
-        std::vector<std::string> titles{"weeks after"};
-        for (const PilotMeasure& measure : measures_) {
-            titles.push_back(spoken(measure.name) + fmt::format(": {} teams see", measure.report.teams));
-            titles.emplace_back("10% takes");
-        }
-        TextTable rows = numbers_under(titles);
-        for (std::size_t k = 0; k < measures_.front().report.plan.size(); ++k) {
-            std::vector<TextTable::Cell> row{{std::to_string(measures_.front().report.plan[k].weeks)}};
+        const std::vector<PlannedPilot>& first = measures_.front().report.plan;
+        TextTable rows = numbers_under({"weeks after", "", "these teams see", "10% takes"});
+        for (std::size_t k = 0; k < first.size(); ++k)
             for (const PilotMeasure& measure : measures_) {
                 const PlannedPilot& planned = measure.report.plan[k];
-                row.push_back({std::isfinite(planned.least) ? "±" + effect_text(planned.least).substr(1) : "?"});
-                row.push_back({planned.teams_for_ten == 0
-                                   ? "?"
-                                   : count_text(static_cast<double>(planned.teams_for_ten)) + " teams"});
+                const auto teams = static_cast<double>(planned.teams_for_ten);
+                rows.add({{&measure == &measures_.front() ? std::to_string(planned.weeks) : ""},
+                          {spoken(measure.name)},
+                          {std::isfinite(planned.least) ? fmt::format("{:+.0f}%", 100 * relative(planned.least)) : "?"},
+                          {planned.teams_for_ten == 0 ? "?" : count_text(teams) + " teams"}});
             }
-            rows.add(std::move(row));
-        }
         return rows;
     }
 
