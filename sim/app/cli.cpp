@@ -155,6 +155,19 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
 
+void add_pilot_options(CLI::App& command, PilotOptions& options) {
+    command.add_option("scenario", options.scenario, "Scenario file")->required()->type_name("SCENARIO");
+    command
+        .add_option("policy", options.policy,
+                    "The policy to pilot, with `share` or `for` and `from`; none is needed where there is one such")
+        ->type_name("POLICY");
+    add_overrides(command, options.overrides);
+    add_replications_option(command, options.replications, "100");
+    add_playing_options(command, options, "");
+    add_out(command, options.out);
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+}
+
 void add_explain_options(CLI::App& command, ExplainOptions& options) {
     add_scenario(command, options.scenario);
     command.add_option("--measure", options.measure, "What to explain [bill.total]")->type_name("MEASURE.PERIOD");
@@ -268,6 +281,7 @@ int command_line(int argc, const char* const* argv) {
     RunOptions run;
     std::string precision;
     SweepOptions sweep;
+    PilotOptions pilot;
     ExplainOptions explain;
     SensitivityOptions sensitivity;
     CheckOptions check;
@@ -289,6 +303,11 @@ int command_line(int argc, const char* const* argv) {
         "sweep", "Any measure against any input, on the same luck; of a price its rebound, and where backfire begins");
     add_sweep_options(*sweep_app, sweep);
     sweep_app->callback([&] { chosen = [&] { return sweep_command(sweep); }; });
+    CLI::App* pilot_app = app.add_subcommand(
+        "pilot",
+        "A staged roll-out: what comparing teams would show, what is true, and how many teams and weeks it takes");
+    add_pilot_options(*pilot_app, pilot);
+    pilot_app->callback([&] { chosen = [&] { return pilot_command(pilot); }; });
     CLI::App* explain_app = app.add_subcommand(
         "explain", "Why the bill is what it is: what each driver adds, and whether it is management's or technical");
     add_explain_options(*explain_app, explain);
@@ -328,7 +347,7 @@ int command_line(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
     if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
     run.arguments.assign(argv + 1, argv + argc);
-    sweep.arguments = explain.arguments = sensitivity.arguments = run.arguments;
+    sweep.arguments = pilot.arguments = explain.arguments = sensitivity.arguments = run.arguments;
     return chosen();
 }
 

@@ -7,6 +7,7 @@ namespace burncast {
 
 [[nodiscard]] int run_command(const RunOptions& options);
 [[nodiscard]] int compare_command(const RunOptions& options);
+[[nodiscard]] int pilot_command(const PilotOptions& options);
 [[nodiscard]] int sweep_command(const SweepOptions& options);
 [[nodiscard]] int explain_command(const ExplainOptions& options);
 [[nodiscard]] int sensitivity_command(const SensitivityOptions& options);

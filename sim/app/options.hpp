@@ -82,6 +82,20 @@ struct SweepOptions {
     std::vector<std::string> arguments;  // as typed
 };
 
+// burncast pilot.
+struct PilotOptions {
+    std::string scenario;
+    std::string policy;                  // empty: the only one that is for a part of the company
+    std::vector<std::string> overrides;  // path=value
+    std::optional<std::size_t> replications;
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;
+    std::string out;
+    Format format = Format::table;
+    bool quiet = false;
+    std::vector<std::string> arguments;  // as typed
+};
+
 // burncast explain.
 struct ExplainOptions {
     std::string scenario;  // empty: the quickstart

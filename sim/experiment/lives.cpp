@@ -1,5 +1,6 @@
 #include "sim/experiment/lives.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
@@ -37,33 +38,43 @@ std::size_t threads_for(std::size_t asked) {
     return asked == 0 ? processors : std::min(asked, std::max<std::size_t>(16, 4 * processors));
 }
 
-std::vector<std::vector<double>> play_lives(const Plan& plan, std::span<const LifeToPlay> lives,
-                                            std::span<const std::size_t> columns, const LivesOptions& options) {
+void each_life(std::size_t count, const std::function<bool(std::size_t)>& life, const LivesOptions& options) {
     const auto stopped = [&] { return options.stop && options.stop->load(std::memory_order_relaxed); };
     const std::size_t threads = threads_for(options.threads);
     const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, std::max(threads, threads_for(0)));
     tbb::task_arena arena(static_cast<int>(threads));
-    std::vector<std::vector<double>> rows(lives.size());
     std::atomic<std::size_t> next = 0, finished = 0;
-    const std::vector<std::size_t> begins = groups_of(lives, threads);
-    const auto play_group = [&](std::size_t begin, std::size_t end, TaskMemory& memory) {
+    const auto play_on = [&](std::size_t) {  // one a thread, each taking the next life that nobody has begun
+        for (std::size_t k = next++; k < count && !stopped(); k = next++) {
+            if (!life(k)) return;
+            const std::size_t so_far = ++finished;
+            if (options.progress) options.progress(so_far, count);
+        }
+    };
+    arena.execute([&] { tbb::parallel_for(std::size_t{0}, threads, play_on, tbb::simple_partitioner()); });
+}
+
+std::vector<std::vector<double>> play_lives(const Plan& plan, std::span<const LifeToPlay> lives,
+                                            std::span<const std::size_t> columns, const LivesOptions& options) {
+    std::vector<std::vector<double>> rows(lives.size());
+    const std::vector<std::size_t> begins = groups_of(lives, threads_for(options.threads));
+    tbb::enumerable_thread_specific<TaskMemory> memories;  // of a group at a time
+    std::atomic<std::size_t> finished = 0;
+    const auto play_group = [&](std::size_t g) {
+        TaskMemory& memory = memories.local();
         memory.forget();
-        for (std::size_t k = begin; k < end && !stopped(); ++k) {
+        TaskMemory* const shared = begins[g + 1] - begins[g] > 1 ? &memory : nullptr;
+        for (std::size_t k = begins[g]; k < begins[g + 1]; ++k) {
             const auto& [policy, replication, inputs] = lives[k];
-            rows[k] = chosen(replicate(plan, plan.policies()[policy], replication, options.stop, inputs,
-                                       end - begin > 1 ? &memory : nullptr),
-                             columns);
-            if (rows[k].empty()) return;
+            rows[k] =
+                chosen(replicate(plan, plan.policies()[policy], replication, options.stop, inputs, shared), columns);
+            if (rows[k].empty()) return false;
             const std::size_t so_far = ++finished;
             if (options.progress) options.progress(so_far, lives.size());
         }
+        return true;
     };
-    const auto play_on = [&](std::size_t) {  // one a thread, each taking the next group that nobody has begun
-        TaskMemory memory;
-        for (std::size_t g = next++; g + 1 < begins.size() && !stopped(); g = next++)
-            play_group(begins[g], begins[g + 1], memory);
-    };
-    arena.execute([&] { tbb::parallel_for(std::size_t{0}, threads, play_on, tbb::simple_partitioner()); });
+    each_life(begins.size() - 1, play_group, {options.threads, {}, options.stop});
     return rows;
 }
 

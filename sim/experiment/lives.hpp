@@ -32,6 +32,10 @@ struct LivesOptions {
 // processor would only cost memory; at least 16 are allowed.
 [[nodiscard]] std::size_t threads_for(std::size_t asked);
 
+// Calls life(0), life(1) … in parallel, begun in this order, each of which says whether it came to its end; a
+// thread whose life did not begins none after it.
+void each_life(std::size_t count, const std::function<bool(std::size_t)>& life, const LivesOptions& options);
+
 // A row a life, of these columns of plan.layout() or of all where none are named; empty where a stop came before the
 // life was finished. Throws what replicate() throws.
 [[nodiscard]] std::vector<std::vector<double>> play_lives(const Plan& plan, std::span<const LifeToPlay> lives,

@@ -111,7 +111,7 @@ std::optional<Yardstick> yardstick_of(const Scenario& scenario) {
 class Life {
 public:
     Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop,
-         std::span<const double> inputs, TaskMemory* memory);
+         std::span<const double> inputs, TaskMemory* memory, TeamWeeks* weeks_of_teams);
 
     // Its row; empty when it was stopped.
     std::vector<double> live();
@@ -136,12 +136,13 @@ private:
     std::optional<Company> company_;
     BudgetWatch budget_;
     WeekWatch weeks_;
-    bool has_budget_ = false;  // whether anybody asks what has been paid so far
+    TeamWeeks* weeks_of_teams_;  // null where nobody asks
+    bool has_budget_ = false;    // whether anybody asks what has been paid so far
     std::vector<double> row_;
 };
 
 Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, const std::atomic<bool>* stop,
-           std::span<const double> inputs, TaskMemory* memory)
+           std::span<const double> inputs, TaskMemory* memory, TeamWeeks* weeks_of_teams)
     : plan_(plan),
       policy_(policy),
       replication_(replication),
@@ -149,6 +150,7 @@ Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, co
       start_(policy.phases.front().scenario.start),
       end_(policy.phases.front().scenario.end()),
       budget_(std::nullopt, start_),
+      weeks_of_teams_(weeks_of_teams),
       row_(plan.layout().blank()) {
     const Chance luck(plan.seed(), replication);
     for (const Phase& phase : policy.phases) scenarios_.push_back(settled(phase, plan.inputs(), inputs));
@@ -167,6 +169,7 @@ Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, co
     budget_.change_budget(scenarios_.front().budget);
     has_budget_ = std::any_of(scenarios_.begin(), scenarios_.end(), [](const Scenario& s) { return s.budget; });
     weeks_.end_of_day(start_, company_->records().first(company_->people().size()));
+    if (weeks_of_teams_) weeks_of_teams_->begin(start_, company_->ledger().teams());
 }
 
 std::vector<double> Life::live() {
@@ -210,6 +213,7 @@ void Life::close_day(Instant now) {
     const bool asks = accounts_ && has_budget_;
     budget_.end_of_day(now, asks ? sum(accounts_->due(*company_, now)) : company_->spent());
     weeks_.end_of_day(now, company_->records().first(company_->people().size()));
+    if (weeks_of_teams_) weeks_of_teams_->end_of_day(now, now == end_, company_->ledger());
 }
 
 void Life::close_month(std::size_t month, Instant now) {
@@ -265,9 +269,10 @@ std::vector<double> drawn_inputs(const Plan& plan, std::uint64_t replication) {
 }
 
 std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
-                              const std::atomic<bool>* stop, std::span<const double> inputs, TaskMemory* memory) {
+                              const std::atomic<bool>* stop, std::span<const double> inputs, TaskMemory* memory,
+                              TeamWeeks* weeks) {
     const std::vector<double> drawn = inputs.empty() ? drawn_inputs(plan, replication) : std::vector<double>();
-    return Life(plan, policy, replication, stop, inputs.empty() ? drawn : inputs, memory).live();
+    return Life(plan, policy, replication, stop, inputs.empty() ? drawn : inputs, memory, weeks).live();
 }
 
 }  // namespace burncast

@@ -8,6 +8,7 @@
 
 #include "sim/model/outcome.hpp"
 #include "sim/model/task_memory.hpp"
+#include "sim/model/team_weeks.hpp"
 #include "sim/scenario/inputs.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -41,10 +42,11 @@ private:
 
 // One row, in the columns of plan.layout(). Throws ModelError when the books do not balance. Empty when `stop` became
 // true before it was finished; it is looked at between windows and now and then inside one. `inputs` are as of
-// drawn_inputs(), which are taken where there are none. `memory` is shared with other lives of the plan and changes
-// nothing but the time it takes.
+// drawn_inputs(), which are taken where there are none. `memory`, if any, is shared with other lives of the replication
+// and changes nothing but the time it takes; `weeks`, if any, is filled.
 [[nodiscard]] std::vector<double> replicate(const Plan& plan, const Policy& policy, std::uint64_t replication,
                                             const std::atomic<bool>* stop = nullptr,
-                                            std::span<const double> inputs = {}, TaskMemory* memory = nullptr);
+                                            std::span<const double> inputs = {}, TaskMemory* memory = nullptr,
+                                            TeamWeeks* weeks = nullptr);
 
 }  // namespace burncast

@@ -6,6 +6,8 @@
 #include "sim/config/name_text.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/config/yaml.hpp"
+#include "sim/scenario/department.hpp"
+#include "sim/scenario/for_teams.hpp"
 #include "sim/scenario/names.hpp"
 #include "sim/scenario/notes.hpp"
 #include "sim/scenario/questions.hpp"
@@ -45,39 +47,32 @@ NodePtr entries_of(const Node& policy, bool own) {
     return make_map(std::move(entries), policy.place);
 }
 
-// The same controls, each for this team alone.
-NodePtr controls_for(const Node& controls, const NodePtr& team) {
-    std::vector<Entry> entries;
-    for (Entry control : controls.entries) {
-        if (control.value->is_map() && !control.value->find("team")) {
-            std::vector<Entry> fields = control.value->entries;
-            fields.push_back({"team", team->place, team});
-            control.value = make_map(std::move(fields), control.value->place);
-        }
-        entries.push_back(std::move(control));
+// Whom a policy is for, where that is not everybody; nothing after a fault.
+std::optional<ForTeams> whom(const PolicyParams& own, const Entry& policy, const ReadScenario& read,
+                             const std::string& path, Faults& faults) {
+    if (!read.reader.reached("company") || (own.teams.empty() && !own.share)) return std::nullopt;
+    if (own.share && !own.teams.empty()) {
+        faults.add(policy.value->find("share")->place, join_path(path, "share"),
+                   "is drawn among all teams; write either `for` or `share`");
+        return std::nullopt;
     }
-    return make_map(std::move(entries), controls.place);
-}
-
-// A patch `for` one team may touch that team and bring controls; everything else holds for the whole company.
-NodePtr changes_for(const NodePtr& changes, const NodePtr& team, const std::string& path, Faults& faults) {
-    std::vector<Entry> entries;
-    for (Entry entry : changes->entries) {
-        if (entry.key == "controls" && entry.value->is_map()) {
-            entry.value = controls_for(*entry.value, team);
-        } else if (entry.key == "company" && entry.value->is_map()) {
-            for (const Entry& other : entry.value->entries)
-                if (other.key != team->text)
-                    faults.add(other.key_place, join_path(path + ".company", other.key),
-                               "is changed by a policy that is for " + shown(*team) + " alone");
-        } else {
-            faults.add(
-                entry.key_place, join_path(path, entry.key),
-                "holds for the whole company; with `for`, a policy may change company." + team->text + " and controls");
-        }
-        entries.push_back(std::move(entry));
+    ForTeams whom{{}, policy.value->find(own.share ? "share" : "for")->place, own.share.has_value()};
+    if (own.share) {
+        std::vector<std::string> teams;
+        for (const Named<TeamParams>& team : read.scenario.company) teams.push_back(team.name);
+        whom.teams = drawn_teams(teams, *own.share, own.draw);
+        return whom;
     }
-    return make_map(std::move(entries), changes->place);
+    bool known = true;
+    for (std::size_t t = 0; t < own.teams.size(); ++t) {
+        const std::string at = join_path(path, "for");
+        const bool alone = own.teams.size() == 1;
+        known =
+            check_team(read.scenario, own.teams[t], alone ? at : at + "[" + std::to_string(t) + "]", faults) && known;
+        whom.teams.push_back(own.teams[t].name);
+    }
+    if (!known) return std::nullopt;
+    return whom;
 }
 
 // All money of a policy is in the scenario's currency. Another one is one fault, not one for every amount there is.
@@ -119,8 +114,8 @@ void read_policy(const Entry& entry, const NodePtr& root, const std::string& dir
         faults.add(entry.value->find("from")->place, join_path(path, "from"),
                    iso_date(*own.from) + " is not before the end of the scenario, " + iso_date(base.end()));
     NodePtr changes = without_currency(entries_of(*entry.value, false), base, path, faults);
-    if (own.team && read.reader.reached("company") && check_team(base, *own.team, join_path(path, "for"), faults))
-        changes = changes_for(changes, entry.value->find("for"), path, faults);
+    if (const std::optional<ForTeams> part = whom(own, entry, read, path, faults))
+        changes = changes_for(changes, *part, root, path, faults);
     const std::size_t before = faults.count();
     const Instant from = std::max(base.start, own.from.value_or(base.start));
     const bool later = from > base.start;
@@ -191,7 +186,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
 
     LoadedScenario loaded;
     Gridded gridded = with_grids(root, faults);
-    root = document.root = gridded.root;
+    root = document.root = with_departments(gridded.root, faults);
     loaded.grids = std::move(gridded.grids);
     const ReadScenario base = read_phase(root, directory, {}, std::nullopt, faults);
     Notes notes;

@@ -1,7 +1,7 @@
 // From a file to what can be played: the scenario, and each policy as a sequence of phases.
 //
 // A policy is a patch over the scenario; with `from: DATE` it has two phases, the scenario before and the patched one
-// after, with `for: TEAM` it reaches that team alone. Every layer is read by the same table as the scenario itself, so
+// after, with `for: TEAMS` or `share: 30%` it reaches those teams alone. Every layer is read by the same table as the scenario itself, so
 // a policy can change whatever a scenario can say, except what a company is: its teams and people, the start, the
 // horizon and the currency.
 #pragma once

@@ -226,7 +226,8 @@ void check_same_company(const ReadScenario& patched, const ReadScenario& base, c
     const bool same_teams = std::equal(now.company.begin(), now.company.end(), was.company.begin(), was.company.end(),
                                        [&](const auto& a, const auto& b) {
                                            const bool known = whole(join_path("company", a.name) + ".people");
-                                           return a.name == b.name && (a.value.people == b.value.people || !known);
+                                           return a.name == b.name && a.value.teams == b.value.teams &&
+                                                  (a.value.people == b.value.people || !known);
                                        });
     if (!same_teams) return refuse("teams or numbers of people");
     for (std::size_t t = 0; t < now.company.size(); ++t)

@@ -92,6 +92,9 @@ const Table<TeamParams>& team_table() {
         Table<P>("company.*", "A team: people with the same calendar, habits and kinds of work.")
             .count("people", &P::people, {.low = 0, .high = 1e7}, required, "", "How many people.")
             .exact()
+            .count("teams", &P::teams, {.low = 1, .high = 1000}, "1", "",
+                   "How many teams this is: with 20, sales stands for sales-1 to sales-20 of so many people each.")
+            .exact()
             .calendar("calendar", &P::calendar, "Mon-Fri 9:00-18:00 UTC", "", "Working days, hours and time zone.")
             .part("intensity", &P::intensity, intensity_table())
             .share("price_felt", &P::price_felt, {}, "20%", "S087, guess",
@@ -158,8 +161,15 @@ const Table<PolicyParams>& policy_table() {
     static const Table<P> table =
         Table<P>("policies.*", "A policy: the keys of the scenario that differ, as a patch over it.")
             .date("from", &P::from, absent, "", "The day on which it begins; without it the first.")
-            .name("for", &P::team, "company", absent, "",
-                  "The one team that it is for; it may then change that team and bring controls.");
+            .names("for", &P::teams, "company",
+                   "The teams that it is for; it may then change these teams, and bring controls and incentives, of "
+                   "which each team gets its own.")
+            .share("share", &P::share, {.above = 0, .high = 1}, absent, "",
+                   "The share of teams that it is for, drawn at random: a staged roll-out (see `burncast pilot`).")
+            .exact()
+            .count("draw", &P::draw, {.low = 0, .high = 1e9}, "0", "",
+                   "Which of the random draws; `burncast pilot` plays many.")
+            .exact();
     return table;
 }
 

@@ -31,6 +31,7 @@ struct BudgetParams {
 
 struct TeamParams {
     std::int64_t people = 0;
+    std::int64_t teams = 1;  // more are written out before anything is read: sim/scenario/department.hpp
     WorkingWeek calendar;
     IntensityParams intensity;
     double price_felt = 0.2;
@@ -66,7 +67,9 @@ struct ExpectParams {
 // The keys of a policy that are not those of the scenario.
 struct PolicyParams {
     std::optional<Instant> from;
-    std::optional<Reference> team;
+    std::vector<Reference> teams;  // empty: everybody
+    std::optional<double> share;   // of the teams
+    std::int64_t draw = 0;         // which of the random draws of them
 };
 
 struct Scenario {

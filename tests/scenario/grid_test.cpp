@@ -112,11 +112,11 @@ TEST_CASE("what is wrong with a grid is told at its place", "[scenario]") {
 TEST_CASE("a grid is loaded as its policies, and a fault in it is told once, at its item", "[scenario]") {
     const LoadedScenario loaded = load_scenario_text(
         scenario("  tries: {for: [builders, others], company: {}, controls: {cap: {kind: cap, scope: "
-                 "person, period: month, amount: [$200, $500]}}}\n"
-                 "gates:\n  - bill.total of tries-others-$500 <= 100% of base\n"),
+                 "person, period: [week, month], amount: [$200, $500]}}}\n"
+                 "gates:\n  - bill.total of tries-month-$500 <= 100% of base\n"),
         "s.yaml");
     REQUIRE(loaded.policies.size() == 5);
-    CHECK(loaded.policies[4].name == "tries-others-$500");
+    CHECK(loaded.policies[4].name == "tries-month-$500");
     CHECK(loaded.gates.size() == 1);
 
     const std::vector<Fault> items = faults_of("  tries: {retries: {manual: {limit: [2, two, 3]}}}\n");

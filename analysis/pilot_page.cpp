@@ -1,0 +1,184 @@
+#include "analysis/pilot_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/text_layout.hpp"
+#include "analysis/wording.hpp"
+
+namespace burncast {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+double relative(double effect) { return std::expm1(effect); }
+
+std::string effect_text(double effect) {
+    if (!std::isfinite(effect)) return "?";
+    const double percent = relative(effect) * 100;
+    if (std::abs(percent) < 0.05) return "0%";
+    return std::abs(percent) < 9.95 ? fmt::format("{:+.1f}%", percent) : fmt::format("{:+.0f}%", percent);
+}
+
+std::string with_interval(const Known& known) {
+    const std::string mean = effect_text(known.mean);
+    if (known.interval.low == known.interval.high || !std::isfinite(known.mean)) return mean;
+    return fmt::format("{} ({} to {})", mean, effect_text(known.interval.low), effect_text(known.interval.high));
+}
+
+std::string spoken(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
+
+std::string iso_text(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date(day);
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+class Page {
+public:
+    Page(const std::vector<PilotMeasure>& measures, const PilotFacts& facts, std::size_t width, bool colour)
+        : measures_(measures), facts_(facts), width_(width), colour_(colour) {}
+
+    std::string text() {
+        const PilotReport& bill = measures_.front().report;
+        paragraph(fmt::format("{}: a pilot of {} with {:.0f} of {} teams", facts_.scenario, facts_.policy, bill.treated,
+                              bill.teams),
+                  Style::strong);
+        if (facts_.interrupted) paragraph("Interrupted: these are the lives that were finished.", Style::bad);
+        paragraph(answer(bill));
+        page_ += '\n' + effects().text(width_, colour_);
+        paragraph(
+            "Effects on the typical team, in the weeks after against those before, with 95% intervals of the mean over "
+            "lives. Seen: the change in teams with the policy less that in the others. True: everybody with it against "
+            "nobody, on the same luck. Spill-over: what it does to teams that do not have it. One pilot: the half "
+            "width "
+            "of the interval that one company would get. Finds it: the share of pilots whose interval leaves out 0.",
+            Style::faint);
+        page_ += '\n' + painted("How many teams and weeks", Style::strong, colour_) + '\n';
+        page_ += plan().text(width_, colour_);
+        paragraph(
+            fmt::format("With 80% power at 5% two-sided, after {} weeks before the beginning, {:.0f}% of the teams "
+                        "treated. More teams or weeks find a smaller effect; they do not mend a spill-over.",
+                        facts_.weeks.before, 100 * bill.treated / static_cast<double>(bill.teams)),
+            Style::faint);
+        page_ += '\n';
+        paragraph(fmt::format("{} lives, each lived three times on the same luck, seed {}; {}. Money at list prices.",
+                              facts_.lives, facts_.seed,
+                              facts_.drawn ? "the teams drawn anew" : "the teams that the policy names"));
+        if (!facts_.directory.empty()) {
+            page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
+            paragraph("pilot.csv, pilot.json, manifest.json", Style::faint);
+        }
+        return page_;
+    }
+
+private:
+    void paragraph(std::string_view sentence, Style style = Style::plain) {
+        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
+            page_ += painted(line, style, colour_) + '\n';
+    }
+
+    [[nodiscard]] std::string answer(const PilotReport& bill) const {
+        std::string text =
+            fmt::format("After {} weeks the company would see {} on a team's bill; the true effect is {}. ",
+                        facts_.weeks.after, effect_text(bill.seen.mean), effect_text(bill.truth.mean));
+        const bool biased = bill.bias.interval.low > 0 || bill.bias.interval.high < 0;
+        const bool less = std::abs(bill.seen.mean) < std::abs(bill.truth.mean);
+        if (biased)
+            text += std::string("Comparing the teams ") + (less ? "hides a part of it" : "overstates it") +
+                    ": teams without the policy move by " + effect_text(bill.spill.mean) + ". ";
+        text += fmt::format("{} of such pilots would find an effect at all.", share_text(bill.found));
+        return text;
+    }
+
+    [[nodiscard]] TextTable effects() const {
+        TextTable rows = numbers_under({"", "seen", "true", "spill-over", "one pilot", "finds it"});
+        for (const PilotMeasure& measure : measures_) {
+            const PilotReport& r = measure.report;
+            const std::string one = fmt::format("{} to {}", effect_text(r.seen.mean - r.half_width),
+                                                effect_text(r.seen.mean + r.half_width));
+            rows.add({{spoken(measure.name)},
+                      {with_interval(r.seen)},
+                      {with_interval(r.truth)},
+                      {effect_text(r.spill.mean)},
+                      {std::isfinite(r.half_width) ? one : "?"},
+                      {r.lives == 0 ? "?" : share_text(r.found)}});
+        }
+        return rows;
+    }
+
+    [[nodiscard]] TextTable plan() const {
+        const std::vector<PlannedPilot>& first = measures_.front().report.plan;
+        TextTable rows = numbers_under({"weeks after", "", "these teams see", "10% takes"});
+        for (std::size_t k = 0; k < first.size(); ++k)
+            for (const PilotMeasure& measure : measures_) {
+                const PlannedPilot& planned = measure.report.plan[k];
+                const auto teams = static_cast<double>(planned.teams_for_ten);
+                rows.add({{&measure == &measures_.front() ? std::to_string(planned.weeks) : ""},
+                          {spoken(measure.name)},
+                          {std::isfinite(planned.least) ? fmt::format("{:+.0f}%", 100 * relative(planned.least)) : "?"},
+                          {planned.teams_for_ten == 0 ? "?" : count_text(teams) + " teams"}});
+            }
+        return rows;
+    }
+
+    const std::vector<PilotMeasure>& measures_;
+    const PilotFacts& facts_;
+    std::size_t width_;
+    bool colour_;
+    std::string page_;
+};
+
+}  // namespace
+
+std::string pilot_page(const std::vector<PilotMeasure>& measures, const PilotFacts& facts, std::size_t width,
+                       bool colour) {
+    return Page(measures, facts, width, colour).text();
+}
+
+Findings pilot_findings(const std::vector<PilotMeasure>& measures, const PilotFacts& facts) {
+    Findings findings{"pilot", facts.scenario, facts.seed, facts.lives, facts.currency, facts.interrupted};
+    const PilotReport& first = measures.front().report;
+    findings.facts = {{"policy", facts.policy},
+                      {"from", iso_text(facts.from)},
+                      {"teams", static_cast<double>(first.teams)},
+                      {"treated", first.treated},
+                      {"weeks_before", static_cast<double>(facts.weeks.before)},
+                      {"weeks_after", static_cast<double>(facts.weeks.after)}};
+    findings.columns = {"measure", "number", "weeks", "value", "low", "high"};
+    for (const PilotMeasure& measure : measures) {
+        const PilotReport& r = measure.report;
+        const auto add = [&](const char* number, double weeks, double value, ConfidenceInterval interval) {
+            findings.rows.push_back({measure.name, number, weeks, value, interval.low, interval.high});
+        };
+        const auto after = static_cast<double>(facts.weeks.after);
+        const auto effect = [&](const char* number, const Known& known) {
+            add(number, after, relative(known.mean), {relative(known.interval.low), relative(known.interval.high)});
+        };
+        effect("seen", r.seen);
+        effect("truth", r.truth);
+        effect("direct", r.direct);
+        effect("spill_over", r.spill);
+        effect("bias", r.bias);
+        add("half_width", after, r.half_width, {none, none});
+        add("found", after, r.found, r.found_interval);
+        add("planned_power", after, r.power, {none, none});
+        add("covered", after, r.covered, {none, none});
+        for (const PlannedPilot& planned : r.plan) {
+            const auto weeks = static_cast<double>(planned.weeks);
+            add("least_effect", weeks, relative(planned.least), {none, none});
+            add("teams_to_see_10%", weeks,
+                planned.teams_for_ten == 0 ? none : static_cast<double>(planned.teams_for_ten), {none, none});
+        }
+    }
+    return findings;
+}
+
+}  // namespace burncast

@@ -1,0 +1,89 @@
+#include "sim/scenario/department.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "sim/scenario/for_teams.hpp"
+#include "sim/scenario/load.hpp"
+
+namespace burncast {
+
+namespace {
+
+const std::string market =
+    "market: {models: {m: {input: $1/Mtok, output: $4/Mtok}, n: {input: $2/Mtok, output: $8/Mtok}}}\n";
+const std::string head = "scenario: s\nstart: 2026-01-01\nhorizon: 2 months\n" + market +
+                         "company:\n  crew: {people: 3, teams: 10, work: {q: {rate: 1/day, session: chat, model: m}}}\n"
+                         "  desk: {people: 2, work: {q: {rate: 1/day, session: chat, model: m}}}\n";
+
+LoadedScenario with(const std::string& rest) { return load_scenario_text(head + rest, "s.yaml"); }
+
+const Scenario& last_phase(const LoadedScenario& loaded) { return loaded.policies.back().phases.back().scenario; }
+
+std::size_t on_model(const Scenario& scenario, const std::string& model) {
+    return static_cast<std::size_t>(std::count_if(
+        scenario.company.begin(), scenario.company.end(),
+        [&](const Named<TeamParams>& team) { return team.value.work.front().value.model.name == model; }));
+}
+
+std::string fault_of(const std::string& rest) {
+    try {
+        (void)with(rest);
+    } catch (const ScenarioError& error) { return error.what(); }
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("a department is so many teams, and a policy for it is for all of them", "[scenario]") {
+    const LoadedScenario loaded = with("policies:\n  small: {company: {crew: {work: {q: {model: n}}}}}\n");
+    REQUIRE(loaded.base().company.size() == 11);
+    CHECK(loaded.base().company[0].name == "crew-1");
+    CHECK(loaded.base().company[9].name == "crew-10");
+    CHECK(loaded.base().people() == 32);
+    CHECK(on_model(last_phase(loaded), "n") == 10);
+}
+
+TEST_CASE("for a list of teams or departments each of them gets the control", "[scenario]") {
+    const LoadedScenario loaded = with(
+        "policies:\n  caps: {for: [crew, desk], controls: {cap: {kind: cap, scope: person, period: month, amount: "
+        "$5}}}\n");
+    REQUIRE(loaded.policies.size() == 2);
+    CHECK(
+        with("policies:\n  some: {for: [crew-2, desk], company: {desk: {work: {q: {model: n}}}}}\n").policies.size() ==
+        2);
+    CHECK(fault_of("policies:\n  some: {for: [crew-2, desk], company: {crew-3: {work: {q: {model: n}}}}}\n")
+              .find("is changed by a policy that is for crew-2, desk alone") != std::string::npos);
+}
+
+TEST_CASE("a share is drawn among all teams, anew with every draw, and never the same for all names", "[scenario]") {
+    const LoadedScenario loaded = with(
+        "policies:\n  some: {share: 30%, from: 2026-02-01, company: {crew: {work: {q: {model: n}}}, desk: {work: "
+        "{q: {model: n}}}}}\n");
+    CHECK(on_model(last_phase(loaded), "n") == 3);  // 30% of 11, to the nearest
+    CHECK(on_model(loaded.policies.back().phases.front().scenario, "n") == 0);
+
+    const std::vector<std::string> teams = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    CHECK(drawn_teams(teams, 0.5, 1) == drawn_teams(teams, 0.5, 1));
+    CHECK(drawn_teams(teams, 1, 1) == teams);
+    CHECK(drawn_teams(teams, 0.01, 1).size() == 1);
+    // Each team is in a quarter of 4,000 draws of two of eight: 1,000 ± 5 standard errors of √(4000·¼·¾) = 27.4.
+    std::vector<int> times(teams.size());
+    for (int draw = 0; draw < 4000; ++draw)
+        for (const std::string& team : drawn_teams(teams, 0.25, draw))
+            ++times[static_cast<std::size_t>(std::find(teams.begin(), teams.end(), team) - teams.begin())];
+    for (const int count : times) CHECK(std::abs(count - 1000) < 137);
+}
+
+TEST_CASE("what holds for everybody cannot be piloted", "[scenario]") {
+    CHECK(fault_of("policies:\n  some: {share: 30%, market: {prices: [{on: 2026-02-01, change: +20%}]}}\n")
+              .find("holds for the whole company; with `share`, a policy may change company.TEAM and ") !=
+          std::string::npos);
+    CHECK(fault_of("policies:\n  some: {share: 30%, for: desk}\n").find("write either `for` or `share`") !=
+          std::string::npos);
+    CHECK(fault_of("controls: {cap: {kind: cap, scope: person, period: month, amount: $5}}\n"
+                   "policies:\n  some: {share: 30%, controls: {cap: off}}\n")
+              .find("holds for others than a share of the teams too; take another name") != std::string::npos);
+}
+
+}  // namespace burncast
