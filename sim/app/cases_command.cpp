@@ -25,8 +25,13 @@ namespace {
 namespace fs = std::filesystem;
 
 // Luck averages out over many people, who cost time; what is not known does not, so even they are played some times.
-constexpr std::size_t usual_replications = 100, replications_of_many = 20;
-constexpr std::int64_t many_people = 2000;
+constexpr std::size_t usual_replications = 100, replications_of_many = 20, replications_of_very_many = 10;
+constexpr std::int64_t many_people = 2000, very_many_people = 20'000;
+
+std::size_t default_replications(std::int64_t people) {
+    if (people > very_many_people) return replications_of_very_many;
+    return people > many_people ? replications_of_many : usual_replications;
+}
 
 // A file that cannot be read counts: playing it tells why.
 bool may_expect(const fs::path& file) {
@@ -78,11 +83,10 @@ std::vector<std::size_t> asked_policies(const LoadedScenario& scenario) {
 }
 
 ExperimentResult play(const Plan& plan, const CasesOptions& options, const std::string& label) {
-    const bool many = plan.scenario().base().people() > many_people;
     const std::vector<std::size_t> policies = asked_policies(plan.scenario());
     Progress progress(policies.size(), options.quiet, label);
     ExperimentOptions experiment;
-    experiment.replications = options.replications.value_or(many ? replications_of_many : usual_replications);
+    experiment.replications = options.replications.value_or(default_replications(plan.scenario().base().people()));
     experiment.threads = options.threads;
     experiment.stop = &watch_for_interrupt();
     experiment.progress = [&](std::size_t done, std::size_t planned) { progress.show(done, planned); };

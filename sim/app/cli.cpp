@@ -306,7 +306,8 @@ int command_line(int argc, const char* const* argv) {
     cases_app
         ->add_option("files", cases.files, "Scenario files, or directories of them; scenarios/cases when none is named")
         ->type_name("FILE|DIR");
-    add_replications_option(*cases_app, cases.replications, "100; 20 of a company of more than 2,000");
+    add_replications_option(*cases_app, cases.replications,
+                            "100; of more than 2,000 people 20, of more than 20,000 10");
     add_playing_options(*cases_app, cases, "");
     cases_app->add_flag("--quiet", cases.quiet, "No progress, no page: only the exit code");
     cases_app->callback([&] { chosen = [&] { return cases_command(cases); }; });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -26,6 +27,15 @@ std::vector<Include> includes_of(const std::string& text) {
         if (std::regex_search(line, match, directive)) found.push_back({number, match[2], match[1] == "\""});
     }
     return found;
+}
+
+// The first line that begins with #, or nothing.
+std::string first_directive(const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (const std::size_t start = line.find_first_not_of(" \t"); start != std::string::npos && line[start] == '#')
+            return line;
+    return "";
 }
 
 // The part of `path` that is the floor's folder, or nothing: sim/mechanism/retry for sim/mechanism/*.
@@ -146,6 +156,23 @@ std::vector<std::string> faults(const Table& table, const std::vector<Source>& s
                     report("(" + library + ") is already in " + user->second + ", and one .cpp is enough");
             }
         }
+    }
+    return found;
+}
+
+std::vector<std::string> first_directive_faults(const std::vector<Source>& sources) {
+    std::set<std::string> paths;
+    for (const Source& source : sources) paths.insert(source.path);
+    std::vector<std::string> found;
+    for (const Source& source : sources) {
+        const std::string stem = source.path.substr(0, source.path.rfind('.'));
+        std::string wanted;
+        if (source.path.ends_with(".hpp"))
+            wanted = "#pragma once";
+        else if (source.path.ends_with(".cpp") && paths.contains(stem + ".hpp"))
+            wanted = "#include \"" + stem + ".hpp\"";
+        if (!wanted.empty() && first_directive(source.text) != wanted)
+            found.push_back(source.path + ": its first directive is not " + wanted);
     }
     return found;
 }

@@ -33,4 +33,9 @@ struct Source {
 // Every include that the table does not allow, as `path:line: what is wrong`.
 [[nodiscard]] std::vector<std::string> faults(const Table& table, const std::vector<Source>& sources);
 
+// Of headers whose first directive is not `#pragma once`, and of each x.cpp beside an x.hpp whose first is not to include
+// it: `path: what is wrong`. With these kept, a header may be included twice, and compiling x.cpp shows that x.hpp
+// compiles alone.
+[[nodiscard]] std::vector<std::string> first_directive_faults(const std::vector<Source>& sources);
+
 }  // namespace burncast::architecture

@@ -103,6 +103,26 @@ TEST_CASE("a file must be on a floor and write its includes from the root", "[ar
     CHECK(faults_in("sim/base/a.cpp", "#include \"../base/money.hpp\"\n").size() == 1);
 }
 
+TEST_CASE("every header may be included twice, and its own source shows that it compiles alone", "[architecture]") {
+    std::string all;
+    for (const std::string& fault : first_directive_faults(our_sources())) all += fault + "\n";
+    INFO(all);
+    CHECK(all.empty());
+}
+
+TEST_CASE("a header without a guard and a source with another first include are found", "[architecture]") {
+    const Source header{"sim/base/a.hpp", "// What it is.\n#pragma once\n\n#include <vector>\n"};
+    const std::string own = "#include \"sim/base/a.hpp\"\n", other = "#include <vector>\n";
+    CHECK(first_directive_faults({header, {"sim/base/a.cpp", own + other}}).empty());
+    CHECK(first_directive_faults({header, {"sim/base/b.cpp", other}}).empty());
+    CHECK(first_directive_faults({{"sim/base/a.hpp", other + header.text}}) ==
+          std::vector<std::string>{"sim/base/a.hpp: its first directive is not #pragma once"});
+    CHECK(first_directive_faults({{"sim/base/a.hpp", ""}}).size() == 1);
+    CHECK(first_directive_faults({header, {"sim/base/a.cpp", other + own}}) ==
+          std::vector<std::string>{"sim/base/a.cpp: its first directive is not #include \"sim/base/a.hpp\""});
+    CHECK(first_directive_faults({header, {"sim/base/a.cpp", "#define A\n" + own}}).size() == 1);
+}
+
 TEST_CASE("a table with an arrow upward is refused", "[architecture]") {
     CHECK_NOTHROW(read_table("floor a :\nfloor b : a\n"));
     CHECK_THROWS_AS(read_table("floor a : b\nfloor b :\n"), std::runtime_error);
