@@ -32,18 +32,19 @@ public:
         : question_(question),
           policies_(policies),
           block_(largest_block(policies)),
-          boundary_(error_of_one(question, policies.size()), first_stage_blocks) {
+          boundary_(error_of_one(question, policies.size()), first_look_blocks, first_stage_blocks) {
         if (policies.size() < 2) throw std::invalid_argument("a selection is among two policies or more");
         sums_ = slack_sums_ = Eigen::VectorXd::Zero(static_cast<Place>(policies.size()));
         keeps_.assign(policies.size(), !question.condition);
         for (const PolicyRows& policy : policies) report_.contenders.push_back({policy.name});
         report_.question = question;
         report_.first_stage = first_stage_blocks * block_;
+        report_.first_look = first_look_blocks * block_;
     }
 
     SelectionReport run(const MoreReplications& more) {
         const std::size_t most_blocks = question_.most_replications / block_;
-        for (std::size_t upto = std::min(first_stage_blocks, most_blocks); r_ < most_blocks && !over();
+        for (std::size_t upto = std::min(first_look_blocks, most_blocks); r_ < most_blocks && !over();
              upto = next_round(most_blocks)) {
             const std::vector<std::size_t> asked = in_question();
             report_.interrupted = !more({asked, upto * block_, at_most(most_blocks) * block_});
@@ -77,7 +78,7 @@ private:
     }
     [[nodiscard]] bool over() const {
         const std::vector<std::size_t> left = still_in();
-        return left.empty() || (r_ >= first_stage_blocks && left.size() == 1 && keeps_[left.front()]);
+        return left.empty() || (r_ >= first_look_blocks && left.size() == 1 && keeps_[left.front()]);
     }
 
     [[nodiscard]] std::size_t blocks_of(const std::vector<std::size_t>& places) const {
@@ -102,6 +103,7 @@ private:
         return end < static_cast<double>(most_blocks) ? static_cast<std::size_t>(end) : most_blocks;
     }
     [[nodiscard]] std::size_t next_round(std::size_t most_blocks) const {
+        if (r_ < first_stage_blocks) return std::min(first_stage_blocks, most_blocks);  // nothing is decided before
         const std::size_t lives_a_block = std::max<std::size_t>(1, in_question().size() * block_);
         const std::size_t step = std::max((lives_a_round + lives_a_block - 1) / lives_a_block, r_ / 8);
         return std::min(r_ + step, at_most(most_blocks));
@@ -109,21 +111,29 @@ private:
 
     // Of a sum over the blocks so far; `now` is its variance over these, where there is a look.
     [[nodiscard]] double edge(double first_variance, double now, double worth) const {
-        const double triangle = boundary_.triangle(first_variance, worth, r_);
+        const double triangle = boundary_.triangle(first_variance, worth, r_);  // infinite at an early look
         return look_ ? std::min(triangle, boundary_.look(now, worth, r_)) : triangle;
     }
 
-    void end_first_stage() {
-        const SelectionBlocks first = selection_blocks(question_, policies_, block_, first_stage_blocks);
-        first_ = spread_of(first, first_stage_blocks);
+    // What is known at the first look: the tolerance, and what equal allocation would take.
+    void take_stock() {
+        const SelectionBlocks first = selection_blocks(question_, policies_, block_, first_look_blocks);
         report_.tolerance = first.tolerance;
+        first_ = spread_of(first, first_look_blocks);
+        double widest = 0;
+        for (const double variance : first_.differences.reshaped())
+            widest = std::max(widest, std::isnan(variance) ? 0 : variance);
+        const double error = (1 - question_.confidence) / static_cast<double>(policies_.size() - 1);
+        report_.lives_two_stage =
+            policies_.size() * block_ * two_stage_blocks(error, widest, question_.indifference, first_stage_blocks);
     }
 
     // Takes the blocks one by one, as if each had been asked for alone.
     void go_to(std::size_t blocks) {
         if (blocks <= r_) return;
         const SelectionBlocks seen = selection_blocks(question_, policies_, block_, blocks);
-        if (r_ < first_stage_blocks && blocks >= first_stage_blocks) end_first_stage();
+        if (r_ < first_look_blocks && blocks >= first_look_blocks) take_stock();
+        if (r_ < first_stage_blocks && blocks >= first_stage_blocks) first_ = spread_of(seen, first_stage_blocks);
         while (r_ < blocks && !over()) {
             const auto row = static_cast<Place>(r_++);
             for (const std::size_t i : still_in()) {
@@ -135,9 +145,9 @@ private:
                 else if (!keeps_[i] && !std::isfinite(slack_sums_[place]))
                     leaves(i, Fate::condition_without_value);
             }
-            if (r_ < first_stage_blocks) continue;
             look_.reset();
             if (boundary_.is_look(r_)) look_ = spread_of(seen, r_);
+            if (!look_ && r_ < first_stage_blocks) continue;
             check_condition();
             compare();
         }
@@ -222,16 +232,6 @@ private:
             last = std::max(last, contender.decided_after);
         }
         report_.lives_if_equal = policies_.size() * last;
-        report_.lives_two_stage = lives_two_stage();
-    }
-
-    [[nodiscard]] std::size_t lives_two_stage() const {
-        if (r_ < first_stage_blocks) return 0;
-        double widest = 0;
-        for (const double variance : first_.differences.reshaped())
-            widest = std::max(widest, std::isnan(variance) ? 0 : variance);
-        const double error = (1 - question_.confidence) / static_cast<double>(policies_.size() - 1);
-        return policies_.size() * block_ * two_stage_blocks(error, widest, question_.indifference, first_stage_blocks);
     }
 
     const SelectionQuestion& question_;
@@ -240,7 +240,7 @@ private:
     SelectionBoundary boundary_;
     std::size_t r_ = 0;  // blocks taken in
     Eigen::VectorXd sums_, slack_sums_;
-    SelectionSpread first_;                // of the first stage
+    SelectionSpread first_;                // of the first stage; of the first look until then
     std::optional<SelectionSpread> look_;  // of all blocks, where there is a look
     std::vector<bool> keeps_;              // the condition, for sure
     SelectionReport report_;

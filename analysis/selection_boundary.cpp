@@ -4,6 +4,7 @@
 #include <bit>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <limits>
 
 namespace burncast {
 
@@ -14,12 +15,14 @@ double student(double freedom, double probability) {
 }
 }  // namespace
 
-SelectionBoundary::SelectionBoundary(double error, std::size_t first_stage) : error_(error), first_stage_(first_stage) {
+SelectionBoundary::SelectionBoundary(double error, std::size_t first_look, std::size_t first_stage)
+    : error_(error), first_look_(first_look), first_stage_(first_stage) {
     const double freedom = static_cast<double>(first_stage - 1);
     h2_ = freedom * (std::pow(error, -2 / freedom) - 1);
 }
 
 double SelectionBoundary::triangle(double variance, double worth, std::size_t r) const {
+    if (r < first_stage_) return std::numeric_limits<double>::infinity();
     if (variance == 0) return 0;
     return std::max(0.0, h2_ * variance / (2 * worth) - worth * static_cast<double>(r) / 2);
 }
@@ -29,11 +32,12 @@ double SelectionBoundary::end(double variance, double worth) const {
 }
 
 bool SelectionBoundary::is_look(std::size_t r) const {
-    return r % first_stage_ == 0 && std::has_single_bit(r / first_stage_);
+    return r % first_look_ == 0 && std::has_single_bit(r / first_look_);
 }
 
 double SelectionBoundary::look(double variance, double worth, std::size_t r) const {
-    const double t = student(static_cast<double>(r - 1), error_ / 4 / static_cast<double>(r / first_stage_));
+    if (variance == 0 && r < first_stage_) return std::numeric_limits<double>::infinity();
+    const double t = student(static_cast<double>(r - 1), error_ / 4 / static_cast<double>(r / first_look_));
     return std::max(0.0, t * std::sqrt(variance * static_cast<double>(r)) - worth * static_cast<double>(r));
 }
 

@@ -118,15 +118,15 @@ std::string selection_effort(const SelectionReport& selection) {
     const auto times = [&](std::size_t lives) {
         return count_text(static_cast<double>(lives) / static_cast<double>(selection.lives)) + " times as many";
     };
+    if (selection.decided && selection.chosen && selection.lives_two_stage > selection.lives)
+        text += fmt::format(
+            " Equal allocation takes {}, {}: the same promise{} with as many lives for every policy (two stages, Clark "
+            "and Yang 1986), also paired.",
+            count_text(static_cast<double>(selection.lives_two_stage)), times(selection.lives_two_stage),
+            selection.question.condition ? " but for the condition" : "");
     if (selection.decided && selection.lives_if_equal > selection.lives)
         text += fmt::format(" Every policy for as long as the last decision took would have been {}, {}.",
                             count_text(static_cast<double>(selection.lives_if_equal)), times(selection.lives_if_equal));
-    if (selection.decided && selection.chosen && selection.lives_two_stage > selection.lives)
-        text += fmt::format(
-            " To promise the same{} and play all of them equally long, in two stages (Clark and Yang), "
-            "takes {}, {}.",
-            selection.question.condition ? " without the condition" : "",
-            count_text(static_cast<double>(selection.lives_two_stage)), times(selection.lives_two_stage));
     return text;
 }
 

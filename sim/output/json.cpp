@@ -175,6 +175,7 @@ Json selection(const SelectionReport& selection, std::string_view currency) {
     json["tolerance"] = question.condition ? number(selection.tolerance) : Json(nullptr);
     json["chosen"] = selection.chosen ? Json(selection.contenders[*selection.chosen].policy) : Json(nullptr);
     json["decided"] = selection.decided;
+    json["first_look"] = selection.first_look;
     json["first_stage"] = selection.first_stage;
     json["lives"] = selection.lives;
     json["lives_if_equal"] = selection.lives_if_equal;

@@ -130,10 +130,10 @@ std::string describe_select() {
   --select "min(bill.2026) subject to accepted_hours >= 95% of base" --indifference $50k
 
   All are means over replications. base and every policy (or base and each --policy) are played on
-  the same luck, 20 blocks each at first: a block is a replication, or two where inputs are
-  uncertain. From then on a policy goes out as soon as it is surely worse than another one that is
-  left, or surely breaks the condition, and only the others are played on (Kim and Nelson 2001;
-  Andradóttir and Kim 2010).
+  the same luck, 10 blocks each at first: a block is a replication, or two where inputs are
+  uncertain. Who is then beyond doubt worse than another one, or breaks the condition, goes out;
+  from 20 blocks on that is looked at after each, and only the others are played on (Kim and Nelson
+  2001; Andradóttir and Kim 2010). The page says what the same promise takes by equal allocation.
 
   --indifference  A difference too small to be worth finding. If one policy is better than every
                   other by that or more, it is chosen with the confidence that was asked for. Half

@@ -60,12 +60,14 @@ struct SelectionReport {
     std::optional<std::size_t> chosen;  // of these; nothing when none keeps the condition, or none has a value
     bool decided = false;               // else it is the best so far, and nothing is guaranteed
     bool interrupted = false;
-    std::size_t first_stage = 0;  // replications of each policy before anything is decided
+    std::size_t first_look = 0;   // replications of each policy before anything is decided
+    std::size_t first_stage = 0;  // from which on everything may be decided after any block
     double tolerance = 0;         // of the condition, in the unit of its value
     // Lives: replications times policies.
-    std::size_t lives = 0;            // played
-    std::size_t lives_if_equal = 0;   // if each policy had been played until the last decision
-    std::size_t lives_two_stage = 0;  // that Clark and Yang's procedure would have played, without the condition
+    std::size_t lives = 0;  // played
+    std::size_t lives_two_stage =
+        0;  // of equal allocation: what Clark and Yang's procedure takes, without the condition
+    std::size_t lives_if_equal = 0;  // if each policy had been played until the last decision
 };
 
 }  // namespace burncast

@@ -60,9 +60,9 @@ cap-1500        $12.9M  chosen                                     184     200
 cap-500         $7.10M  breaks the condition by 610k tasks          40      40
 cap-1500-again  $12.9M  as good as cap-1500                        150     160
 odd                  ?  a replication has no bill                   12      40
-640 lives were played. Every policy for as long as the last decision took would have been 920, 1.44
-times as many. To promise the same without the condition and play all of them equally long, in two
-stages (Clark and Yang), takes 1,300, 2.03 times as many.
+640 lives were played. Equal allocation takes 1,300, 2.03 times as many: the same promise but for
+the condition with as many lives for every policy (two stages, Clark and Yang 1986), also paired.
+Every policy for as long as the last decision took would have been 920, 1.44 times as many.
 Means are taken as normal (Kim and Nelson 2001). Where several policies are closer together than
 $50k, it is likely that one of the best is chosen, but no theorem says so. Whoever keeps or breaks
 the condition by less than 19.0k tasks may be told either way. Policies that went out early look a

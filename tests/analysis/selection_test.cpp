@@ -32,12 +32,12 @@ Life hard_to_tell(std::size_t policy, std::size_t replication) {
 }
 
 // The procedure for the lowest mean written down once more, one block after the other: Kim and Nelson's, with half of the
-// error, and t tests at 20, 40, 80, … blocks.
+// error from 20 blocks on, and t tests at 10, 20, 40, … blocks.
 struct Out {
     std::size_t policy, after;
 };
 std::vector<Out> by_the_book(std::size_t k, double delta, double alpha, const SelectionStage::Live& live) {
-    const std::size_t n = 20;
+    const std::size_t m = 10, n = 20;
     const double beta = alpha / static_cast<double>(k - 1);
     const double eta = 0.5 * (std::pow(2 * (beta / 2), -2.0 / (n - 1.0)) - 1);
     const double h2 = 2 * eta * (n - 1.0);
@@ -55,7 +55,7 @@ std::vector<Out> by_the_book(std::size_t k, double delta, double alpha, const Se
     };
     const auto t_test = [&](std::size_t i, std::size_t l, std::size_t r) {
         double share = beta / 4;
-        std::size_t look = n;
+        std::size_t look = m;
         for (; look < r; look *= 2) share /= 2;
         if (look != r) return std::numeric_limits<double>::infinity();
         const boost::math::students_t law(static_cast<double>(r) - 1);
@@ -64,13 +64,14 @@ std::vector<Out> by_the_book(std::size_t k, double delta, double alpha, const Se
     std::vector<std::size_t> left(k);
     for (std::size_t p = 0; p < k; ++p) left[p] = p;
     std::vector<Out> outs;
-    for (std::size_t r = n; left.size() > 1; ++r) {
+    for (std::size_t r = m; left.size() > 1; ++r) {
         std::vector<std::size_t> stay;
         for (const std::size_t i : left) {
             const bool out = std::any_of(left.begin(), left.end(), [&](std::size_t l) {
                 if (l == i) return false;
-                const double w = delta / (2.0 * static_cast<double>(r)) *
-                                 (h2 * variance(i, l, n) / (delta * delta) - static_cast<double>(r));
+                const double w = r < n ? std::numeric_limits<double>::infinity()
+                                       : delta / (2.0 * static_cast<double>(r)) *
+                                             (h2 * variance(i, l, n) / (delta * delta) - static_cast<double>(r));
                 return mean_difference(i, l, r) > std::max(0.0, std::min(w, t_test(i, l, r)));
             });
             out ? outs.push_back({i, r}) : stay.push_back(i);
@@ -97,7 +98,7 @@ TEST_CASE("selection decides as its formulas would, block by block", "[analysis]
         CHECK(report.contenders[out.policy].played >= out.after);
         CHECK(report.contenders[out.policy].played <= out.after + std::max<std::size_t>(16, out.after / 8));
     }
-    CHECK(outs.front().after == 20);  // some are hopeless,
+    CHECK(outs.front().after == 10);  // some are hopeless,
     CHECK(outs.back().after > 20);    // and one takes longer
     REQUIRE(report.chosen == 0);
     CHECK(report.decided);
@@ -134,7 +135,7 @@ TEST_CASE("only those that are still in question are played", "[analysis]") {
     REQUIRE(stage.asked.size() > 1);
     for (std::size_t round = 1; round < stage.asked.size(); ++round)
         CHECK(stage.asked[round] == std::vector<std::size_t>{0, 1});
-    CHECK(report.contenders[3].played == 20);
+    CHECK(report.contenders[3].played == 10);
     CHECK(report.lives < report.lives_if_equal * 2 / 3);
 }
 
@@ -144,7 +145,7 @@ TEST_CASE("a policy that is beyond doubt goes out early, however fine the differ
     });
     const SelectionReport report = stage.select(lowest_bill(0.01));
     CHECK(report.chosen == 0);
-    CHECK(report.contenders[2].decided_after == 20);
+    CHECK(report.contenders[2].decided_after == 10);
     CHECK(report.contenders[1].decided_after > 20);
 }
 
@@ -250,7 +251,7 @@ TEST_CASE("at the most replications that are allowed, the best so far is named a
     CHECK(report.contenders[0].played == 50);
     CHECK(report.lives == 150);
     CHECK(report.lives_if_equal == 150);
-    question.most_replications = 7;  // not even a first stage
+    question.most_replications = 7;  // not even a first look
     const SelectionReport less = SelectionStage(3, hard_to_tell).select(question);
     CHECK_FALSE(less.decided);
     CHECK(less.chosen.has_value());
@@ -276,18 +277,19 @@ TEST_CASE("replications that share a draw are taken as one", "[analysis]") {
     };
     const SelectionReport pairs = SelectionStage(2, live, true).select(lowest_bill(1));
     CHECK(pairs.chosen == 0);
+    CHECK(pairs.first_look == 20);
     CHECK(pairs.first_stage == 40);
     CHECK(pairs.lives == 80);
     CHECK(SelectionStage(2, live, false).select(lowest_bill(1)).lives > 80);
 }
 
 TEST_CASE("the yardstick of two stages by hand", "[analysis]") {
-    // Differences of ±8 have the variance 64 · 20/19; t(0.95; 19) = 1.729133.
+    // Differences of ±8 have the variance 64 · 10/9 at the first look; t(0.95; 19) = 1.729133.
     SelectionStage stage(2, [](std::size_t p, std::size_t r) {
         return Life{p == 0 ? 100.0 : r % 2 == 0 ? 110.0 : 94.0, 0};
     });
     const SelectionReport report = stage.select(lowest_bill(1));
-    const double blocks = std::ceil(1.729133 * 1.729133 * 64 * 20 / 19);
+    const double blocks = std::ceil(1.729133 * 1.729133 * 64 * 10 / 9);
     CHECK(static_cast<double>(report.lives_two_stage) == 2 * blocks);
     CHECK(report.chosen == 0);
     CHECK(report.lives < report.lives_two_stage);

@@ -52,10 +52,11 @@ TEST_CASE("a selection names the best, plays the others no further, and writes w
     CHECK((chosen == "fewer-tries" || chosen == "other-luck"));
     CHECK(says(outcome.out, chosen + ", with a mean of $"));
     CHECK(found["decided"] == true);
+    CHECK(found["first_look"] == 10);
     CHECK(found["first_stage"] == 20);
     CHECK(found["policies"][chosen]["fate"] == "chosen");
     CHECK(found["policies"]["dear"]["fate"] == "worse");
-    CHECK(found["policies"]["dear"]["decided_after"] == 20);
+    CHECK(found["policies"]["dear"]["decided_after"] == 10);
     CHECK(found["policies"]["dear"]["worse_by"].get<double>() > 100);
     std::size_t lives = 0, fewest = 1'000'000, most = 0;
     for (const auto& [policy, entry] : found["policies"].items()) {
@@ -67,7 +68,7 @@ TEST_CASE("a selection names the best, plays the others no further, and writes w
         most = std::max(most, played);
     }
     CHECK(found["lives"] == lives);
-    CHECK(fewest == 20);
+    CHECK(fewest == 10);
     CHECK(most > 20);                          // two of them took longer
     CHECK(summary["replications"] == fewest);  // what all of them have
     CHECK(json_of(scratch.path("run/manifest.json"))["replications"] == most);
