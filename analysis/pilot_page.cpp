@@ -65,7 +65,8 @@ public:
         page_ += plan().text(width_, colour_);
         paragraph(
             fmt::format("With 80% power at 5% two-sided, after {} weeks before the beginning, {:.0f}% of the teams "
-                        "treated. More teams or weeks find a smaller effect; they do not mend a spill-over.",
+                        "treated. More teams find a smaller effect; more weeks do where teams do not drift "
+                        "apart meanwhile. Neither mends a spill-over.",
                         facts_.weeks.before, 100 * bill.treated / static_cast<double>(bill.teams)),
             Style::faint);
         page_ += '\n';
