@@ -14,14 +14,14 @@ namespace {
 
 using Departments = std::map<std::string, std::vector<std::string>>;  // name → its teams
 
-// 0 where it says no such number.
+// 0 where it says no such number, or one: that is the team itself.
 std::size_t teams_of(const Node& team) {
     const NodePtr teams = team.is_map() ? team.find("teams") : nullptr;
     if (!teams || !teams->is_scalar()) return 0;
     const char* const end = teams->text.data() + teams->text.size();
     std::size_t count = 0;
     const auto read = std::from_chars(teams->text.data(), end, count);
-    return read.ec == std::errc() && read.ptr == end && count <= most_teams_alike ? count : 0;
+    return read.ec == std::errc() && read.ptr == end && count > 1 && count <= most_teams_alike ? count : 0;
 }
 
 Departments departments_of(const Node& company, Faults& faults) {

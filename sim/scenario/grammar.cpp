@@ -106,10 +106,18 @@ std::string describe_policies() {
     cheap-model-for-one-team:
       for: engineering
       company: {engineering: {work: {coding: {model: haiku}}}}
+    pilot:
+      share: 30%
+      from: 2026-06-01
+      controls: {monthly: {kind: cap, scope: person, period: month, amount: $400, on_hit: block}}
     caps:
       controls: {person_cap: {kind: cap, scope: person, period: month,
                               amount: [$200, $500, $1000]}}
 
+  A policy `for` some teams, or a `share` of them, changes those teams and brings controls and
+  incentives, of which each team gets its own; a leaderboard is then one of each team.
+
+  burncast pilot SCENARIO pilot                 what comparing the teams would show
   burncast compare SCENARIO                     all of them beside the base
   burncast run SCENARIO --policy cap-400        one alone
   burncast compare SCENARIO --policy caps       a grid beside the base

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/model/replication.hpp"
+#include "sim/stats/rows.hpp"
 
 namespace burncast {
 
@@ -16,12 +17,9 @@ const std::string company =
     "  desk: {people: 2, work: {q: {rate: 2/day, session: chat, model: m}}}\n";
 
 double in_row(const Plan& plan, const std::vector<double>& row, const std::string& measure) {
-    for (std::size_t c = 0; c < row.size(); ++c) {
-        const Column& column = plan.layout().columns()[c];
-        if (column.measure == measure && column.period == "total" && column.group_kind.empty()) return row[c];
-    }
-    FAIL("no " << measure);
-    return 0;
+    const std::vector<std::size_t> asked = columns_asked(plan.layout().columns(), {measure, "total"});
+    REQUIRE(asked.size() == 1);
+    return row[asked.front()];
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST_CASE("every example of a gate, an expectation and a policy can be read", "[
         "\npolicies:\n  governed: {budget: off}\n  repaired: {sessions: {chat: {cache: off}}}\n"
         "  both: {budget: off, sessions: {chat: {cache: off}}}\n";
     CHECK(with(example(describe_expectations(), "expect:") + policies).expectations.size() == 8);
-    CHECK(with(example(describe_policies(), "policies:")).policies.size() == 7);  // with the base, and three of a grid
+    CHECK(with(example(describe_policies(), "policies:")).policies.size() == 8);  // with the base, and three of a grid
 }
 
 TEST_CASE("every example of a selection can be read", "[scenario]") {
