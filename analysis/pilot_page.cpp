@@ -57,9 +57,9 @@ public:
         paragraph(
             "Effects on the typical team, in the weeks after against those before, with 95% intervals of the mean over "
             "lives. Seen: the change in teams with the policy less that in the others. True: everybody with it against "
-            "nobody, on the same luck. Spill-over: what it does to teams that do not have it. One pilot: the half "
-            "width "
-            "of the interval that one company would get. Finds it: the share of pilots whose interval leaves out 0.",
+            "nobody, on the same luck. Spill-over: what it does to teams that do not have it. One pilot: the 95% "
+            "interval around the mean that is as wide as what one company would get. Finds it: the share of pilots "
+            "whose interval leaves out 0.",
             Style::faint);
         page_ += '\n' + painted("How many teams and weeks", Style::strong, colour_) + '\n';
         page_ += plan().text(width_, colour_);

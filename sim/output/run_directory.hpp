@@ -46,9 +46,10 @@ struct RunFile {
 };
 
 // Every name that a file of a run directory may have: nothing else is ever replaced.
-inline constexpr std::array<std::string_view, 12> own_files = {
-    "manifest.json", "summary.json", "monthly.csv", "replications.csv.gz", "report.html",     "sweep.json",
-    "sweep.csv",     "explain.json", "explain.csv", "sensitivity.json",    "sensitivity.csv", "lives.csv.gz"};
+inline constexpr std::array<std::string_view, 14> own_files = {
+    "manifest.json", "summary.json",     "monthly.csv",     "replications.csv.gz", "report.html",
+    "sweep.json",    "pilot.json",       "pilot.csv",       "sweep.csv",           "explain.json",
+    "explain.csv",   "sensitivity.json", "sensitivity.csv", "lives.csv.gz"};
 
 // Of `burncast run` and `compare`: summary.json, monthly.csv and replications.csv.gz. They refer to what they are given.
 [[nodiscard]] std::vector<RunFile> files_of(const Report& report, std::span<const PolicyRows> policies);

@@ -62,6 +62,7 @@ TEST_CASE("a pilot of nothing has an effect of exactly nothing, whatever the thr
     INFO(one.err);
     REQUIRE(one.exit == 0);
     const Outcome three = piloted(scratch, {"nothing", "--format", "json", "--threads", "3"});
+    INFO(three.err);
     CHECK(one.out == three.out);
     const nlohmann::json pilot = nlohmann::json::parse(one.out);
     for (const char* number : {"truth", "direct", "spill_over"}) {
