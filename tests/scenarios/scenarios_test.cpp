@@ -25,7 +25,7 @@ std::vector<fs::path> scenarios() {
     return files;
 }
 
-// The keys of the map under a key of the top level, in a dumped scenario.
+// The keys of the map under a key of the top level, in a dumped scenario, but for those that are `off`.
 std::vector<std::string> keys_under(const std::string& dump, const std::string& key) {
     std::vector<std::string> keys;
     bool inside = false;
@@ -33,7 +33,7 @@ std::vector<std::string> keys_under(const std::string& dump, const std::string& 
         if (!line.starts_with(" ")) inside = line.starts_with(key + ":");
         const bool is_key =
             inside && line.starts_with("  ") && line.size() > 2 && line[2] != ' ' && line[2] != '#' && line[2] != '-';
-        if (is_key) keys.push_back(line.substr(2, line.find(':') - 2));
+        if (is_key && !line.ends_with(": off")) keys.push_back(line.substr(2, line.find(':') - 2));
     }
     return keys;
 }
