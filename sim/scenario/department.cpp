@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/config/document.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace burncast {
@@ -24,16 +25,11 @@ std::size_t teams_of(const Node& team) {
     return read.ec == std::errc() && read.ptr == end && count > 1 && count <= most_teams_alike ? count : 0;
 }
 
-Departments departments_of(const Node& company, Faults& faults) {
+Departments departments_of(const Node& company) {
     Departments departments;
     for (const Entry& entry : company.entries)
-        for (std::size_t k = 1, count = teams_of(*entry.value); k <= count; ++k) {
-            const std::string name = entry.key + "-" + std::to_string(k);
-            departments[entry.key].push_back(name);
-            if (company.entry(name))
-                faults.add(entry.key_place, join_path("company", entry.key),
-                           "makes a team “" + name + "”, and there is another one of this name");
-        }
+        for (std::size_t k = 1, count = teams_of(*entry.value); k <= count; ++k)
+            departments[entry.key].push_back(entry.key + "-" + std::to_string(k));
     return departments;
 }
 
@@ -69,16 +65,40 @@ private:
         }
         if (field.kind != FieldKind::map || !node->is_map()) return node;
         std::vector<Entry> entries;
-        for (const Entry& entry : node->entries) {
-            const NodePtr inner = map(*field.table, entry.value);
-            const auto department = field.key == "company" ? departments_.find(entry.key) : departments_.end();
-            if (department == departments_.end())
-                entries.push_back({entry.key, entry.key_place, inner});
-            else
-                for (const std::string& team : department->second)
-                    entries.push_back({team, entry.key_place, without_count(inner)});
-        }
+        for (const Entry& entry : node->entries)
+            entries.push_back({entry.key, entry.key_place, map(*field.table, entry.value)});
+        if (field.key == "company") entries = teams(entries);
         return make_map(std::move(entries), node->place);
+    }
+
+    // What is said of one team of a department is laid over what is said of all.
+    std::vector<Entry> teams(const std::vector<Entry>& written) const {
+        const auto of_name = [](std::vector<Entry>& entries, const std::string& name) {
+            return std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == name; });
+        };
+        std::vector<Entry> all;
+        for (const Entry& entry : written)
+            if (const auto department = departments_.find(entry.key); department != departments_.end())
+                for (const std::string& team : department->second)
+                    all.push_back({team, entry.key_place, without_count(entry.value)});
+            else if (of_department(entry.key).empty())
+                all.push_back(entry);
+        for (const Entry& entry : written) {
+            if (of_department(entry.key).empty()) continue;
+            const auto team = of_name(all, entry.key);
+            if (team == all.end())  // a policy may speak of that one alone
+                all.push_back(entry);
+            else
+                team->value = layer(team->value, entry.value);
+        }
+        return all;
+    }
+
+    // The department that a team of this name belongs to; empty when there is none.
+    [[nodiscard]] std::string of_department(const std::string& team) const {
+        for (const auto& [name, teams] : departments_)
+            if (std::find(teams.begin(), teams.end(), team) != teams.end() && team != name) return name;
+        return {};
     }
 
     static NodePtr without_count(const NodePtr& team) {
@@ -109,10 +129,10 @@ private:
 
 }  // namespace
 
-NodePtr with_departments(const NodePtr& root, Faults& faults) {
+NodePtr with_departments(const NodePtr& root) {
     const NodePtr company = root->find("company");
     if (!company || !company->is_map()) return root;
-    const Departments departments = departments_of(*company, faults);
+    const Departments departments = departments_of(*company);
     return departments.empty() ? root : Writer(departments).map(scenario_table().info(), root);
 }
 

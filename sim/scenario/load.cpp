@@ -186,7 +186,7 @@ LoadedScenario load(Document document, const std::vector<std::string>& overrides
 
     LoadedScenario loaded;
     Gridded gridded = with_grids(root, faults);
-    root = document.root = with_departments(gridded.root, faults);
+    root = document.root = with_departments(gridded.root);
     loaded.grids = std::move(gridded.grids);
     const ReadScenario base = read_phase(root, directory, {}, std::nullopt, faults);
     Notes notes;

@@ -92,8 +92,10 @@ const Table<TeamParams>& team_table() {
         Table<P>("company.*", "A team: people with the same calendar, habits and kinds of work.")
             .count("people", &P::people, {.low = 0, .high = 1e7}, required, "", "How many people.")
             .exact()
-            .count("teams", &P::teams, {.low = 1, .high = 1000}, "1", "",
-                   "How many teams this is: with 20, sales stands for sales-1 to sales-20 of so many people each.")
+            .count(
+                "teams", &P::teams, {.low = 1, .high = 1000}, "1", "",
+                "How many teams this is: with 20, sales stands for sales-1 to sales-20 of so many people each. What is "
+                "written of sales-3 beside it is laid over that one.")
             .exact()
             .calendar("calendar", &P::calendar, "Mon-Fri 9:00-18:00 UTC", "", "Working days, hours and time zone.")
             .part("intensity", &P::intensity, intensity_table())

@@ -78,8 +78,9 @@ TEST_CASE("what the command line cannot mean is exit code 2, with what is allowe
     const std::vector<Case> cases{
         {{}, {}},
         {{"--nope"}, {}},
-        {{"forecast"}, {"forecast is no command", "run, compare, sweep, explain, sensitivity, check, cases, describe"}},
-        {{"nope"}, {"nope is no command", "run, compare, sweep, explain, sensitivity, check, cases, describe"}},
+        {{"forecast"},
+         {"forecast is no command", "run, compare, sweep, pilot, explain, sensitivity, check, cases, describe"}},
+        {{"nope"}, {"nope is no command", "run, compare, sweep, pilot, explain, sensitivity, check, cases, describe"}},
         {{"chek", small}, {"chek is no command", "did you mean check?"}},
         {{"run", "--nope"}, {"--nope"}},
         {{"run", small, "--replicatons", "5"}, {"--replicatons"}},
@@ -209,7 +210,7 @@ TEST_CASE("every table has a description that fits the screen", "[app]") {
          {"scenario", "budget",     "demand",       "company",           "intensity",      "adoption", "work",
           "agents",   "sessions",   "retries",      "retries.automatic", "retries.manual", "market",   "market.models",
           "tiers",    "peak",       "introductory", "changes",           "market.prices",  "controls", "expect",
-          "measures", "mechanisms", "gates",        "policies", "select"}) {
+          "measures", "mechanisms", "gates",        "policies",          "select"}) {
         const Outcome outcome = run_program({"describe", name});
         INFO(name << "\n" << outcome.err);
         CHECK(outcome.exit == 0);

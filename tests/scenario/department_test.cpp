@@ -44,6 +44,23 @@ TEST_CASE("a department is so many teams, and a policy for it is for all of them
     CHECK(on_model(last_phase(loaded), "n") == 10);
 }
 
+TEST_CASE("what is said of one team of a department is laid over what is said of all", "[scenario]") {
+    const std::string crew = "  crew: {people: 3, teams: 4, work: {q: {rate: 1/day, session: chat, model: m}}}\n";
+    for (const std::string& company : {crew + "  crew-2: {people: 9}\n", "  crew-2: {people: 9}\n" + crew}) {
+        const LoadedScenario loaded = load_scenario_text(
+            "scenario: s\nstart: 2026-01-01\nhorizon: 2 months\n" + market + "company:\n" + company +
+                "policies:\n  p: {company: {crew-3: {people: 3, work: {q: {model: n}}}, crew: {price_felt: 50%}}}\n",
+            "s.yaml");
+        REQUIRE(loaded.base().company.size() == 4);
+        CHECK(loaded.base().company[1].name == "crew-2");
+        CHECK(loaded.base().company[1].value.people == 9);
+        CHECK(loaded.base().company[1].value.work.size() == 1);
+        CHECK(loaded.base().people() == 18);
+        CHECK(on_model(last_phase(loaded), "n") == 1);
+        CHECK(last_phase(loaded).company[2].value.price_felt == 0.5);
+    }
+}
+
 TEST_CASE("for a list of teams or departments each of them gets the control", "[scenario]") {
     const LoadedScenario loaded = with(
         "policies:\n  caps: {for: [crew, desk], controls: {cap: {kind: cap, scope: person, period: month, amount: "
