@@ -20,10 +20,13 @@ Recipe Company::recipe_of(const SourceRule& rule) const {
             card.tokens,  card.caches,     card.bills_cache_writes};
 }
 
-// None for work that is not done, or by a model whose provider has trouble.
+// None for work that is not done, or by a model whose provider has trouble, or in conversations that end at an amount of
+// money and so with the prices.
 TaskMemory::RecipeId Company::recipe_number(const SourceRule& rule) const {
     const bool usual = !troubled_[rule.model.index() * rules_->sessions.size() + rule.session];
-    return rule.active && usual ? memory_->number_of(recipe_of(rule)) : TaskMemory::no_recipe;
+    const std::optional<ConversationParams>& talk = rules_->sessions[rule.session].params().conversation;
+    const bool priced = talk && talk->money_limit;
+    return rule.active && usual && !priced ? memory_->number_of(recipe_of(rule)) : TaskMemory::no_recipe;
 }
 
 void Company::name_recipes() {

@@ -11,17 +11,19 @@ namespace burncast {
 
 namespace {
 
-// Whether each entry of such a map may be for one team.
-bool given_by_team(const FieldInfo& field) {
-    if (field.kind != FieldKind::map) return false;
-    const FieldInfo* team = field.table->field("team");
-    return team != nullptr && team->kind == FieldKind::name && team->refers_to == "company";
+// What each entry of such a map may be for, in its `team`: one team alone, or several together.
+enum class Given { to_all, by_team, to_teams };
+
+Given given(const FieldInfo& field) {
+    const FieldInfo* team = field.kind == FieldKind::map ? field.table->field("team") : nullptr;
+    if (team == nullptr || team->refers_to != "company") return Given::to_all;
+    return team->kind == FieldKind::names ? Given::to_teams : Given::by_team;
 }
 
 std::string keys_by_team() {
     std::string keys;
     for (const FieldInfo& field : scenario_table().info().fields)
-        if (given_by_team(field)) keys += " and " + field.key;
+        if (given(field) != Given::to_all) keys += " and " + field.key;
     return keys;
 }
 
@@ -51,23 +53,28 @@ public:
         return make_map(std::move(entries), teams.place);
     }
 
-    // Each entry once for each team; of one team it keeps its name.
-    NodePtr entries_by_team(const std::string& key, const Node& map) const {
+    // What may be for one team alone once for each of these, or once for all of them together.
+    NodePtr entries(const std::string& key, const Node& map, bool together) const {
         const NodePtr all = root_->find(key);
         std::vector<Entry> entries;
         for (const Entry& entry : map.entries) {
             const NodePtr own = entry.value->is_map() ? entry.value->find("team") : nullptr;
             const Entry* old = all && all->is_map() ? all->entry(entry.key) : nullptr;
+            const bool shared = old != nullptr && !old->value->is_off() && !is_theirs(*old->value);
             if (own && whom_.teams.size() == 1 && !whom_.drawn) {
                 entries.push_back(entry);
             } else if (own) {
                 faults_.add(own->place, join_path(join_path(path_ + "." + key, entry.key), "team"),
                             "the policy is for " + shown_teams(whom_) + "; leave `team` out");
-            } else if (old != nullptr && !old->value->is_off() && !is_theirs(*old->value)) {
+            } else if (shared && together && entry.value->is_off()) {
+                entries.push_back(for_the_others(entry, *old->value));
+            } else if (shared) {
                 faults_.add(entry.key_place, join_path(path_ + "." + key, entry.key),
                             "holds for others than " + shown_teams(whom_) + " too; take another name");
             } else if (!entry.value->is_map()) {
                 entries.push_back(entry);
+            } else if (together) {
+                entries.push_back(of_teams(entry, whom_.teams));
             } else {
                 for (const std::string& team : whom_.teams) entries.push_back(of_team(entry, team));
             }
@@ -78,7 +85,36 @@ public:
 private:
     [[nodiscard]] bool is_theirs(const Node& old) const {
         const NodePtr team = old.is_map() ? old.find("team") : nullptr;
-        return team && whom_.teams.size() == 1 && !whom_.drawn && team->text == whom_.teams.front();
+        return team && team->is_scalar() && whom_.teams.size() == 1 && !whom_.drawn &&
+               team->text == whom_.teams.front();
+    }
+
+    // What others have, too, ends for these teams alone: it goes on for the others.
+    [[nodiscard]] Entry for_the_others(Entry entry, const Node& old) const {
+        std::vector<std::string> others;
+        const NodePtr had = old.is_map() ? old.find("team") : nullptr;
+        const NodePtr company = root_->find("company");
+        if (had && had->is_list())
+            for (const NodePtr& team : had->items) others.push_back(team->text);
+        else if (had)
+            others.push_back(had->text);
+        else if (company && company->is_map())
+            for (const Entry& team : company->entries) others.push_back(team.key);
+        std::erase_if(others, [&](const std::string& team) {
+            return std::find(whom_.teams.begin(), whom_.teams.end(), team) != whom_.teams.end();
+        });
+        if (others.empty()) return entry;  // off for everybody
+        entry.value = make_map({}, entry.value->place);
+        return of_teams(std::move(entry), others);
+    }
+
+    [[nodiscard]] Entry of_teams(Entry entry, const std::vector<std::string>& teams) const {
+        std::vector<NodePtr> names;
+        for (const std::string& team : teams) names.push_back(make_scalar(team, whom_.place));
+        std::vector<Entry> fields = entry.value->entries;
+        fields.push_back({"team", whom_.place, make_list(std::move(names), whom_.place)});
+        entry.value = make_map(std::move(fields), entry.value->place);
+        return entry;
     }
 
     [[nodiscard]] Entry of_team(Entry entry, const std::string& team) const {
@@ -122,8 +158,8 @@ NodePtr changes_for(const NodePtr& changes, const ForTeams& whom, const NodePtr&
         const FieldInfo* field = scenario_table().info().field(entry.key);
         if (entry.key == "company" && entry.value->is_map()) {
             entry.value = narrowing.company(*entry.value);
-        } else if (field != nullptr && given_by_team(*field) && entry.value->is_map()) {
-            entry.value = narrowing.entries_by_team(entry.key, *entry.value);
+        } else if (field != nullptr && given(*field) != Given::to_all && entry.value->is_map()) {
+            entry.value = narrowing.entries(entry.key, *entry.value, given(*field) == Given::to_teams);
         } else {
             const std::string key = whom.drawn ? "share" : "for";
             const std::string team = !whom.drawn && whom.teams.size() == 1 ? whom.teams.front() : "TEAM";

@@ -1,7 +1,9 @@
 // Policies for a part of the company: `for: [a, b]` or `share: 30%`.
 //
-// What can hold for some teams alone is what the tables say: `company`, by team, and every map of entries that may be
-// for one `team` (controls, incentives), of which each team gets its own. Prices, contracts and the like hold for all.
+// What can hold for some teams alone is what the tables say: `company`, by team; every map of entries that may be for one
+// `team` (controls), of which each team gets its own; and every map of entries that may be for several together
+// (incentives), such as a leaderboard among them. Such an entry of everybody can be switched `off` for them: it goes on
+// among the others. Prices, contracts and the like hold for all.
 //
 // A share is drawn at random among the teams, without a look at them: that is what makes comparing groups honest. The
 // draw is a hash of the number `draw` and the team's name, so all commands have the same one, and so have all policies:

@@ -114,8 +114,9 @@ std::string describe_policies() {
       controls: {person_cap: {kind: cap, scope: person, period: month,
                               amount: [$200, $500, $1000]}}
 
-  A policy `for` some teams, or a `share` of them, changes those teams and brings controls and
-  incentives, of which each team gets its own; a leaderboard is then one of each team.
+  A policy `for` some teams, or a `share` of them, changes those teams and brings controls, of which
+  each team gets its own, and incentives, which they have together. `off` ends an incentive of
+  everybody for them alone: a leaderboard goes on among the others.
 
   burncast pilot SCENARIO pilot                 what comparing the teams would show
   burncast compare SCENARIO                     all of them beside the base

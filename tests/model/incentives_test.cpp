@@ -34,7 +34,7 @@ Incentives any_incentives(Stream& any, Instant start) {
         if (p.kind == IncentiveKind::output_kpi) p.splits = 1 + 2 * any.uniform();
         if (p.kind == IncentiveKind::mandate) p.target = 1;
         if (p.kind == IncentiveKind::quota) p.amount = Tokens(400'000);
-        if (any.chance(0.3)) p.team = Reference{"a", {}};
+        if (any.chance(0.3)) p.teams = {Reference{"a", {}}};
         if (any.chance(0.5)) p.from = start + Duration::days(static_cast<double>(upto(any, 60)) - 30);
         if (any.chance(0.3)) p.until = start + Duration::days(static_cast<double>(31 + upto(any, 40)));
         all.entries.push_back({"i" + std::to_string(n), {}, std::move(p)});

@@ -104,6 +104,24 @@ TEST_CASE("another law of sessions, of difficulty, of errors or of quality share
     CHECK(known_of(s) == 0);
 }
 
+TEST_CASE("conversations that end at an amount of money are played, as they end with the prices", "[model]") {
+    for (const bool limited : {false, true}) {
+        Scenario s = plain();
+        s.sessions.push_back({"talking", {}, talking_session()});
+        if (limited) s.sessions.back().value.conversation->money_limit = Money::from_units(0.5);
+        for (auto& team : s.company) {
+            team.value.agents.clear();
+            for (auto& work : team.value.work) work.value.session.name = "talking";
+        }
+        Scenario dearer = s;
+        dearer.market.prices.push_back(price_event(s.start, 2));
+        const Trial trial({always("base", s), always("dearer", dearer)});
+        TaskMemory memory;
+        CHECK(difference(trial, 0, memory) == "");
+        CHECK((memory.found() > 100) == !limited);
+    }
+}
+
 TEST_CASE("a new replication remembers nothing of the one before", "[model]") {
     const Trial trial(plain());
     TaskMemory memory;

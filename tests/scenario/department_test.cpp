@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "sim/mechanism/incentive/incentive.hpp"
 #include "sim/scenario/for_teams.hpp"
 #include "sim/scenario/load.hpp"
+#include "tests/model/company_builder.hpp"
 
 namespace burncast {
 
@@ -90,6 +92,34 @@ TEST_CASE("a share is drawn among all teams, anew with every draw, and never the
         for (const std::string& team : drawn_teams(teams, 0.25, draw))
             ++times[static_cast<std::size_t>(std::find(teams.begin(), teams.end(), team) - teams.begin())];
     for (const int count : times) CHECK(std::abs(count - 1000) < 137);
+}
+
+TEST_CASE("an incentive of everybody ends for some teams alone, and goes on among the others", "[scenario]") {
+    const std::string board = "incentives: {board: {kind: leaderboard, metric: tokens, prize: 0.5}}\n";
+    const auto board_of = [&](const std::string& whom) {
+        const LoadedScenario loaded =
+            with(board + "policies:\n  some: {" + whom + ", from: 2026-02-01, incentives: {board: off}}\n");
+        std::vector<std::string> teams;
+        Scenario last = last_phase(loaded);
+        const auto& entries = testing::params_of<Incentive>(last).entries;
+        if (entries.empty()) return std::vector<std::string>{"nobody"};
+        for (const Reference& team : entries.front().value.teams) teams.push_back(team.name);
+        return teams;
+    };
+    CHECK(board_of("for: [crew]") == std::vector<std::string>{"desk"});
+    CHECK(board_of("for: [desk, crew-2]").size() == 9);
+    CHECK(board_of("share: 30%").size() == 8);
+    CHECK(board_of("share: 100%") == std::vector<std::string>{"nobody"});
+}
+
+TEST_CASE("what some teams have together is one for all of them", "[scenario]") {
+    const LoadedScenario loaded = with(
+        "policies:\n  some: {for: [crew-1, desk], incentives: {board: {kind: leaderboard, "
+        "metric: tokens, prize: 0.5}}}\n");
+    Scenario last = last_phase(loaded);
+    const auto& entries = testing::params_of<Incentive>(last).entries;
+    REQUIRE(entries.size() == 1);
+    CHECK(entries.front().value.teams.size() == 2);
 }
 
 TEST_CASE("what holds for everybody cannot be piloted", "[scenario]") {

@@ -13,9 +13,15 @@ void Habits::meet(std::span<const IncentiveRule> rules, Instant when) {
     std::vector<KnownRule> met;
     for (const IncentiveRule& rule : rules) {
         const auto at = std::find_if(known.begin(), known.end(), [&](const KnownRule& each) {
-            return each.rule.name == rule.name && each.rule.params.shows_the_same(rule.params) && each.rule.holds(when);
+            return each.rule.name == rule.name && each.rule.params.shows_the_same(rule.params) &&
+                   each.rule.holds(when) && rule.within(each.rule);
         });
-        met.push_back(at == known.end() ? KnownRule{rule, when, {}} : KnownRule{rule, at->since, at->pull});
+        if (at == known.end()) {
+            met.push_back({rule, when, {}});
+        } else {  // for fewer, it is read again
+            const bool for_all = at->rule.within(rule);
+            met.push_back({rule, at->since, for_all ? at->pull : std::vector<double>()});
+        }
     }
     known = std::move(met);
 }

@@ -49,8 +49,8 @@ double leverage_of(const IncentiveRule& rule) {
 
 Incentive::Incentive(const Params& params, const Setting& setting) : effort_(params.effort), setting_(setting) {
     for (const Named<IncentiveParams>& entry : params.entries) {
-        const std::optional<Reference>& team = entry.value.team;
-        rules_.push_back({entry.name, entry.value, team ? std::optional(setting.team(*team)) : std::nullopt});
+        rules_.push_back({entry.name, entry.value, {}});
+        for (const Reference& team : entry.value.teams) rules_.back().teams.push_back(setting.team(team));
         fills_ = fills_ || !entry.value.pulls();
     }
 }

@@ -26,15 +26,15 @@ struct IncentiveParams {
     std::optional<std::int64_t> visible;  // leaderboard: places shown
     std::vector<std::int64_t> tiers;      // leaderboard: the last place of each title
     Rhythm refresh = Rhythm::weekly;
-    double leverage = 25;           // kpi, leaderboard
-    double detection = 0.1;         // kpi, leaderboard: probability times penalty
-    double target = 0;              // mandate: share of people
-    Tokens amount;                  // quota: per working day
-    double compliance = 0.5;        // mandate, quota
-    double splits = 1;              // output_kpi: parts that a task is handed in as
-    std::optional<Reference> team;  // everybody when absent
-    std::optional<Instant> from;    // before the scenario: it has been there since; absent: from its beginning
-    std::optional<Instant> until;   // absent: to the end
+    double leverage = 25;          // kpi, leaderboard
+    double detection = 0.1;        // kpi, leaderboard: probability times penalty
+    double target = 0;             // mandate: share of people
+    Tokens amount;                 // quota: per working day
+    double compliance = 0.5;       // mandate, quota
+    double splits = 1;             // output_kpi: parts that a task is handed in as
+    std::vector<Reference> teams;  // everybody when empty
+    std::optional<Instant> from;   // before the scenario: it has been there since; absent: from its beginning
+    std::optional<Instant> until;  // absent: to the end
 
     [[nodiscard]] bool fills_weeks() const {
         return kind == IncentiveKind::mandate ||
@@ -42,11 +42,11 @@ struct IncentiveParams {
     }
     [[nodiscard]] bool fills_days() const { return kind == IncentiveKind::quota; }
     [[nodiscard]] bool pulls() const { return !fills_weeks() && !fills_days(); }
-    // Whether people are shown the same. What is left out here (leverage, detection, compliance, amount, splits, dates,
+    // Whether those it is for are shown the same. What is left out here (leverage, detection, compliance, amount, splits, dates,
     // refresh) they find out by themselves.
     [[nodiscard]] bool shows_the_same(const IncentiveParams& p) const {
-        return std::tie(kind, metric, weight, prize, visible, tiers, target, team) ==
-               std::tie(p.kind, p.metric, p.weight, p.prize, p.visible, p.tiers, p.target, p.team);
+        return std::tie(kind, metric, weight, prize, visible, tiers, target) ==
+               std::tie(p.kind, p.metric, p.weight, p.prize, p.visible, p.tiers, p.target);
     }
 };
 

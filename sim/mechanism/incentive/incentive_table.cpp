@@ -38,7 +38,7 @@ void add_what_counts(Table<P>& t) {
                 "How often the figure or the rank is made known.")
         .only_for(kind, {"kpi", "leaderboard", "output_kpi"})
         .only_for("metric", {"tokens", "prompts", "accepted_tasks"})
-        .name("team", &P::team, "company", absent, "", "Only this team; everybody when none is named.")
+        .names("team", &P::teams, "company", "Only these teams, together; everybody when none is named.")
         .date("from", &P::from, absent, "", "Since when; a day before the scenario's start finds people used to it.")
         .date("until", &P::until, absent, "", "The first day on which it no longer holds.");
 }

@@ -40,10 +40,14 @@ Session SessionLaw::begin(const TaskNeed& need, Instant when, Stream chance, dou
     s.calls_total = s.calls_planned;
     s.stuck_from = never;
 
-    const double x = static_cast<double>(s.calls_planned) / expected;
-    const double fit =
-        params_.length_sensitivity > 0 ? std::exp(params_.length_sensitivity * (std::log(x) + 1 - x)) : 1;
-    s.will_succeed = chance.chance(params_.success * fit * ability) && !need.impossible && wanted <= limit;
+    // The length that fits is worked out where the answer hangs on it: it only ever lowers the chance.
+    const double luck = chance.uniform();
+    s.will_succeed = luck < params_.success * ability && !need.impossible && wanted <= limit;
+    if (s.will_succeed && params_.length_sensitivity > 0) {
+        const double x = static_cast<double>(s.calls_planned) / expected;
+        const double fit = std::exp(params_.length_sensitivity * (std::log(x) + 1 - x));
+        s.will_succeed = luck < params_.success * fit * ability;
+    }
 
     s.prompt = first_prompt(tokens, chance);
     s.growth = whole_tokens(tokens * params_.growth.draw(chance), 0, params_.context_limit.count());

@@ -189,7 +189,7 @@ TEST_CASE("a week is asked for by what has asked the same since its Monday", "[m
     board.prize = 1;
     IncentiveParams milder = mandate, team = mandate, later = mandate, over = mandate, lazier = mandate;
     milder.target = 0.9;
-    team.team = Reference{"a", {}};
+    team.teams = {Reference{"a", {}}};
     later.from = wednesday + Duration::days(7);
     over.until = monday + Duration::days(1);
     lazier.compliance = 0.99;

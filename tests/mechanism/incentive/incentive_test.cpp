@@ -45,7 +45,7 @@ TEST_CASE("an incentive pulls from its day on, its team alone, and those with th
     stage.people[1].starts = Instant::never();
     IncentiveParams later = kpi(0.1);
     later.from = monday + Duration::days(10);
-    later.team = Reference{"a", {}};
+    later.teams = {Reference{"a", {}}};
     const Incentive incentive(incentives({later}), setting);
     Scene scene = stage.at(monday);
     const auto memory = incentive.begin(scene);
@@ -132,7 +132,7 @@ TEST_CASE("an incentive that a policy changes is read on the policy's day", "[me
         changed[1].metric = IncentiveMetric::prompts;
         changed[2].visible = 1;
         changed[3].tiers = {1};
-        changed[4].team = Reference{"b", {}};
+        changed[4].teams = {Reference{"b", {}}};
         changed[5].kind = IncentiveKind::kpi, changed[5].weight = 0.2;
         changed[6].metric = IncentiveMetric::active_weeks;
         for (std::size_t n = 0; n < changed.size(); ++n) {
@@ -195,7 +195,7 @@ TEST_CASE("a KPI on output has people hand in more and smaller parts", "[mechani
     output.weight = 0;
     output.splits = 3;
     output.from = date(2025, 6, 1);
-    output.team = Reference{"a", {}};
+    output.teams = {Reference{"a", {}}};
     const Incentive incentive(incentives({output}), setting);
     Scene scene = stage.at(monday);
     const auto memory = incentive.begin(scene);
