@@ -128,12 +128,14 @@ private:
 
 // In the first row of a card.
 [[nodiscard]] inline Spend priced(const TaskMemory::Booking& booking, const PriceRow& row) {
-    const auto tokens = [&](TokenKind kind) { return Tokens(booking.tokens[index(kind)]); };
-    const Tokens input = tokens(TokenKind::input), cache_write = tokens(TokenKind::cache_write);
-    const Tokens cache_read = tokens(TokenKind::cache_read), output = tokens(TokenKind::output);
-    return {input * row.input + cache_write * row.cache_write + cache_read * row.cache_read + output * row.output,
-            {input, cache_write, cache_read, output},
-            booking.calls};
+    Spend spend;
+    for (std::size_t kind = 0; kind < token_kind_count; ++kind) spend.tokens[kind] = Tokens(booking.tokens[kind]);
+    // Read from the booking again: what was just written in pairs would have to be waited for.
+    const auto cost = [&](TokenKind kind, Price price) { return Tokens(booking.tokens[index(kind)]) * price; };
+    spend.money = cost(TokenKind::input, row.input) + cost(TokenKind::cache_write, row.cache_write) +
+                  cost(TokenKind::cache_read, row.cache_read) + cost(TokenKind::output, row.output);
+    spend.calls = booking.calls;
+    return spend;
 }
 
 }  // namespace burncast
