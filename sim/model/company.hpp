@@ -223,8 +223,16 @@ private:
     std::vector<std::vector<Drive>> own_drives_;
     std::vector<std::size_t> steps_;  // those that take steps
 
+    // Of a person: what the arrivals of their tasks depend on beside their drives (replan()).
+    struct Pace {
+        Instant starts, leaves;
+        double intensity = 1;
+        friend bool operator==(const Pace&, const Pace&) = default;
+    };
+    [[nodiscard]] static Pace pace_of(const Person& person) { return {person.starts, person.leaves, person.intensity}; }
+
     // What a review may have changed; kept between reviews so that it need not be allocated anew.
-    std::vector<Person> people_before_;
+    std::vector<Pace> paces_before_;
     std::vector<Drive> drives_before_, own_drives_before_;
 
     // What run() may have to take back; kept between calls so that it need not be allocated anew.

@@ -1,6 +1,7 @@
 // What happens to a company at moments that everybody shares: mechanisms review, prices move, a policy's rules begin to
 // hold, books close.
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <utility>
 #include <vector>
@@ -48,19 +49,25 @@ void Company::review(std::size_t k, Instant now) {
     std::vector<double> failing_before;
     for (const Service& service : services_) failing_before.push_back(service.failing);
     own_drives_before_ = own_drives_[k];
-    drives_before_ = drives_;
-    people_before_.assign(persons_.begin(), persons_.begin() + static_cast<std::ptrdiff_t>(people_));
+    paces_before_.resize(people_);
+    for (std::size_t i = 0; i < people_; ++i) paces_before_[i] = pace_of(persons_[i]);
     Scene now_and_here = scene(k, now);
     mechanism->review(now_and_here, memories_[k].get());
     set_errands(k, now_and_here.errands);
     apply_stops(now_and_here.stops);
     count_alerts();
     limits_.follow_changes(now);
-    const bool driven = own_drives_[k] != own_drives_before_;  // most reviews move nobody
-    if (driven) multiply_drives();
+    const std::vector<Drive>& own_drives = own_drives_[k];
+    const bool driven =
+        own_drives.size() != own_drives_before_.size() ||  // most reviews move nobody
+        std::memcmp(own_drives.data(), own_drives_before_.data(), own_drives.size() * sizeof(Drive)) != 0;
+    if (driven) {
+        drives_before_ = drives_;
+        multiply_drives();
+    }
     for (std::size_t i = 0; i < people_; ++i)
-        if (persons_[i] != people_before_[i] || (driven && drives_[i] != drives_before_[i]) ||
-            persons_[i].leaves <= now)
+        if (pace_of(persons_[i]) != paces_before_[i] || persons_[i].leaves <= now ||
+            (driven && drives_[i] != drives_before_[i]))
             replan_all_of(i, now);
     const auto as_before = [](const Service& service, double failing) { return service.failing == failing; };
     if (!std::equal(services_.begin(), services_.end(), failing_before.begin(), as_before)) adopt_laws(*rules_, now);
