@@ -57,9 +57,9 @@ void add_replications_option(CLI::App& command, std::optional<std::size_t>& repl
         ->type_name("N");
 }
 
-// What whatever plays a company has in common.
+// Of whatever plays, be it one scenario or all cases.
 template <class Options>
-void add_playing_options(CLI::App& command, Options& options, const std::string& json) {
+void add_luck_and_format(CLI::App& command, Options& options, const std::string& json) {
     command
         .add_option_function<std::string>(
             "--seed", [&options](const std::string& text) { options.seed = *parse_seed(text); },
@@ -82,16 +82,17 @@ void add_scenario(CLI::App& command, std::string& scenario) {
         ->type_name("SCENARIO");
 }
 
-void add_overrides(CLI::App& command, std::vector<std::string>& overrides) {
-    command.add_option("--set", overrides, "Override a value of the scenario (repeatable)")
+// `json`: what --format json prints; `more`: what else --set can do.
+void add_playing_options(CLI::App& command, PlayingOptions& options, const std::string& json = "",
+                         const std::string& more = "") {
+    command.add_option("--set", options.overrides, "Override a value of the scenario (repeatable)" + more)
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false);
-}
-
-void add_out(CLI::App& command, std::string& out) {
-    command.add_option("--out", out, "Run directory [runs/<scenario>-<hash>]")
+    add_luck_and_format(command, options, json);
+    command.add_option("--out", options.out, "Run directory [runs/<scenario>-<hash>]")
         ->check([](const std::string& path) { return path.empty() ? "must name a directory" : ""; })
         ->type_name("DIR");
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
 
 void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
@@ -101,14 +102,12 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
                     "Play this policy, or all of this grid (repeatable; `base` is the scenario without one)")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    add_overrides(command, options.overrides);
     command
         .add_option("--gate", options.gates,
                     "Add a promise to those of the scenario (repeatable), as in `burncast describe gates`")
         ->type_name("TEXT")
         ->allow_extra_args(false);
     add_replications_option(command, options.replications, "100");
-    add_playing_options(command, options, " (the run's summary.json)");
     command
         .add_option("--precision", precision,
                     "Go on until the mean and P95 of the total bill are known to this, such as 1%")
@@ -125,9 +124,8 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
             "fast, interleaved (same bytes, in time order) or calls (call by call) [fast]")
         ->check(one_of(engines))
         ->type_name("ENGINE");
-    add_out(command, options.out);
-    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
     command.add_flag("--dump", options.dump, "Print the scenario with every default filled in, and stop");
+    add_playing_options(command, options, " (the run's summary.json)");
 }
 
 void add_sweep_options(CLI::App& command, SweepOptions& options) {
@@ -148,11 +146,8 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
                     "accepted_hours.total]")
         ->type_name("MEASURE.PERIOD")
         ->allow_extra_args(false);
-    add_overrides(command, options.overrides);
     add_replications_option(command, options.replications, "100");
-    add_playing_options(command, options, "");
-    add_out(command, options.out);
-    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+    add_playing_options(command, options);
 }
 
 void add_pilot_options(CLI::App& command, PilotOptions& options) {
@@ -161,11 +156,8 @@ void add_pilot_options(CLI::App& command, PilotOptions& options) {
         .add_option("policy", options.policy,
                     "The policy to pilot, with `share` or `for` and `from`; none is needed where there is one such")
         ->type_name("POLICY");
-    add_overrides(command, options.overrides);
     add_replications_option(command, options.replications, "100");
-    add_playing_options(command, options, "");
-    add_out(command, options.out);
-    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+    add_playing_options(command, options);
 }
 
 void add_explain_options(CLI::App& command, ExplainOptions& options) {
@@ -177,11 +169,8 @@ void add_explain_options(CLI::App& command, ExplainOptions& options) {
                     "(repeatable)")
         ->type_name("POLICY=KIND")
         ->allow_extra_args(false);
-    add_overrides(command, options.overrides);
     add_replications_option(command, options.replications, "100");
-    add_playing_options(command, options, "");
-    add_out(command, options.out);
-    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+    add_playing_options(command, options);
 }
 
 void add_selection_options(CLI::App& command, SelectionText& selection) {
@@ -232,14 +221,7 @@ void add_sensitivity_options(CLI::App& command, SensitivityOptions& options) {
                     "Rows of the design of sobol, and draws of information; the others go with it [200]")
         ->check(CLI::Range(std::size_t{20}, std::size_t{100'000}))
         ->type_name("N");
-    command
-        .add_option("--set", options.overrides,
-                    "Override a value of the scenario (repeatable); PATH='LOW to HIGH' makes it uncertain")
-        ->type_name("PATH=VALUE")
-        ->allow_extra_args(false);
-    add_playing_options(command, options, " (sensitivity.json)");
-    add_out(command, options.out);
-    command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
+    add_playing_options(command, options, " (sensitivity.json)", "; PATH='LOW to HIGH' makes it uncertain");
 }
 
 // Says so when it is none; without this CLI11 would only ask for a command.
@@ -327,7 +309,7 @@ int command_line(int argc, const char* const* argv) {
         ->type_name("FILE|DIR");
     add_replications_option(*cases_app, cases.replications,
                             "100; of more than 2,000 people 20, of more than 20,000 10");
-    add_playing_options(*cases_app, cases, "");
+    add_luck_and_format(*cases_app, cases, "");
     cases_app->add_flag("--quiet", cases.quiet, "No progress, no page: only the exit code");
     cases_app->callback([&] { chosen = [&] { return cases_command(cases); }; });
     CLI::App* describe_app = app.add_subcommand(

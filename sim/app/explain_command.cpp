@@ -1,6 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <map>
 
@@ -151,7 +149,7 @@ AttributionFacts facts_of(const Scenario& base, const NamedValue& measure, const
 }  // namespace
 
 int explain_command(const ExplainOptions& options) {
-    const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
+    const std::string path = scenario_path(options.scenario);
     const LoadedScenario loaded = load_scenario(path, options.overrides);
     const std::vector<DriverPatch> patches = drivers_of(loaded, options.causes);
     const NamedValue measure = asked_values({options.measure}, "--measure", loaded).front();
@@ -187,16 +185,15 @@ int explain_command(const ExplainOptions& options) {
     facts.replications = attributions.size();
     facts.lives = lives.size();
     facts.interrupted = interrupted;
-    Manifest manifest = provenance.manifest(plan, options.arguments, options.threads);
+    Manifest manifest = provenance.manifest(plan, options);
     manifest.run_hash = hash;
     manifest.replications = attributions.size();
     manifest.interrupted = interrupted;
     const Findings findings = attribution_findings(report, facts);
     facts.directory = place.write(files_of(findings), manifest);
-    if (options.format == Format::json)
-        print(findings_json(findings));
-    else if (!options.quiet)
-        print(attribution_page(report, facts, 100, isatty(STDOUT_FILENO) != 0));
+    print_answer(
+        options, [&] { return findings_json(findings); },
+        [&](bool colour) { return attribution_page(report, facts, 100, colour); });
     if (interrupted) place.tell_interrupted(attributions.size());
     return interrupted ? was_interrupted : all_fine;
 }

@@ -18,39 +18,53 @@ enum class Format : unsigned char { table, json };
 // Exit codes, part of the contract with users.
 enum ExitCode { all_fine = 0, promise_broken = 1, input_wrong = 2, our_fault = 3, was_interrupted = 130 };
 
-// burncast run and burncast compare.
-struct RunOptions {
+// What every command is asked that plays one scenario.
+struct PlayingOptions {
     std::string scenario;                // empty: the quickstart
-    std::vector<std::string> policies;   // empty: base for run, all for compare
     std::vector<std::string> overrides;  // path=value
-    std::vector<std::string> gates;      // beside those of the scenario
+    std::uint64_t seed = 1;
+    std::size_t threads = 0;  // 0: as many as the machine has
+    std::string out;          // empty: runs/<scenario>-<short hash>
+    Format format = Format::table;
+    bool quiet = false;
+    std::vector<std::string> arguments;  // as typed, for the manifest
+};
+
+// burncast run and burncast compare.
+struct RunOptions : PlayingOptions {
+    std::vector<std::string> policies;  // empty: base for run, all for compare
+    std::vector<std::string> gates;     // beside those of the scenario
     std::optional<std::size_t> replications;
     std::optional<double> precision;  // a share
     std::size_t most_replications = 20000;
     SelectionText selection;  // of compare; `select` is empty where none is asked for
-    std::uint64_t seed = 1;
-    std::size_t threads = 0;  // 0: as many as the machine has
     EngineKind engine = EngineKind::fast;
-    std::string out;  // empty: runs/<scenario>-<short hash>
-    Format format = Format::table;
-    bool quiet = false;
     bool dump = false;
-    std::vector<std::string> arguments;  // as typed, for the manifest
 };
 
-struct SensitivityOptions {
-    std::string scenario;                // empty: the quickstart
+struct SweepOptions : PlayingOptions {
+    std::vector<std::string> vary;      // path=values
+    std::vector<std::string> measures;  // empty: the usual ones
+    std::optional<std::size_t> steps;   // that first..last is cut into
+    std::optional<std::size_t> replications;
+};
+
+struct PilotOptions : PlayingOptions {
+    std::string policy;  // empty: the only one that is for a part of the company
+    std::optional<std::size_t> replications;
+};
+
+struct ExplainOptions : PlayingOptions {
+    std::string measure = "bill.total";
+    std::vector<std::string> causes;  // policy=kind
+    std::optional<std::size_t> replications;
+};
+
+struct SensitivityOptions : PlayingOptions {
     std::string policy = "base";         // whose answer it is
     std::string measure = "bill.total";  // as in gates
     SensitivityMethods methods{.morris = false, .sobol = true, .tornado = true, .information = true};
     std::size_t points = 200;
-    std::vector<std::string> overrides;
-    std::uint64_t seed = 1;
-    std::size_t threads = 0;
-    std::string out;
-    Format format = Format::table;
-    bool quiet = false;
-    std::vector<std::string> arguments;
 };
 
 struct CheckOptions {
@@ -64,51 +78,6 @@ struct CasesOptions {
     std::size_t threads = 0;
     Format format = Format::table;
     bool quiet = false;
-};
-
-// burncast sweep.
-struct SweepOptions {
-    std::string scenario;                // empty: the quickstart
-    std::vector<std::string> vary;       // path=values
-    std::vector<std::string> measures;   // empty: the usual ones
-    std::vector<std::string> overrides;  // path=value
-    std::optional<std::size_t> steps;    // that first..last is cut into
-    std::optional<std::size_t> replications;
-    std::uint64_t seed = 1;
-    std::size_t threads = 0;
-    std::string out;
-    Format format = Format::table;
-    bool quiet = false;
-    std::vector<std::string> arguments;  // as typed
-};
-
-// burncast pilot.
-struct PilotOptions {
-    std::string scenario;
-    std::string policy;                  // empty: the only one that is for a part of the company
-    std::vector<std::string> overrides;  // path=value
-    std::optional<std::size_t> replications;
-    std::uint64_t seed = 1;
-    std::size_t threads = 0;
-    std::string out;
-    Format format = Format::table;
-    bool quiet = false;
-    std::vector<std::string> arguments;  // as typed
-};
-
-// burncast explain.
-struct ExplainOptions {
-    std::string scenario;  // empty: the quickstart
-    std::string measure = "bill.total";
-    std::vector<std::string> causes;     // policy=kind
-    std::vector<std::string> overrides;  // path=value
-    std::optional<std::size_t> replications;
-    std::uint64_t seed = 1;
-    std::size_t threads = 0;
-    std::string out;
-    Format format = Format::table;
-    bool quiet = false;
-    std::vector<std::string> arguments;  // as typed
 };
 
 struct DescribeOptions {

@@ -1,6 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "analysis/pilot_page.hpp"
@@ -216,7 +214,7 @@ int pilot_command(const PilotOptions& options) {
     }
     const bool whole = triples.size() == asked;
     const std::vector<PilotMeasure> found = analysed(arms, triples, weeks);
-    Manifest manifest = provenance.manifest(arms.plan(), options.arguments, options.threads);
+    Manifest manifest = provenance.manifest(arms.plan(), options);
     manifest.run_hash = hash;
     manifest.replications = triples.size();
     manifest.interrupted = !whole;
@@ -226,10 +224,9 @@ int pilot_command(const PilotOptions& options) {
                      weeks,      triples.size(), arms.drawn(), !whole,        ""};
     const Findings findings = pilot_findings(found, facts);
     facts.directory = place.write(files_of(findings), manifest);
-    if (options.format == Format::json)
-        print(findings_json(findings));
-    else if (!options.quiet)
-        print(pilot_page(found, facts, 100, isatty(STDOUT_FILENO) != 0));
+    print_answer(
+        options, [&] { return findings_json(findings); },
+        [&](bool colour) { return pilot_page(found, facts, 100, colour); });
     if (!whole) place.tell_interrupted(triples.size(), "lives");
     return whole ? all_fine : was_interrupted;
 }

@@ -46,7 +46,7 @@ std::string hash_of(const LoadedScenario& scenario, const std::string& asked) {
 
 Provenance::Provenance() : started_(now_text()), begin_(std::chrono::steady_clock::now()) {}
 
-Manifest Provenance::manifest(const Plan& plan, const std::vector<std::string>& arguments, std::size_t threads) const {
+Manifest Provenance::manifest(const Plan& plan, const PlayingOptions& options) const {
     Manifest manifest;
     manifest.scenario = plan.scenario().base().title;
     for (const SourceText& source : plan.scenario().document.sources)
@@ -54,12 +54,12 @@ Manifest Provenance::manifest(const Plan& plan, const std::vector<std::string>& 
     for (const TableFile& table : plan.scenario().tables)
         manifest.files.push_back({table.name, hash_text(table.hash), std::nullopt});
     manifest.scenario_hash = scenario_hash(plan.scenario());
-    manifest.arguments = arguments;
+    manifest.arguments = options.arguments;
     manifest.seed = plan.seed();
     manifest.version = program_version;
     manifest.commit = program_commit;
     manifest.engine = engine_name(plan.engine());
-    manifest.threads = threads_for(threads);
+    manifest.threads = threads_for(options.threads);
     manifest.machine = machine_text();
     manifest.started = started_;
     manifest.finished = now_text();

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <string>
-#include <vector>
 
+#include "sim/app/options.hpp"
 #include "sim/model/replication.hpp"
 #include "sim/output/manifest.hpp"
 
@@ -20,8 +19,7 @@ class Provenance {
 public:
     Provenance();
     // All but run_hash, replications, policies and interrupted.
-    [[nodiscard]] Manifest manifest(const Plan& plan, const std::vector<std::string>& arguments,
-                                    std::size_t threads) const;
+    [[nodiscard]] Manifest manifest(const Plan& plan, const PlayingOptions& options) const;
 
 private:
     std::string started_;

@@ -1,6 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "analysis/analyse.hpp"
@@ -180,7 +178,7 @@ Report report_of(const RunFacts& facts, const Played& result) {
 }
 
 int play(const RunOptions& options, bool all_policies) {
-    const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
+    const std::string path = scenario_path(options.scenario);
     LoadedScenario loaded = load_scenario(path, options.overrides, options.gates);
     if (options.dump) {
         print(dump(scenario_table().info(), loaded.document.root));
@@ -208,7 +206,7 @@ int play(const RunOptions& options, bool all_policies) {
         fmt::print(stderr, "interrupted before the first replication was finished; nothing was written\n");
         return was_interrupted;
     }
-    Manifest manifest = provenance.manifest(plan, options.arguments, options.threads);
+    Manifest manifest = provenance.manifest(plan, options);
     manifest.run_hash = hash;
     for (const PolicyRows& policy : result.policies) {
         manifest.policies.push_back(policy.name);
@@ -218,10 +216,8 @@ int play(const RunOptions& options, bool all_policies) {
     report.notes = plan.scenario().notes;
     report.directory = place.write(files_of(report, result.policies), manifest);
 
-    if (options.format == Format::json)
-        print(summary_json(report));
-    else if (!options.quiet)
-        print(terminal_page(report, 100, isatty(STDOUT_FILENO) != 0));
+    print_answer(
+        options, [&] { return summary_json(report); }, [&](bool colour) { return terminal_page(report, 100, colour); });
     if (result.interrupted) {
         place.tell_interrupted(manifest.replications);
         return was_interrupted;

@@ -25,7 +25,7 @@ std::string path_of(const std::filesystem::path& name) {
 
 }  // namespace
 
-std::string quickstart_path() { return path_of("quickstart.yaml"); }
+std::string scenario_path(const std::string& asked) { return asked.empty() ? path_of("quickstart.yaml") : asked; }
 std::string cases_path() { return path_of("cases"); }
 
 }  // namespace burncast

@@ -7,7 +7,7 @@
 namespace burncast {
 
 // They throw ScenarioError when it is nowhere.
-[[nodiscard]] std::string quickstart_path();
-[[nodiscard]] std::string cases_path();  // a directory
+[[nodiscard]] std::string scenario_path(const std::string& asked);  // the quickstart where none is asked for
+[[nodiscard]] std::string cases_path();                             // a directory
 
 }  // namespace burncast

@@ -1,6 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "analysis/sensitivity.hpp"
@@ -87,7 +85,7 @@ void add_facts(SensitivityReport& report, const Plan& plan, const SensitivityOpt
 }  // namespace
 
 int sensitivity_command(const SensitivityOptions& options) {
-    const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
+    const std::string path = scenario_path(options.scenario);
     const Plan plan(load_scenario(path, options.overrides), options.seed, EngineKind::fast);
     check_inputs(plan, path);
     AskedPlan asked(plan, place_of(options.policy, plan), options.measure, options.threads, watch_for_interrupt());
@@ -109,16 +107,15 @@ int sensitivity_command(const SensitivityOptions& options) {
         return was_interrupted;
     }
     add_facts(report, plan, options, asked);
-    Manifest manifest = provenance.manifest(plan, options.arguments, options.threads);
+    Manifest manifest = provenance.manifest(plan, options);
     manifest.run_hash = hash;
     manifest.replications = report.lives;
     for (const Policy& policy : plan.policies()) manifest.policies.push_back(policy.name);
     report.interrupted = manifest.interrupted = watch_for_interrupt() && report.lives < planned;
     report.directory = place.write(files_of(report, found.lives), manifest);
-    if (options.format == Format::json)
-        print(sensitivity_json(report));
-    else if (!options.quiet)
-        print(sensitivity_page(report, 100, isatty(STDOUT_FILENO) != 0));
+    print_answer(
+        options, [&] { return sensitivity_json(report); },
+        [&](bool colour) { return sensitivity_page(report, 100, colour); });
     if (!report.interrupted) return all_fine;
     place.tell_interrupted(report.lives, "lives");
     return was_interrupted;

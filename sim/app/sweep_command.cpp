@@ -1,6 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "analysis/sweep_page.hpp"
@@ -152,7 +150,7 @@ private:
 }  // namespace
 
 int sweep_command(const SweepOptions& options) {
-    const std::string path = options.scenario.empty() ? quickstart_path() : options.scenario;
+    const std::string path = scenario_path(options.scenario);
     Sweep sweep;
     sweep.axes = axes_of(options);
     std::vector<LoadedScenario> scenarios{varied(path, options.overrides, {}, {})};
@@ -182,17 +180,16 @@ int sweep_command(const SweepOptions& options) {
     for (std::size_t p = 0; p < at.size(); ++p) sweep.points.push_back({at[p], player.rows(p + 1)});
     const SweepReport report = analyse_sweep(sweep, base.currency);
 
-    Manifest manifest = provenance.manifest(player.plan(), options.arguments, options.threads);
+    Manifest manifest = provenance.manifest(player.plan(), options);
     manifest.run_hash = hash;
     manifest.replications = player.replications();
     manifest.interrupted = !whole;
     SweepFacts facts{base.title, options.seed, base.currency, base.start.day(), !whole, ""};
     const Findings findings = sweep_findings(sweep, report, facts);
     facts.directory = place.write(files_of(findings), manifest);
-    if (options.format == Format::json)
-        print(findings_json(findings));
-    else if (!options.quiet)
-        print(sweep_page(sweep, report, facts, 100, isatty(STDOUT_FILENO) != 0));
+    print_answer(
+        options, [&] { return findings_json(findings); },
+        [&](bool colour) { return sweep_page(sweep, report, facts, 100, colour); });
     if (!whole) place.tell_interrupted(player.replications());
     return whole ? all_fine : was_interrupted;
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/config/document.hpp"
+#include "sim/scenario/rewrite.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace burncast {
@@ -35,40 +37,19 @@ Departments departments_of(const Node& company) {
 
 class Writer {
 public:
-    explicit Writer(const Departments& departments) : departments_(departments) {}
+    explicit Writer(const Departments& departments)
+        : departments_(departments),
+          rewrite_([this](const FieldInfo& field, const NodePtr& node) { return changed(field, node); }) {}
 
-    // A map beside the tables that will read it.
-    NodePtr map(const TableInfo& table, const NodePtr& node, const TableInfo* also = nullptr) const {
-        if (!node->is_map()) return node;
-        std::vector<Entry> entries = node->entries;
-        for (Entry& entry : entries) {
-            const FieldInfo* field = table.field(entry.key);
-            if (field == nullptr && also != nullptr) field = also->field(entry.key);
-            if (field != nullptr) entry.value = value(*field, entry.value);
-        }
-        return make_map(std::move(entries), node->place);
+    [[nodiscard]] NodePtr written_out(const NodePtr& scenario) const {
+        return rewrite_.map(scenario_table().info(), scenario);
     }
 
 private:
-    NodePtr value(const FieldInfo& field, const NodePtr& node) const {
+    [[nodiscard]] std::optional<NodePtr> changed(const FieldInfo& field, const NodePtr& node) const {
         if (field.kind == FieldKind::names && field.refers_to == "company") return names(node);
-        if (field.kind == FieldKind::part) return map(*field.table, node);
-        if (field.kind == FieldKind::list && node->is_list()) {
-            std::vector<NodePtr> items = node->items;
-            for (NodePtr& item : items) item = map(*field.table, item);
-            return make_list(std::move(items), node->place);
-        }
-        if (field.kind == FieldKind::patches && node->is_map()) {
-            std::vector<Entry> entries = node->entries;
-            for (Entry& entry : entries) entry.value = map(*field.table, entry.value, &scenario_table().info());
-            return make_map(std::move(entries), node->place);
-        }
-        if (field.kind != FieldKind::map || !node->is_map()) return node;
-        std::vector<Entry> entries;
-        for (const Entry& entry : node->entries)
-            entries.push_back({entry.key, entry.key_place, map(*field.table, entry.value)});
-        if (field.key == "company") entries = teams(entries);
-        return make_map(std::move(entries), node->place);
+        if (field.kind != FieldKind::map || field.key != "company" || !node->is_map()) return std::nullopt;
+        return make_map(teams(rewrite_.inside(field, node)->entries), node->place);
     }
 
     // What is said of one team of a department is laid over what is said of all.
@@ -125,6 +106,7 @@ private:
     }
 
     const Departments& departments_;
+    Rewrite rewrite_;
 };
 
 }  // namespace
@@ -133,7 +115,7 @@ NodePtr with_departments(const NodePtr& root) {
     const NodePtr company = root->find("company");
     if (!company || !company->is_map()) return root;
     const Departments departments = departments_of(*company);
-    return departments.empty() ? root : Writer(departments).map(scenario_table().info(), root);
+    return departments.empty() ? root : Writer(departments).written_out(root);
 }
 
 }  // namespace burncast

@@ -1,59 +1,30 @@
 #include "sim/scenario/grid.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <utility>
 
 #include "sim/config/single_value.hpp"
+#include "sim/scenario/rewrite.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace burncast {
 
 namespace {
 
-// Walks a patch beside the tables that will read it, and lets `swept` put something in the place of each swept list.
-// What the tables do not know is left for the reader to tell.
-template <class Swept>
-class Walk {
-public:
-    explicit Walk(Swept swept) : swept_(std::move(swept)) {}
-
-    NodePtr map(const TableInfo& table, const NodePtr& node, const TableInfo* also = nullptr) {
-        if (!node->is_map()) return node;
-        std::vector<Entry> entries = node->entries;
-        for (Entry& entry : entries) {
-            const FieldInfo* field = table.field(entry.key);
-            if (field == nullptr && also != nullptr) field = also->field(entry.key);
-            if (field != nullptr) entry.value = value(*field, entry.value);
-        }
-        return make_map(std::move(entries), node->place);
-    }
-
-private:
-    NodePtr value(const FieldInfo& field, const NodePtr& node) {
-        if (takes_one_value(field.kind)) return node->is_list() ? swept_(node) : node;
-        if (field.kind == FieldKind::part) return map(*field.table, node);
-        if (field.kind == FieldKind::list && node->is_list()) {
-            std::vector<NodePtr> items = node->items;
-            for (NodePtr& item : items) item = map(*field.table, item);
-            return make_list(std::move(items), node->place);
-        }
-        const bool of_values = field.kind == FieldKind::quantities && field.named;
-        if ((field.kind != FieldKind::map && !of_values) || !node->is_map()) return node;
+// The patch with what `swept` gives in the place of every swept list, in their order.
+NodePtr walked(const NodePtr& patch, const std::function<NodePtr(const NodePtr&)>& swept) {
+    const auto change = [&](const FieldInfo& field, const NodePtr& node) -> std::optional<NodePtr> {
+        if (takes_one_value(field.kind)) return node->is_list() ? swept(node) : node;
+        if (field.kind == FieldKind::patches) return node;  // no place for them: the reader will say so
+        if (field.kind != FieldKind::quantities || !field.named || !node->is_map()) return std::nullopt;
         std::vector<Entry> entries = node->entries;
         for (Entry& entry : entries)
-            entry.value = !of_values               ? map(*field.table, entry.value)
-                          : entry.value->is_list() ? swept_(entry.value)
-                                                   : entry.value;
+            if (entry.value->is_list()) entry.value = swept(entry.value);
         return make_map(std::move(entries), node->place);
-    }
-
-    Swept swept_;
-};
-
-// The patch with every swept list replaced, in their order.
-template <class Swept>
-NodePtr walked(const NodePtr& patch, Swept swept) {
-    return Walk<Swept>(std::move(swept)).map(policy_table().info(), patch, &scenario_table().info());
+    };
+    return Rewrite(change).map(policy_table().info(), patch, &scenario_table().info());
 }
 
 std::vector<NodePtr> swept_lists(const NodePtr& patch) {
