@@ -84,6 +84,12 @@ double mean_of(const PolicyReport& policy, std::string_view measure) {
 
 bool valued(const Report& report) { return report.policies.front().find("value", "total") != nullptr; }
 
+bool ever_out(const Report& report) {
+    return std::any_of(report.policies.begin(), report.policies.end(), [](const PolicyReport& policy) {
+        return policy.budget && policy.budget->probability_exhausted > 0;
+    });
+}
+
 // How likely, and the median day where it is likelier than not.
 std::string budget_out(const Report& report, const BudgetReport& budget) {
     const std::string likely = share_text(budget.probability_exhausted);
@@ -168,6 +174,7 @@ std::optional<TextTable> change_table(const Report& report) {
     TextTable rows = numbers_under({"", "mean", "changes by", "(95%)", "better in", "pairing"});
     for (const Row& row : rows_told) {
         if (row.measure == (valued(report) ? "accepted_hours" : "value")) continue;
+        if (row.measure.starts_with("budget") && !ever_out(report)) continue;  // the table above has said so
         bool titled = false;
         for (const PolicyReport* policy : policies) {
             const Difference* d = difference(report, policy->name, row.measure);

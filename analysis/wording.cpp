@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/base/currency.hpp"
@@ -20,6 +21,13 @@ struct Scale {
     int decimals;
 };
 
+// Cents up to a hundred, and two digits of what is less than ten of them: a task costs $0.034.
+int money_decimals(double amount) {
+    if (amount >= 99.995) return 0;
+    if (amount == 0 || amount >= 0.0995) return 2;
+    return std::min(6, 1 - static_cast<int>(std::floor(std::log10(amount * (1 + 5e-3)))));
+}
+
 // Three significant digits after rounding: 999,960 is 1.00M, not 1000k. Below 10,000 the whole number.
 Scale scale_of(double value, bool money) {
     constexpr Scale scales[] = {{1e12, "tn", 0}, {1e9, "bn", 0}, {1e6, "M", 0}, {1e3, "k", 0}};
@@ -30,7 +38,7 @@ Scale scale_of(double value, bool money) {
         scale.decimals = leading < 9.995 ? 2 : leading < 99.95 ? 1 : 0;
         return scale;
     }
-    if (money) return {1, "", std::abs(value) < 99.995 ? 2 : 0};
+    if (money) return {1, "", money_decimals(std::abs(value))};
     const double rounded = std::abs(value);
     return {1, "", rounded == std::floor(rounded) || rounded >= 99.95 ? 0 : rounded < 9.995 ? 2 : 1};
 }

@@ -46,18 +46,24 @@ bool ever_cheaper(const Scenario& scenario, const std::string& model, const std:
     });
 }
 
+// The models whose place this one may take.
+std::set<std::string> replaced_by(const ModelUse& use, const Scenario& scenario, const std::vector<bool>& living) {
+    std::set<std::string> replaced = at_work(scenario, living, use.cheaper_than->teams);
+    const std::vector<Reference>& models = use.cheaper_than->models;
+    std::erase_if(replaced, [&](const std::string& name) {
+        const auto is_it = [&](const Reference& model) { return model.name == name; };
+        return !models.empty() && std::none_of(models.begin(), models.end(), is_it);
+    });
+    return replaced;
+}
+
 }  // namespace
 
 void note_downgrades(const Scenario& scenario, const std::vector<bool>& living, Instant from,
                      std::vector<Note>& notes) {
     for (const ModelUse& use : extra_models(scenario, living)) {
         if (!use.cheaper_than) continue;
-        std::set<std::string> replaced = at_work(scenario, living, use.cheaper_than->teams);
-        const std::vector<Reference>& models = use.cheaper_than->models;
-        std::erase_if(replaced, [&](const std::string& name) {
-            const auto is_it = [&](const Reference& model) { return model.name == name; };
-            return !models.empty() && std::none_of(models.begin(), models.end(), is_it);
-        });
+        const std::set<std::string> replaced = replaced_by(use, scenario, living);
         if (replaced.empty()) continue;
         if (replaced == std::set{use.model.name})
             notes.push_back({use.model.place, use.path, "has no effect: it is the model itself whose place it takes"});
@@ -65,6 +71,32 @@ void note_downgrades(const Scenario& scenario, const std::vector<bool>& living, 
             notes.push_back({use.model.place, use.path,
                              "saves nothing: at list prices it costs no less than any model whose place it takes"});
     }
+}
+
+void note_unsaid_quality(const Scenario& base, const Scenario& scenario, const NodePtr& root,
+                         const std::vector<bool>& living, Instant from, std::vector<Note>& notes) {
+    const auto look_at = [&](const Reference& model, const std::string& path, std::set<std::string> others) {
+        others.erase(model.name);
+        const auto told = [&](const Note& note) { return note.place == model.place; };  // of a team just like this one
+        if (others.empty() || std::any_of(notes.begin(), notes.end(), told)) return;
+        if (!ever_cheaper(scenario, model.name, others, from)) return;
+        others.insert(model.name);
+        const auto stated = [&](const std::string& name) {
+            return written(root, {"market", "models", name, "quality"}).there;
+        };
+        if (std::none_of(others.begin(), others.end(), stated))
+            notes.push_back(
+                {model.place, path,
+                 "counts as doing the work as well as the model whose place it takes, since no `quality` in "
+                 "market.models says otherwise"});
+    };
+    for (const ModelUse& use : extra_models(scenario, living))
+        if (use.cheaper_than) look_at(use.model, use.path, replaced_by(use, scenario, living));
+    for (std::size_t t = 0; t < scenario.company.size(); ++t)
+        for (const Named<WorkParams>& work : scenario.company[t].value.work)
+            if (const auto before = find(base.company[t].value.work, work.name))
+                look_at(work.value.model, "company." + scenario.company[t].name + ".work." + work.name + ".model",
+                        {before->value.model.name});
 }
 
 }  // namespace burncast

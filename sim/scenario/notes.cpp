@@ -52,21 +52,23 @@ bool same(const Note& a, const Note& b) { return a.place == b.place && a.path ==
 
 void Notes::look_at(const ReadScenario& read, const NodePtr& root, const std::vector<bool>& lived,
                     const std::string& path) {
-    std::vector<Note> notes;
-    note_dates(read, notes);
-    note_lead_times(read.scenario, root, notes);
-    note_downgrades(read.scenario, read.scenario.living(lived), read.from, notes);
+    Seen& seen = seen_.emplace_back(Seen{path, root, {}, {}});
+    const std::vector<bool> living = read.scenario.living(lived);
+    note_dates(read, seen.vain);
+    note_lead_times(read.scenario, root, seen.vain);
+    note_downgrades(read.scenario, living, read.from, seen.vain);
     for (const Objection& objection : objections(read.scenario, lived, read.from)) {
         const Written blamed = written(root, objection.keys);
         if (objection.severity == Severity::note && blamed.there)
-            notes.push_back({blamed.place, blamed.path, objection.text});
+            seen.vain.push_back({blamed.place, blamed.path, objection.text});
     }
-    seen_.push_back({path, root, std::move(notes)});
+    if (base_ == nullptr) base_ = &read.scenario;
+    note_unsaid_quality(*base_, read.scenario, root, living, read.from, seen.unsaid);
 }
 
-bool Notes::felt(const Seen& seen, const Note& note) {
+bool Notes::felt(const Seen& seen, const Note& note, Kind kind) {
     const auto is_it = [&](const Note& other) { return same(note, other); };
-    if (std::any_of(seen.notes.begin(), seen.notes.end(), is_it)) return false;
+    if (std::any_of((seen.*kind).begin(), (seen.*kind).end(), is_it)) return false;
     return std::any_of(seen.root->entries.begin(), seen.root->entries.end(),
                        [&](const Entry& entry) { return entry.key != "policies" && holds(*entry.value, note.place); });
 }
@@ -75,9 +77,11 @@ std::vector<Note> Notes::all() const {
     Faults all;
     for (const Seen& seen : seen_) {
         const std::size_t before = all.count();
-        for (const Note& note : seen.notes)
-            if (std::none_of(seen_.begin(), seen_.end(), [&](const Seen& other) { return felt(other, note); }))
-                all.add(note.place, note.path, note.message);
+        for (const Kind kind : {&Seen::vain, &Seen::unsaid})
+            for (const Note& note : seen.*kind)
+                if (std::none_of(seen_.begin(), seen_.end(),
+                                 [&](const Seen& other) { return felt(other, note, kind); }))
+                    all.add(note.place, note.path, note.message);
         if (!seen.path.empty()) all.put_under(seen.path, before);
     }
     return all.sorted();

@@ -1,5 +1,5 @@
-// Notes on a scenario: what is written there and no run of it can feel, such as a freeze after the end. Whoever wrote it
-// believes that it acts.
+// Notes on a scenario: what is written there and no run of it can feel, such as a freeze after the end, or what it leaves
+// unsaid and a manager would ask about. Whoever wrote it believes that it acts.
 //
 // A note is given once, and only if neither the scenario nor any policy that has the same lines can feel them: what ends
 // before a policy begins has been felt until then. Dated is what a table says of itself (Table::dates); list prices,
@@ -16,7 +16,7 @@ namespace burncast {
 class Notes {
 public:
     // At the scenario itself, first and with an empty path, or at a policy: sound, as it was read from `root`, with the
-    // mechanisms that lived before it.
+    // mechanisms that lived before it. The scenario itself must live as long as these notes.
     void look_at(const ReadScenario& read, const NodePtr& root, const std::vector<bool>& lived,
                  const std::string& path);
     // By file, line and column.
@@ -26,10 +26,12 @@ private:
     struct Seen {
         std::string path;  // of the policy
         NodePtr root;
-        std::vector<Note> notes;
+        std::vector<Note> vain, unsaid;  // apart: what is vain in one policy may be felt, and unsaid, in another
     };
-    // Whether it was seen there, and meant something.
-    [[nodiscard]] static bool felt(const Seen& seen, const Note& note);
+    using Kind = std::vector<Note> Seen::*;
+    // Whether it was seen there, and nothing was to be noted.
+    [[nodiscard]] static bool felt(const Seen& seen, const Note& note, Kind kind);
+    const Scenario* base_ = nullptr;
     std::vector<Seen> seen_;
 };
 

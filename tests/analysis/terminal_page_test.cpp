@@ -118,6 +118,15 @@ Gates
 )");
 }
 
+TEST_CASE("a budget that lasts under every policy has no lines of its own", "[analysis]") {
+    Report report = sample::comparison();
+    CHECK(terminal_page(report).find("days the budget lasts") != std::string::npos);
+    for (PolicyReport& policy : report.policies)
+        if (policy.budget) policy.budget->probability_exhausted = 0;
+    CHECK(terminal_page(report).find("budget runs out           ") == std::string::npos);
+    CHECK(terminal_page(report).find("days the budget lasts") == std::string::npos);
+}
+
 TEST_CASE("no line is wider than asked for, and none ends in a space", "[analysis]") {
     Report report = sample::comparison();
     report.policies[1].name = std::string(150, 'x');

@@ -21,6 +21,11 @@ TEST_CASE("money in three digits", "[analysis]") {
     CHECK(money_text(61.2, "USD") == "$61.20");
     CHECK(money_text(4.366, "USD") == "$4.37");
     CHECK(money_text(0, "USD") == "$0.00");
+    CHECK(money_text(0.25, "USD") == "$0.25");
+    CHECK(money_text(-0.0449, "USD") == "−$0.045");  // a task may cost so little
+    CHECK(money_text(0.00996, "USD") == "$0.010");
+    CHECK(money_text(0.000123, "USD") == "$0.00012");
+    CHECK(range_text(-0.0471, -0.0423, -0.0449, true) == "−0.047 to −0.042");
     CHECK(money_text(-1'310'000, "USD") == "−$1.31M");
     CHECK(money_text(2.5e9, "CHF") == "CHF 2.50bn");
     CHECK(money_text(std::nan(""), "USD") == "?");
