@@ -70,8 +70,8 @@ public:
                         facts_.weeks.before, 100 * bill.treated / static_cast<double>(bill.teams)),
             Style::faint);
         page_ += '\n';
-        paragraph(fmt::format("{} lives, each lived three times on the same luck, seed {}; {}. Money at list prices.",
-                              facts_.lives, facts_.seed,
+        paragraph(fmt::format("{}, lived three times on the same luck, seed {}; {}. Money at list prices.",
+                              facts_.lives == 1 ? "One life" : fmt::format("{} lives, each", facts_.lives), facts_.seed,
                               facts_.drawn ? "the teams drawn anew" : "the teams that the policy names"));
         if (!facts_.directory.empty()) {
             page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
@@ -86,6 +86,13 @@ private:
             page_ += painted(line, style, colour_) + '\n';
     }
 
+    static std::string found_text(const PilotReport& report) {
+        if (report.lives == 0) return "Nobody knows how many";
+        const ConfidenceInterval& interval = report.found_interval;
+        return fmt::format("{} (95%: {} to {})", share_text(report.found), share_text(interval.low),
+                           share_text(interval.high));
+    }
+
     [[nodiscard]] std::string answer(const PilotReport& bill) const {
         std::string text =
             fmt::format("After {} weeks the company would see {} on a team's bill; the true effect is {}. ",
@@ -95,8 +102,7 @@ private:
         if (biased)
             text += std::string("Comparing the teams ") + (less ? "hides a part of it" : "overstates it") +
                     ": teams without the policy move by " + effect_text(bill.spill.mean) + ". ";
-        text += fmt::format("{} of such pilots would find an effect at all.", share_text(bill.found));
-        return text;
+        return text + found_text(bill) + " of such pilots would find an effect at all.";
     }
 
     [[nodiscard]] TextTable effects() const {

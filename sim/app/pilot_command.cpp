@@ -147,7 +147,7 @@ struct Triple {
 
 std::vector<Triple> play(const Arms& arms, std::size_t lives, const PilotOptions& options) {
     const std::atomic<bool>& stop = watch_for_interrupt();
-    Progress progress(lives, options.quiet, "", "lives");
+    Progress progress(0, options.quiet, "", "lives");
     std::vector<Triple> all(lives);
     LivesOptions lives_options;
     lives_options.threads = options.threads;

@@ -79,16 +79,14 @@ void note_unsaid_quality(const Scenario& base, const Scenario& scenario, const N
         others.erase(model.name);
         const auto told = [&](const Note& note) { return note.place == model.place; };  // of a team just like this one
         if (others.empty() || std::any_of(notes.begin(), notes.end(), told)) return;
-        if (!ever_cheaper(scenario, model.name, others, from)) return;
-        others.insert(model.name);
         const auto stated = [&](const std::string& name) {
             return written(root, {"market", "models", name, "quality"}).there;
         };
-        if (std::none_of(others.begin(), others.end(), stated))
-            notes.push_back(
-                {model.place, path,
-                 "counts as doing the work as well as the model whose place it takes, since no `quality` in "
-                 "market.models says otherwise"});
+        if (stated(model.name) || std::any_of(others.begin(), others.end(), stated)) return;
+        if (!ever_cheaper(scenario, model.name, others, from)) return;
+        notes.push_back({model.place, path,
+                         "counts as doing the work as well as the model whose place it takes, since no `quality` in "
+                         "market.models says otherwise"});
     };
     for (const ModelUse& use : extra_models(scenario, living))
         if (use.cheaper_than) look_at(use.model, use.path, replaced_by(use, scenario, living));

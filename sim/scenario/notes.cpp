@@ -38,6 +38,20 @@ void note_lead_times(const Scenario& scenario, const NodePtr& root, std::vector<
     }
 }
 
+void note_idle_teams(const Scenario& scenario, const NodePtr& root, const std::vector<bool>& living,
+                     std::vector<Note>& notes) {
+    const std::vector<Extra> extra = extra_work(scenario, living);
+    for (std::size_t t = 0; t < scenario.company.size(); ++t) {
+        const TeamParams& team = scenario.company[t].value;
+        const std::string& name = scenario.company[t].name;
+        const auto theirs = [&](const Extra& work) { return work.team == TeamId(t) && done_somehow(work.work); };
+        if (!team.work.empty() || !team.agents.empty() || std::any_of(extra.begin(), extra.end(), theirs)) continue;
+        const Written people = written(root, {"company", name, "people"});
+        if (team.people > 0 && people.there)
+            notes.push_back({people.place, people.path, "has no effect on the bill: nobody in this team has any work"});
+    }
+}
+
 // The tree of a phase holds the policies, too, as they were written.
 bool holds(const Node& node, const Place& place) {
     const auto in_entry = [&](const Entry& entry) { return holds(*entry.value, place); };
@@ -57,6 +71,7 @@ void Notes::look_at(const ReadScenario& read, const NodePtr& root, const std::ve
     note_dates(read, seen.vain);
     note_lead_times(read.scenario, root, seen.vain);
     note_downgrades(read.scenario, living, read.from, seen.vain);
+    note_idle_teams(read.scenario, root, living, seen.vain);
     for (const Objection& objection : objections(read.scenario, lived, read.from)) {
         const Written blamed = written(root, objection.keys);
         if (objection.severity == Severity::note && blamed.there)

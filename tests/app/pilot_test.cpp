@@ -1,5 +1,6 @@
 // burncast pilot: what comparing teams would show, beside what is true.
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
@@ -69,6 +70,50 @@ TEST_CASE("a pilot of nothing has an effect of exactly nothing, whatever the thr
         CHECK(row_of(pilot, "bill", number)["value"] == 0);
         CHECK(row_of(pilot, "bill", number)["low"] == 0);
     }
+}
+
+TEST_CASE("who stays on a board from which others are taken races harder, and the pilot overstates", "[app]") {
+    const Scratch scratch;
+    scratch.write("board.yaml",
+                  "scenario: A board\nstart: 2026-01-05\nhorizon: 10 weeks\n"
+                  "market: {models: {m: {input: $1/Mtok, output: $4/Mtok}}}\n"
+                  "company:\n  crew: {people: 4, teams: 8, work: {q: {rate: 6/day, session: chat, model: m}}}\n"
+                  "incentives: {board: {kind: leaderboard, metric: tokens, refresh: weekly, prize: 0.5}}\n"
+                  "policies: {off: {share: 50%, from: 2026-02-02, incentives: {board: off}}}\n");
+    const Outcome outcome =
+        run_program({"pilot", "board.yaml", "--replications", "24", "--out", "run"}, {.directory = scratch.path()});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit == 0);
+    const nlohmann::json pilot = json_of(scratch.path("run/pilot.json"));
+    CHECK(row_of(pilot, "bill", "truth")["high"] < 0);
+    CHECK(row_of(pilot, "bill", "spill_over")["low"] > 0);
+    CHECK(row_of(pilot, "bill", "bias")["high"] < 0);
+    CHECK(outcome.out.find("overstates it: teams without") != std::string::npos);
+}
+
+TEST_CASE("as many teams as the plan asks for find a tenth as often as it promises", "[app][slow]") {
+    const Scratch scratch;
+    scratch.write("ten.yaml",
+                  "scenario: A tenth\nstart: 2026-01-05\nhorizon: 12 weeks\n"
+                  "market: {models: {m: {input: $1/Mtok, output: $4/Mtok}, n: {input: $1.1/Mtok, output: $4.4/Mtok}}}\n"
+                  "company:\n"
+                  "  crew: {people: 10, teams: 17, intensity: {spread: 0.3},\n"
+                  "         work: {q: {rate: 6/day, session: chat, model: m}}}\n"
+                  "policies: {dear: {share: 50%, from: 2026-02-16, company: {crew: {work: {q: {model: n}}}}}}\n");
+    const std::size_t lives = 400;
+    const Outcome outcome =
+        run_program({"pilot", "ten.yaml", "--quiet", "--replications", std::to_string(lives), "--out", "run"},
+                    {.directory = scratch.path()});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit == 0);
+    const nlohmann::json pilot = json_of(scratch.path("run/pilot.json"));
+    CHECK(row_of(pilot, "bill", "truth")["value"].get<double>() == Approx(0.1).margin(1e-3));
+    for (const nlohmann::json& row : pilot["rows"])
+        if (row["measure"] == "bill" && row["number"] == "teams_to_see_10%" && row["weeks"] == 6)
+            CHECK(row["value"].get<double>() == Approx(17).margin(1));  // whole teams in two groups
+    // 80% of so many lives with 4 standard errors, and 3 points for whole teams and Welch's degrees of freedom.
+    const double found = row_of(pilot, "bill", "found")["value"].get<double>();
+    CHECK(std::abs(found - 0.8) < 4 * std::sqrt(0.8 * 0.2 / lives) + 0.03);
 }
 
 TEST_CASE("a pilot needs two groups of teams and weeks before and after", "[app]") {
