@@ -15,14 +15,9 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-double relative(double effect) { return std::expm1(effect); }
+double relative(double effect) { return std::expm1(effect); }  // of one on the logarithm
 
-std::string effect_text(double effect) {
-    if (!std::isfinite(effect)) return "?";
-    const double percent = relative(effect) * 100;
-    if (std::abs(percent) < 0.05) return "0%";
-    return std::abs(percent) < 9.95 ? fmt::format("{:+.1f}%", percent) : fmt::format("{:+.0f}%", percent);
-}
+std::string effect_text(double effect) { return relative_text(relative(effect)); }
 
 std::string with_interval(const Known& known) {
     const std::string mean = effect_text(known.mean);
@@ -130,7 +125,7 @@ private:
                 const auto teams = static_cast<double>(planned.teams_for_ten);
                 rows.add({{&measure == &measures_.front() ? std::to_string(planned.weeks) : ""},
                           {spoken(measure.name)},
-                          {std::isfinite(planned.least) ? fmt::format("{:+.0f}%", 100 * relative(planned.least)) : "?"},
+                          {effect_text(planned.least)},
                           {planned.teams_for_ten == 0 ? "?" : count_text(teams) + " teams"}});
             }
         return rows;

@@ -20,10 +20,9 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t narrowest_bar = 6, widest_bar = 30;
 
 std::string rebound_text(const Rebound& rebound) {
-    const auto percent = [](double share) { return fmt::format("{:.0f}%", share * 100); };
-    if (!std::isfinite(rebound.interval.low)) return percent(rebound.mean);
-    return fmt::format("{} ({} to {})", percent(rebound.mean), percent(rebound.interval.low),
-                       percent(rebound.interval.high));
+    if (!std::isfinite(rebound.interval.low)) return share_text(rebound.mean);
+    return fmt::format("{} ({} to {})", share_text(rebound.mean), share_text(rebound.interval.low),
+                       share_text(rebound.interval.high));
 }
 
 // A place on an axis, as its values are written.
@@ -88,7 +87,8 @@ private:
         const Difference& d = number.difference;
         if (d.mean == 0 && d.low == 0 && d.high == 0) return "";
         if (!(reference > 0) || !std::isfinite(d.mean)) return "?";
-        return fmt::format("{:+.1f}% ±{:.1f}", d.mean / reference * 100, (d.high - d.low) / 2 / reference * 100);
+        return fmt::format("{}{:.1f}% ±{:.1f}", d.mean < 0 ? "−" : "+", std::abs(d.mean) / reference * 100,
+                           (d.high - d.low) / 2 / reference * 100);
     }
 
     Cells row(Cells begin, const std::vector<SweptNumber>& numbers, const std::optional<Rebound>& rebound) const {

@@ -117,6 +117,13 @@ std::string error_text(double share) {
     return std::isfinite(percent) ? fmt::format("{:.{}f}%", percent, percent < 9.95 ? 1 : 0) : std::string(unknown);
 }
 
+std::string relative_text(double share) {
+    if (std::isnan(share)) return std::string(unknown);
+    const double percent = std::abs(share) * 100;
+    if (percent < 0.05) return "0%";
+    return (share < 0 ? std::string(minus) : "+") + error_text(std::abs(share));
+}
+
 std::string range_text(double low, double high, double around, bool money) {
     const Scale scale = scale_of(std::isfinite(around) && around != 0 ? around : high, money);
     const auto side = [&](double value) {

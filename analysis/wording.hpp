@@ -16,7 +16,8 @@ namespace burncast {
 [[nodiscard]] std::string count_text(double count);                                              // 603bn, 41.2k, 12
 [[nodiscard]] std::string share_text(double share);                                              // 31%, 0.4%, <0.1%
 
-[[nodiscard]] std::string error_text(double share);  // of a half-width: 1.2%, 14%
+[[nodiscard]] std::string error_text(double share);     // of a half-width: 1.2%, 14%
+[[nodiscard]] std::string relative_text(double share);  // how something changes: +10%, −1.2%, 0%
 
 // 11.9–17.8M, in the scale that `around` is written in; bounds that are not known are a question mark.
 [[nodiscard]] std::string range_text(double low, double high, double around, bool money);

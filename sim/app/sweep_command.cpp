@@ -90,8 +90,8 @@ PolicyRows first_of(const PolicyRows& whole, std::size_t replications) {
     return rows;
 }
 
-// The points one after another, the scenario as it is first; in rounds over all of them, so that a stop leaves some
-// replications of every point.
+// The points one after another, the scenario as it is first; in rounds over all of them, so that a stop leaves as many
+// replications of every point as it can.
 class Player {
 public:
     Player(std::vector<LoadedScenario> scenarios, const std::vector<NamedValue>& measures, const SweepOptions& options)
@@ -112,8 +112,8 @@ public:
         Progress progress(plans_.size(), options_.quiet, "", "points");
         const std::size_t planned = asked * plans_.size();
         std::size_t done = 0;
-        for (std::size_t first = 0; first < asked && !stop; first += round) {
-            const std::size_t last = std::min(asked, first + round);
+        for (std::size_t first = 0, last = 0; first < asked && !stop; first = last) {
+            last = std::min(asked, first + std::clamp<std::size_t>(first, 1, most_in_a_round));  // small ones first
             for (std::size_t p = 0; p < plans_.size() && !stop; ++p) {
                 std::vector<LifeToPlay> lives;
                 for (std::size_t r = first; r < last; ++r) lives.push_back({plans_[p].policies().size() - 1, r});
@@ -139,7 +139,7 @@ public:
     [[nodiscard]] const Plan& plan() const { return plans_.front(); }
 
 private:
-    static constexpr std::size_t round = 20;
+    static constexpr std::size_t most_in_a_round = 20;
     const SweepOptions& options_;
     std::vector<Plan> plans_;
     std::vector<std::vector<std::size_t>> columns_;  // by plan

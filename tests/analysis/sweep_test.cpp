@@ -104,7 +104,7 @@ TEST_CASE("differences of a sweep are from the scenario as it is", "[sweep]") {
     for (const std::vector<Cell>& row : findings.rows) CHECK(row.size() == findings.columns.size());
     CHECK(std::get<std::string>(findings.rows[1][0]) == "1");
     const std::string page = sweep_page(sweep, report, facts);
-    CHECK(page.find("-50.0% ±") != std::string::npos);
+    CHECK(page.find("−50.0% ±") != std::string::npos);
     CHECK(page.find("Rebound") == std::string::npos);
 }
 

@@ -31,6 +31,14 @@ TEST_CASE("money in three digits", "[analysis]") {
     CHECK(money_text(std::nan(""), "USD") == "?");
 }
 
+TEST_CASE("how something changes has a sign", "[analysis]") {
+    CHECK(relative_text(-0.344) == "−34%");
+    CHECK(relative_text(0.0123) == "+1.2%");
+    CHECK(relative_text(1.24) == "+124%");
+    CHECK(relative_text(-1e-5) == "0%");
+    CHECK(relative_text(std::nan("")) == "?");
+}
+
 TEST_CASE("money as somebody gave it keeps no zeros", "[analysis]") {
     CHECK(given_money_text(11e6, "USD") == "$11M");
     CHECK(given_money_text(1'250'000, "USD") == "$1.25M");
