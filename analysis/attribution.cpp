@@ -41,16 +41,17 @@ Estimate estimate(const std::vector<double>& values, std::size_t block_size) {
     return {mean_of(values), about.low, about.high};
 }
 
-// Σ part / Σ whole.
-Estimate ratio(const std::vector<double>& part, const std::vector<double>& whole, std::size_t block_size) {
+// Σ part / Σ whole, with Fieller's interval: infinite where so few replications cannot tell the sign of what all add.
+Estimate ratio(std::vector<double> part, std::vector<double> whole, std::size_t block_size) {
     const double below = mean_of(whole);
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     if (below == 0 || std::isnan(below)) return {unknown, unknown, unknown};
-    const double q = mean_of(part) / below;
-    std::vector<double> residuals(part.size());
-    for (std::size_t r = 0; r < part.size(); ++r) residuals[r] = (part[r] - q * whole[r]) / below;
-    const ConfidenceInterval about = interval_of_difference(residuals, block_size);
-    return {q, q + about.low, q + about.high};
+    for (std::size_t r = 0; below < 0 && r < whole.size(); ++r) {
+        part[r] = -part[r];
+        whole[r] = -whole[r];
+    }
+    const ConfidenceInterval about = interval_of_ratio(part, whole, block_size);
+    return {mean_of(part) / mean_of(whole), about.low, about.high};
 }
 
 }  // namespace

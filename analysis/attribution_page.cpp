@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/page_end.hpp"
 #include "analysis/text_layout.hpp"
 #include "analysis/wording.hpp"
 
@@ -44,11 +45,8 @@ public:
                                   percent(report_.management.value), percent_range(report_.management)));
         page_ += '\n';
         paragraph(how(), Style::faint);
-        if (!facts_.directory.empty()) {
-            page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
-            paragraph("explain.csv, explain.json, manifest.json", Style::faint);
-        }
-        return page_;
+        return page_ +
+               page_end(facts_.notes, facts_.directory, "explain.csv, explain.json, manifest.json", width_, colour_);
     }
 
 private:
@@ -155,6 +153,7 @@ std::string attribution_page(const AttributionReport& report, const AttributionF
 
 Findings attribution_findings(const AttributionReport& report, const AttributionFacts& facts) {
     Findings findings{"explain", facts.scenario, facts.seed, facts.replications, facts.currency, facts.interrupted};
+    findings.notes = facts.notes;
     findings.facts = {{"measure", facts.measure},
                       {"unit", unit_text(facts.unit, facts.currency)},
                       {"with_all", report.with_all.value},

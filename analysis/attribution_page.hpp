@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analysis/attribution.hpp"
+#include "sim/base/error.hpp"
 #include "sim/stats/findings.hpp"
 #include "sim/stats/measure.hpp"
 
@@ -24,7 +25,8 @@ struct AttributionFacts {
     std::chrono::sys_days start = {};
     std::optional<double> budget = {};  // over the run, where the measure is its bill
     bool interrupted = false;
-    std::string directory = {};  // where the files are; empty when none were written
+    std::string directory = {};    // where the files are; empty when none were written
+    std::vector<Note> notes = {};  // on the scenario
 };
 
 // No line is wider than `width` columns. `colour` adds ANSI escapes; leave it off when piped.

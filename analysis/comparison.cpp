@@ -81,6 +81,13 @@ void add_budget(const PolicyRows& base, const PolicyRows& policy, std::size_t bl
     const auto [until, then] = paired([&](double day) { return std::min(day, end) - start; });
     Difference days = named(paired_difference(until, then, block_size), policy, "budget_days", "total");
     days.better = Better::higher;
+    if (!std::isnan(days.mean) && !same_bills(base, policy)) {
+        std::vector<double> changes(until.size());
+        for (std::size_t i = 0; i < changes.size(); ++i) changes[i] = then[i] - until[i];
+        const ConfidenceInterval interval = mean_interval(changes, block_size);
+        days.low = interval.low;
+        days.high = interval.high;
+    }
     differences.push_back(std::move(days));
 }
 

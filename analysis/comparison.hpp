@@ -15,8 +15,8 @@
 //                      of the probabilities. How often both agree says nothing for sure (interval.hpp), but where not
 //                      one bill differs either, the difference is exactly 0.
 //   budget_days        days from the start until it runs out, and the whole run where it does not: the restricted mean
-//                      of survival analysis (Royston and Parmar 2013). What lasts beyond the run is not counted, so the
-//                      difference errs towards 0. A difference of medians would be never as soon as one of them is.
+//                      of survival analysis (Royston and Parmar 2013). What lasts beyond the run is not counted, so
+//                      each difference errs towards 0. A difference of medians would be never as soon as one of them is.
 #pragma once
 
 #include <chrono>

@@ -60,12 +60,12 @@ Estimate gain_of_knowing(const ArrayXXd& draws, const ArrayXXd& benefits) {
     constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
     if (power == 0 || draws.rows() < fewest_draws) return {no_value, no_value, no_value};
     const MatrixXd terms = basis(draws, power);
+    const Index without = best_of(benefits.matrix().colwise().mean());
     std::vector<double> gains(static_cast<std::size_t>(draws.rows()));
     for (Index fold = 0; fold < folds; ++fold) {
         const std::vector<Index> learned = rows_of(fold, false, draws.rows());
         const MatrixXd seen = benefits(learned, Eigen::all).matrix();
         const MatrixXd fit = MatrixXd(terms(learned, Eigen::all)).colPivHouseholderQr().solve(seen);
-        const Index without = best_of(seen.colwise().mean());
         for (const Index row : rows_of(fold, true, draws.rows())) {
             const Index with = best_of(terms.row(row) * fit);
             gains[static_cast<std::size_t>(row)] = benefits(row, with) - benefits(row, without);

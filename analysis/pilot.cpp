@@ -155,11 +155,11 @@ std::size_t teams_to_see(double effect, double spread, double share) {
         return least_effect(spread, treated, teams - treated) <= std::abs(effect);
     };
     std::size_t low = 3, high = 4;  // low does not, high may
-    while (high <= most_teams && !sees(high)) {
+    while (!sees(high)) {
+        if (high == most_teams) return 0;
         low = high;
-        high *= 2;
+        high = std::min(2 * high, most_teams);
     }
-    if (high > most_teams) return 0;
     while (high - low > 1) {
         const std::size_t middle = (low + high) / 2;
         (sees(middle) ? high : low) = middle;
@@ -169,9 +169,9 @@ std::size_t teams_to_see(double effect, double spread, double share) {
 
 PilotReport analyse_pilot(const std::vector<PilotLife>& lives, PilotWeeks weeks, std::size_t block_size) {
     PilotReport report;
-    std::vector<double> seen, truth, direct, spill, bias, half_widths, found;
+    std::vector<double> seen, truth, direct, spill, bias, half_widths, found, covered;
     std::vector<TeamSeries> untouched;
-    std::size_t treated = 0, covered = 0;
+    std::size_t treated = 0;
     for (const PilotLife& life : lives) {
         treated += static_cast<std::size_t>(std::count(life.treated.begin(), life.treated.end(), true));
         untouched.push_back(life.nobody);
@@ -182,10 +182,12 @@ PilotReport analyse_pilot(const std::vector<PilotLife>& lives, PilotWeeks weeks,
         bias.push_back(effect.effect - true_effect);
         direct.push_back(shift(life.nobody, life.pilot, life.treated, Whose::treated, weeks));
         spill.push_back(shift(life.nobody, life.pilot, life.treated, Whose::untreated, weeks));
-        if (!std::isfinite(effect.effect)) continue;
+        const bool seen_at_all = std::isfinite(effect.effect);
+        found.push_back(!seen_at_all ? none : effect.found() ? 1 : 0);  // in place, so that pairs stay together
+        if (!seen_at_all) continue;
         half_widths.push_back((effect.interval.high - effect.interval.low) / 2);
-        found.push_back(effect.found() ? 1 : 0);
-        covered += effect.interval.low <= true_effect && true_effect <= effect.interval.high ? 1 : 0;
+        if (std::isfinite(true_effect))
+            covered.push_back(effect.interval.low <= true_effect && true_effect <= effect.interval.high ? 1 : 0);
     }
     if (lives.empty()) return report;
     report.teams = lives.front().treated.size();
@@ -196,10 +198,11 @@ PilotReport analyse_pilot(const std::vector<PilotLife>& lives, PilotWeeks weeks,
     report.spill = known(spill, block_size);
     report.bias = known(bias, block_size);
     report.half_width = median(half_widths);
-    report.lives = found.size();
-    report.found = mean_of(found);
-    report.covered = found.empty() ? none : static_cast<double>(covered) / static_cast<double>(found.size());
+    report.lives = half_widths.size();
+    report.covered = mean_of(covered);
     report.found_interval = probability_interval(found, block_size);
+    std::erase_if(found, [](double value) { return std::isnan(value); });
+    report.found = mean_of(found);
     const auto n = static_cast<std::size_t>(std::lround(report.treated));
     report.plan = plan_of(untouched, weeks, n, report.teams);
     report.power = power_of(report.seen.mean, report.plan.back().spread, n, report.teams - n);

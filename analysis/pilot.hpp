@@ -70,8 +70,8 @@ struct PilotReport {
     Known seen, truth, direct, spill, bias;
     double half_width = 0;  // median of the companies' own intervals
     std::size_t lives = 0;  // that had an estimate
-    double covered = 0;     // share of lives whose interval holds the life's true effect
-    double found = 0;       // share of lives whose interval leaves out 0, and its interval
+    double covered = 0;     // share of these, where there is a true effect, whose interval holds the life's own
+    double found = 0;       // share of these whose interval leaves out 0, and its interval
     ConfidenceInterval found_interval;
     double power = 0;  // as planned, for the mean effect seen
     std::vector<PlannedPilot> plan;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/page_end.hpp"
 #include "analysis/text_layout.hpp"
 #include "analysis/wording.hpp"
 
@@ -68,11 +69,8 @@ public:
         paragraph(fmt::format("{}, lived three times on the same luck, seed {}; {}. Money at list prices.",
                               facts_.lives == 1 ? "One life" : fmt::format("{} lives, each", facts_.lives), facts_.seed,
                               facts_.drawn ? "the teams drawn anew" : "the teams that the policy names"));
-        if (!facts_.directory.empty()) {
-            page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
-            paragraph("pilot.csv, pilot.json, manifest.json", Style::faint);
-        }
-        return page_;
+        return page_ +
+               page_end(facts_.notes, facts_.directory, "pilot.csv, pilot.json, manifest.json", width_, colour_);
     }
 
 private:
@@ -93,10 +91,15 @@ private:
             fmt::format("After {} weeks the company would see {} on a team's bill; the true effect is {}. ",
                         facts_.weeks.after, effect_text(bill.seen.mean), effect_text(bill.truth.mean));
         const bool biased = bill.bias.interval.low > 0 || bill.bias.interval.high < 0;
+        const bool turned = (bill.seen.mean < 0) != (bill.truth.mean < 0);
         const bool less = std::abs(bill.seen.mean) < std::abs(bill.truth.mean);
+        const bool spills = bill.spill.interval.low > 0 || bill.spill.interval.high < 0;
         if (biased)
-            text += std::string("Comparing the teams ") + (less ? "hides a part of it" : "overstates it") +
-                    ": teams without the policy move by " + effect_text(bill.spill.mean) + ". ";
+            text += std::string("Comparing the teams ") +
+                    (turned ? "gives it the wrong sign"
+                     : less ? "hides a part of it"
+                            : "overstates it") +
+                    (spills ? ": teams without the policy move by " + effect_text(bill.spill.mean) : "") + ". ";
         return text + found_text(bill) + " of such pilots would find an effect at all.";
     }
 
@@ -147,6 +150,7 @@ std::string pilot_page(const std::vector<PilotMeasure>& measures, const PilotFac
 
 Findings pilot_findings(const std::vector<PilotMeasure>& measures, const PilotFacts& facts) {
     Findings findings{"pilot", facts.scenario, facts.seed, facts.lives, facts.currency, facts.interrupted};
+    findings.notes = facts.notes;
     const PilotReport& first = measures.front().report;
     findings.facts = {{"policy", facts.policy},
                       {"from", iso_text(facts.from)},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/pilot.hpp"
+#include "sim/base/error.hpp"
 #include "sim/stats/findings.hpp"
 
 namespace burncast {
@@ -25,7 +26,8 @@ struct PilotFacts {
     std::size_t lives = 0;
     bool drawn = false;  // other teams in every life, rather than those that the policy names
     bool interrupted = false;
-    std::string directory;  // where the files are; empty when none were written
+    std::string directory;         // where the files are; empty when none were written
+    std::vector<Note> notes = {};  // on the scenario
 };
 
 // No line is wider than `width` columns. `colour` adds ANSI escapes; leave it off when piped.

@@ -36,6 +36,7 @@ public:
         if (policies.size() < 2) throw std::invalid_argument("a selection is among two policies or more");
         sums_ = slack_sums_ = Eigen::VectorXd::Zero(static_cast<Place>(policies.size()));
         keeps_.assign(policies.size(), !question.condition);
+        slack_blocks_.assign(policies.size(), 0);
         for (const PolicyRows& policy : policies) report_.contenders.push_back({policy.name});
         report_.question = question;
         report_.first_stage = first_stage_blocks * block_;
@@ -139,7 +140,10 @@ private:
             for (const std::size_t i : still_in()) {
                 const auto place = static_cast<Place>(i);
                 sums_[place] += seen.scores(row, place);
-                slack_sums_[place] += seen.slacks(row, place);
+                if (!keeps_[i]) {  // afterwards base may not be played any more
+                    slack_sums_[place] += seen.slacks(row, place);
+                    slack_blocks_[i] += 1;
+                }
                 if (!std::isfinite(sums_[place]))
                     leaves(i, Fate::without_value);
                 else if (!keeps_[i] && !std::isfinite(slack_sums_[place]))
@@ -159,8 +163,8 @@ private:
         report_.contenders[i].slack = mean_slack(i);
     }
     [[nodiscard]] double mean_slack(std::size_t i) const {
-        if (!question_.condition || r_ == 0) return no_value;
-        return slack_sums_[static_cast<Place>(i)] / static_cast<double>(r_);
+        if (!question_.condition || slack_blocks_[i] == 0) return no_value;
+        return slack_sums_[static_cast<Place>(i)] / static_cast<double>(slack_blocks_[i]);
     }
 
     void check_condition() {
@@ -240,9 +244,10 @@ private:
     SelectionBoundary boundary_;
     std::size_t r_ = 0;  // blocks taken in
     Eigen::VectorXd sums_, slack_sums_;
-    SelectionSpread first_;                // of the first stage; of the first look until then
-    std::optional<SelectionSpread> look_;  // of all blocks, where there is a look
-    std::vector<bool> keeps_;              // the condition, for sure
+    std::vector<std::size_t> slack_blocks_;  // in these sums: until a policy was shown to keep the condition
+    SelectionSpread first_;                  // of the first stage; of the first look until then
+    std::optional<SelectionSpread> look_;    // of all blocks, where there is a look
+    std::vector<bool> keeps_;                // the condition, for sure
     SelectionReport report_;
 };
 

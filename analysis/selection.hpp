@@ -28,15 +28,16 @@
 // Assumes that blocks are independent and alike and that their differences are normal. A block is a replication, or two
 // that share a draw of the uncertain inputs (sim/stats/interval.hpp). Bills are skewed, differences of bills less so:
 // tests/statistical/coverage_test.cpp tries lognormal ones. A tolerance that is a share of base is turned into an amount
-// by the first stage's mean of base, and then taken as if it had been known.
-//   n = 20 blocks  a guess: fewer leave S² so uncertain that h² grows (by half at 10), more are spent on policies that
-//                  could have gone
+// by the first look's mean of base, and then taken as if it had been known.
+//   n = 20 blocks  a guess: fewer leave S² so uncertain that h² grows (at 10 by a fifth of 2 policies, by half of 20),
+//                  more are spent on policies that could have gone
 //   m = 10 blocks  a guess: what is beyond doubt need not wait for n, and t tests hold at any number
 //
 // What it saves is told beside equal allocation, which is the same promise (δ, 1 - α, the same pairs on the same luck) with
 // as many replications for every policy. That needs the number before it is known who is close to whom, so the pair
 // that varies most sets it for all: Clark and Yang 1986, Bonferroni's t tests of paired differences in two stages, which
-// like the procedure here assumes nothing of how policies correlate. Nelson and Matejcik 1995 (Using common random numbers
+// like the procedure here assumes nothing of how policies correlate. What their first stage of n blocks would have found
+// is taken from the first m, which every policy has: an estimate of what that plan takes. Nelson and Matejcik 1995 (Using common random numbers
 // for indifference-zone selection and multiple comparisons in simulation, Management Science 41:1935) need fewer where
 // all differences vary alike, which caps and removals do not; Rinott 1978 pairs nothing and needs more by what pairing
 // saves. A second number is not a plan that

@@ -60,6 +60,12 @@ std::string why(const Contender& contender, const SelectionQuestion& question, c
     return {};
 }
 
+std::string keeping(const SelectionReport& selection, std::string_view currency, std::chrono::year year) {
+    const std::optional<Condition>& condition = selection.question.condition;
+    if (!condition) return "";
+    return "keeps the condition by " + Amounts(condition->value, currency, year)(selection.tolerance) + " or more and ";
+}
+
 }  // namespace
 
 std::string selection_answer(const SelectionReport& selection, std::string_view currency, std::chrono::year year) {
@@ -79,8 +85,8 @@ std::string selection_answer(const SelectionReport& selection, std::string_view 
     const std::string name = selection.chosen ? name_of(selection, *selection.chosen) : "none";
     if (selection.decided)
         return name + ", with a mean of " + amount(selection.contenders[*selection.chosen].mean) +
-               ". Guarantee: if one policy " + (question.condition ? "keeps the condition and " : "") + "is " +
-               better(question) + " than every other" + (question.condition ? " that does" : "") + " by " +
+               ". Guarantee: if one policy " + keeping(selection, currency, year) + "is " + better(question) +
+               " than every other" + (question.condition ? " that does not break it by as much" : "") + ", by " +
                amount.given(question.indifference) + " or more, it is the one chosen, with " +
                share_text(question.confidence) + " confidence.";
     const auto open = std::count_if(selection.contenders.begin(), selection.contenders.end(),

@@ -9,6 +9,8 @@
 #include "analysis/sensitivity_tables.hpp"
 #include "analysis/wording.hpp"
 
+#include "analysis/page_end.hpp"
+
 namespace burncast {
 
 namespace {
@@ -34,9 +36,8 @@ public:
              "spread is bends, the others and luck.");
         decision();
         trust();
-        notes();
-        files();
-        return page_;
+        return page_ + page_end(report_.notes, report_.directory,
+                                "sensitivity.json, sensitivity.csv, lives.csv.gz, manifest.json", width_, colour_);
     }
 
 private:
@@ -176,19 +177,6 @@ private:
                                   "nothing is said.",
                                   report_.without_value, report_.measure),
                       Style::bad);
-    }
-
-    void notes() {
-        if (report_.notes.empty()) return;
-        section("Notes");
-        for (const Note& note : report_.notes) paragraph(to_text(note));
-    }
-
-    void files() {
-        if (report_.directory.empty()) return;
-        section("Files");
-        page_ += safe_text(report_.directory) + "\n";
-        paragraph("sensitivity.json, sensitivity.csv, lives.csv.gz, manifest.json", Style::faint);
     }
 
     const SensitivityReport& report_;

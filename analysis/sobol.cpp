@@ -29,7 +29,7 @@ Ratio ratio(const ArrayXd& share, const ArrayXd& whole) {
 Estimate total_index(const Ratio& total) {
     if (!(total.value > 0)) return {total.value, total.value - total.arm, total.value + total.arm};
     const double factor = std::exp(total.arm / total.value);
-    return {total.value, total.value / factor, std::min(1.0, total.value * factor)};
+    return {std::min(1.0, total.value), std::min(1.0, total.value / factor), std::min(1.0, total.value * factor)};
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ std::optional<double> crossing(double x0, double y0, double x1, double y1) {
     return std::lerp(x0, x1, (1 - y0) / (y1 - y0));
 }
 
-// Along a line of points: the first crossing of R, and of the ends of its interval.
+// Along a line of points: the first crossing of R, and of the ends of its interval. An end that never crosses 1 leaves
+// that side open: where R rises along the axis, its low end would cross further on and its high end before.
 std::optional<Backfire> backfire_along(const std::vector<double>& x, const std::vector<Rebound>& line) {
     const auto first = [&](auto&& end) -> std::optional<double> {
         for (std::size_t i = 0; i + 1 < line.size(); ++i)
@@ -69,8 +70,9 @@ std::optional<Backfire> backfire_along(const std::vector<double>& x, const std::
     };
     const std::optional<double> begins = first([](const Rebound& r) { return r.mean; });
     if (!begins) return std::nullopt;
-    const double low = first([](const Rebound& r) { return r.interval.low; }).value_or(infinity);
-    const double high = first([](const Rebound& r) { return r.interval.high; }).value_or(-infinity);
+    const bool rises = (line.front().mean < 1) == (x.front() < *begins);
+    const double low = first([](const Rebound& r) { return r.interval.low; }).value_or(rises ? infinity : -infinity);
+    const double high = first([](const Rebound& r) { return r.interval.high; }).value_or(rises ? -infinity : infinity);
     return Backfire{0, {}, *begins, {std::min(low, high), std::max(low, high)}};
 }
 

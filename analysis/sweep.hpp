@@ -5,8 +5,9 @@
 //   R = 1 − actual / expected saving = 1 − (B₀ − B_c) / (−c·w·B₀)
 // 0 says that use did not answer, 1 that the bill did not move, more that it rose as prices fell (backfire: Jevons). Its
 // 95% interval is that of the ratio q = B_c / B₀, from the residuals B_c − q·B₀ of the same lives (the delta method).
-// Where use has a constant elasticity ε, R = 1 + (1 − (1 + c)^(1+ε)) / c, which is −ε for small changes and larger for
-// large cuts (Jevons: it exceeds 1 for ε < −1 at any change).
+// Where use has a constant elasticity ε, R = 1 + (1 − (1 + c)^(1+ε)) / c, which is −ε for small changes; for large cuts it
+// is smaller where −1 < ε < 0 and larger where ε < −1 (Jevons: there it exceeds 1 at any change).
+// w is reckoned by days: where the days before the change are dearer or cheaper than the rest, R is off by as much.
 // What of the bill no price moves (seats, own hardware) counts as answered use would: it makes R look larger.
 //
 // Backfire begins where R crosses 1 along an axis, between two neighbouring points by a straight line; its interval is

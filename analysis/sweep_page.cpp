@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/page_end.hpp"
 #include "analysis/text_layout.hpp"
 #include "analysis/wording.hpp"
 
@@ -55,13 +56,11 @@ public:
         paragraph(legend(), Style::faint);
         if (sweep_.price_axis()) rebounds();
         page_ += '\n';
-        paragraph(fmt::format("{} replications a point, seed {}, the same luck at every point.",
-                              sweep_.as_it_is.rows.replications(), facts_.seed));
-        if (!facts_.directory.empty()) {
-            page_ += '\n' + painted("Files", Style::strong, colour_) + '\n' + safe_text(facts_.directory) + '\n';
-            paragraph("sweep.csv, sweep.json, manifest.json", Style::faint);
-        }
-        return page_;
+        const std::size_t replications = sweep_.as_it_is.rows.replications();
+        paragraph(fmt::format("{} replication{} a point, seed {}, the same luck at every point.", replications,
+                              replications == 1 ? "" : "s", facts_.seed));
+        return page_ +
+               page_end(facts_.notes, facts_.directory, "sweep.csv, sweep.json, manifest.json", width_, colour_);
     }
 
 private:
@@ -87,8 +86,9 @@ private:
         const Difference& d = number.difference;
         if (d.mean == 0 && d.low == 0 && d.high == 0) return "";
         if (!(reference > 0) || !std::isfinite(d.mean)) return "?";
-        return fmt::format("{}{:.1f}% ±{:.1f}", d.mean < 0 ? "−" : "+", std::abs(d.mean) / reference * 100,
-                           (d.high - d.low) / 2 / reference * 100);
+        const std::string mean = fmt::format("{}{:.1f}%", d.mean < 0 ? "−" : "+", std::abs(d.mean) / reference * 100);
+        const double arm = (d.high - d.low) / 2 / reference * 100;
+        return std::isfinite(arm) ? mean + fmt::format(" ±{:.1f}", arm) : mean;
     }
 
     Cells row(Cells begin, const std::vector<SweptNumber>& numbers, const std::optional<Rebound>& rebound) const {
@@ -102,9 +102,16 @@ private:
         return begin;
     }
 
+    // The last key alone where no other axis has the same.
+    [[nodiscard]] std::string title(const Axis& axis) const {
+        const auto same = [&](const Axis& other) { return last_key(other.path) == last_key(axis.path); };
+        return std::count_if(sweep_.axes.begin(), sweep_.axes.end(), same) == 1 ? last_key(axis.path)
+                                                                                : safe_text(axis.path);
+    }
+
     [[nodiscard]] TextTable points() const {
         Cells header;
-        for (const Axis& axis : sweep_.axes) header.push_back({last_key(axis.path), Style::faint});
+        for (const Axis& axis : sweep_.axes) header.push_back({title(axis), Style::faint});
         std::vector<Align> aligns(header.size(), Align::left);
         for (std::size_t m = 0; m < sweep_.measures.size(); ++m) {
             header.push_back({short_name(sweep_.measures[m].name), Style::faint});
@@ -170,7 +177,8 @@ private:
                                   place_text(axis, backfire.interval.high), others),
                       Style::strong);
         }
-        if (!report_.backfires.empty()) return;
+        const auto known = [](const SweptPoint& p) { return p.rebound && std::isfinite(p.rebound->mean); };
+        if (!report_.backfires.empty() || std::none_of(report_.points.begin(), report_.points.end(), known)) return;
         const bool all = std::all_of(report_.points.begin(), report_.points.end(),
                                      [](const SweptPoint& p) { return !p.rebound || p.rebound->mean >= 1; });
         const bool sure = std::all_of(report_.points.begin(), report_.points.end(), [&](const SweptPoint& p) {
@@ -199,6 +207,7 @@ std::string sweep_page(const Sweep& sweep, const SweepReport& report, const Swee
 Findings sweep_findings(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts) {
     Findings findings{"sweep",        facts.scenario,   facts.seed, sweep.as_it_is.rows.replications(),
                       facts.currency, facts.interrupted};
+    findings.notes = facts.notes;
     for (const Axis& axis : sweep.axes) findings.columns.push_back(axis.path);
     for (const char* name : {"measure", "unit", "mean", "mean_low", "mean_high", "p05", "p50", "p95", "difference",
                              "difference_low", "difference_high", "probability_lower"})

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/sweep.hpp"
+#include "sim/base/error.hpp"
 #include "sim/stats/findings.hpp"
 
 namespace burncast {
@@ -15,7 +16,8 @@ struct SweepFacts {
     std::string currency = "USD";
     std::chrono::sys_days start;
     bool interrupted = false;
-    std::string directory;  // where the files are; empty when none were written
+    std::string directory;         // where the files are; empty when none were written
+    std::vector<Note> notes = {};  // on the scenario
 };
 
 // No line is wider than `width` columns. `colour` adds ANSI escapes; leave it off when piped.

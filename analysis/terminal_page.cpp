@@ -11,6 +11,7 @@
 #include "analysis/comparison_tables.hpp"
 #include "analysis/frontier_text.hpp"
 #include "analysis/headline.hpp"
+#include "analysis/page_end.hpp"
 #include "analysis/question_tables.hpp"
 #include "analysis/selection_page.hpp"
 #include "analysis/text_layout.hpp"
@@ -46,9 +47,8 @@ public:
         expectations();
         gates();
         trust();
-        notes();
-        files();
-        return page_;
+        return page_ + page_end(report_.notes, report_.directory,
+                                "summary.json, monthly.csv, replications.csv.gz, manifest.json", width_, colour_);
     }
 
 private:
@@ -217,19 +217,6 @@ private:
         return "Of the bill's spread" + std::string(rough ? ", roughly " : " ") + share_text(bill->luck_share) +
                " is luck, which nobody can know, and " + share_text(bill->ignorance_share) +
                " is ignorance: inputs given as ranges, which can be narrowed.";
-    }
-
-    void notes() {
-        if (report_.notes.empty()) return;
-        section("Notes");
-        for (const Note& note : report_.notes) paragraph(to_text(note));
-    }
-
-    void files() {
-        if (report_.directory.empty()) return;
-        section("Files");
-        page_ += safe_text(report_.directory) + "\n";  // whole, so that it can be copied
-        paragraph("summary.json, monthly.csv, replications.csv.gz, manifest.json", Style::faint);
     }
 
     const Report& report_;

@@ -125,6 +125,7 @@ std::string relative_text(double share) {
 }
 
 std::string range_text(double low, double high, double around, bool money) {
+    if (!std::isfinite(low) && !std::isfinite(high)) return std::string(unknown);
     const Scale scale = scale_of(std::isfinite(around) && around != 0 ? around : high, money);
     const auto side = [&](double value) {
         return std::isfinite(value) ? signed_text(value, scaled(std::abs(value), scale)) : std::string(unknown);

@@ -180,6 +180,7 @@ void add_selection_options(CLI::App& command, SelectionText& selection) {
                         "Find the policy with the best mean, playing no more than that takes: \"min(bill)\", "
                         "\"max(value) subject to bill <= $100k\", \"min(bill) subject to value >= 95% of base\" "
                         "(burncast describe select)")
+            ->check([](const std::string& text) { return text.empty() ? "must say which" : ""; })
             ->type_name("WHICH")
             ->excludes("--replications")
             ->excludes("--precision");

@@ -185,6 +185,7 @@ int explain_command(const ExplainOptions& options) {
     facts.replications = attributions.size();
     facts.lives = lives.size();
     facts.interrupted = interrupted;
+    facts.notes = loaded.notes;
     Manifest manifest = provenance.manifest(plan, options);
     manifest.run_hash = hash;
     manifest.replications = attributions.size();

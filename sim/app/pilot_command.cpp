@@ -42,7 +42,7 @@ Entry asked_policy(const LoadedScenario& scenario, const std::string& name) {
                                        : "several policies are for a part of the company; name one");
     const std::string chosen = name.empty() ? parts.front() : name;
     if (std::find(known.begin(), known.end(), chosen) == known.end())
-        refuse("POLICY", chosen + " is not a policy of this scenario" + did_you_mean(chosen, known));
+        refuse("POLICY", "“" + shown(chosen) + "” is not a policy of this scenario" + did_you_mean(chosen, known));
     const Entry policy = *policies->entry(chosen);
     if (!is_for_a_part(policy))
         refuse("policies." + chosen,
@@ -92,7 +92,6 @@ public:
     [[nodiscard]] const Plan& plan() const { return plan_; }
     [[nodiscard]] bool drawn() const { return drawn_; }
     [[nodiscard]] Instant from() const { return plan_.policies().back().phases.back().from; }
-    [[nodiscard]] bool later() const { return plan_.policies().back().phases.size() > 1; }
     [[nodiscard]] const std::vector<bool>& treated(std::size_t life) const { return treated_[life % draws_]; }
     [[nodiscard]] const Policy& nobody() const { return plan_.policies()[0]; }
     [[nodiscard]] const Policy& everybody() const { return plan_.policies()[1]; }
@@ -222,6 +221,7 @@ int pilot_command(const PilotOptions& options) {
     const Scenario& base = loaded.base();
     PilotFacts facts{base.title, policy.key,     options.seed, base.currency, arms.from().day(),
                      weeks,      triples.size(), arms.drawn(), !whole,        ""};
+    facts.notes = loaded.notes;
     const Findings findings = pilot_findings(found, facts);
     facts.directory = place.write(files_of(findings), manifest);
     print_answer(

@@ -137,6 +137,17 @@ public:
     [[nodiscard]] std::size_t replications() const { return common_; }
     [[nodiscard]] PolicyRows rows(std::size_t point) const { return first_of(rows_[point], common_); }
     [[nodiscard]] const Plan& plan() const { return plans_.front(); }
+    // Each once, as several points say the same in vain.
+    [[nodiscard]] std::vector<Note> notes() const {
+        std::vector<Note> all;
+        for (const Plan& plan : plans_)
+            for (const Note& note : plan.scenario().notes)
+                if (std::none_of(all.begin(), all.end(), [&](const Note& other) {
+                        return other.path == note.path && other.message == note.message;
+                    }))
+                    all.push_back(note);
+        return all;
+    }
 
 private:
     static constexpr std::size_t most_in_a_round = 20;
@@ -185,6 +196,7 @@ int sweep_command(const SweepOptions& options) {
     manifest.replications = player.replications();
     manifest.interrupted = !whole;
     SweepFacts facts{base.title, options.seed, base.currency, base.start.day(), !whole, ""};
+    facts.notes = player.notes();
     const Findings findings = sweep_findings(sweep, report, facts);
     facts.directory = place.write(files_of(findings), manifest);
     print_answer(

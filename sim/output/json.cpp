@@ -317,6 +317,7 @@ std::string findings_json(const Findings& findings) {
         rows.push_back(std::move(entry));
     }
     json["rows"] = std::move(rows);
+    json["notes"] = notes(findings.notes);
     return text_of(json);
 }
 

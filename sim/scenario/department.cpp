@@ -32,6 +32,11 @@ Departments departments_of(const Node& company) {
     for (const Entry& entry : company.entries)
         for (std::size_t k = 1, count = teams_of(*entry.value); k <= count; ++k)
             departments[entry.key].push_back(entry.key + "-" + std::to_string(k));
+    std::vector<std::string> nested;  // one of many is none itself: its `teams` stay, for the reader to tell
+    for (const auto& [name, teams] : departments)
+        for (const std::string& team : teams)
+            if (departments.count(team) > 0) nested.push_back(team);
+    for (const std::string& team : nested) departments.erase(team);
     return departments;
 }
 

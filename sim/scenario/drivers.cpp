@@ -176,6 +176,11 @@ void add_policy(const LoadedScenario& loaded, const std::string& asked, std::vec
         faults.add({}, option, "there is no policy “" + shown(name) + "”" + did_you_mean(name, known));
         return;
     }
+    const auto named = [&](const DriverPatch& driver) { return driver.driver.name == name; };
+    if (std::any_of(drivers.begin(), drivers.end(), named)) {
+        faults.add({}, option, "“" + shown(name) + "” is a driver already");
+        return;
+    }
     const NodePtr policy = loaded.document.root->find("policies")->find(name);
     for (const FieldInfo& field : policy_table().info().fields)
         if (policy->find(field.key))
@@ -200,7 +205,7 @@ std::vector<DriverPatch> drivers_of(const LoadedScenario& loaded, const std::vec
 
 NodePtr without(const std::vector<DriverPatch>& drivers, unsigned removed) {
     NodePtr patch;
-    for (std::size_t d = 0; d < drivers.size(); ++d)
+    for (std::size_t d = drivers.size(); d-- > 0;)
         if ((removed >> d & 1U) != 0) patch = layer(patch, drivers[d].without);
     return patch;
 }

@@ -36,7 +36,8 @@ struct DriverPatch {
 [[nodiscard]] std::vector<DriverPatch> drivers_of(const LoadedScenario& loaded,
                                                   const std::vector<std::string>& policies);
 
-// The company without some: those whose bit is set, in their order. Null for none.
+// The company without some: those whose bit is set. What one of ours removes is gone, whatever a policy that is removed
+// beside it says of the same key: policies stand last, and are laid first. Null for none.
 [[nodiscard]] NodePtr without(const std::vector<DriverPatch>& drivers, unsigned removed);
 
 }  // namespace burncast

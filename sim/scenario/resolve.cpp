@@ -139,6 +139,11 @@ void resolve_names(Scenario& scenario, const NodePtr& root, const Reader& reader
                    std::string(days < 1 ? "is no time at all" : "is too long") + " (1 day to 20 years)");
     if (scenario.people() > 10'000'000)
         faults.add(company ? company->place : Place{}, "company", "has more than 10M people");
+    for (const Named<TeamParams>& team : scenario.company)
+        if (team.value.teams > 1) {  // of a department this is gone by now
+            const Written teams = written(root, {"company", team.name, "teams"});
+            faults.add(teams.place, teams.path, "this is one of a department's teams, and none itself");
+        }
     for (const NameUse& use : reader.names()) {
         if (!reader.reached(join_path(use.refers_to, use.name.name))) continue;
         if (use.refers_to == "sessions")

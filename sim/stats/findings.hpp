@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "sim/base/error.hpp"
+
 namespace burncast {
 
 // NaN has no value and becomes an empty cell; so does what is infinite.
@@ -24,6 +26,7 @@ struct Findings {
     std::vector<std::pair<std::string, Cell>> facts = {};  // about the whole
     std::vector<std::string> columns = {};
     std::vector<std::vector<Cell>> rows = {};  // each as long as the columns
+    std::vector<Note> notes = {};              // on the scenario
 };
 
 }  // namespace burncast

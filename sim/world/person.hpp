@@ -26,7 +26,6 @@ struct Person {
     Instant leaves = Instant::never();
     Instant stopped_until;  // calls before that are refused
 
-    friend bool operator==(const Person&, const Person&) = default;
     [[nodiscard]] bool has_tools(Instant t) const { return starts <= t && t < leaves; }
 };
 

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "analysis/attribution_page.hpp"
+#include "sim/random/stream.hpp"
 
 using namespace burncast;
 
@@ -97,6 +98,28 @@ TEST_CASE("shares are of what all add, and sum to one", "[attribution]") {
     CHECK(report.kinds[0].first == DriverKind::management);
     CHECK(report.kinds[0].second.value + report.kinds[1].second.value == Approx(1));
     CHECK(report.management.value == Approx(0.75));
+}
+
+TEST_CASE("shares of drivers that pull both ways are as sure as what all add", "[attribution]") {
+    int held = 0, finite = 0;
+    constexpr int repetitions = 1000;
+    for (int i = 0; i < repetitions; ++i) {
+        Stream luck(mix(static_cast<std::uint64_t>(900 + i)));
+        std::vector<Attribution> replications;
+        for (int r = 0; r < 20; ++r) {
+            const double up = 10 + 3 * luck.normal(), down = -9 + 3 * luck.normal();
+            replications.push_back({up + down, 0, {up, down}});
+        }
+        const Estimate share = attribute(two, replications, 1).drivers[0].share;
+        held += share.low <= 10 && 10 <= share.high ? 1 : 0;
+        finite += std::isfinite(share.low) ? 1 : 0;
+    }
+    // 95% or more, as an interval without an end leaves out nothing; 4 standard errors of √(0.95·0.05/1000) = 0.69 points.
+    CHECK(held > (0.95 - 0.028) * repetitions);
+    CHECK(finite < repetitions / 2);  // the sign of what both add can seldom be told
+    const std::vector<Attribution> saved(10, {0, 100, {-130, 30}});
+    CHECK(attribute(two, saved, 1).drivers[0].share.value == Approx(1.3));
+    CHECK(attribute(two, saved, 1).drivers[0].share.low == Approx(1.3));
 }
 
 TEST_CASE("drivers of neither are no part of management's share", "[attribution]") {

@@ -164,6 +164,10 @@ TEST_CASE("a policy that changes no bill changes no budget, one that changes som
     CHECK(open.mean == 0);
     CHECK(open.low < -0.3);
     CHECK(open.high > 0.3);
+    const Difference days = of_measure(compare(base, dearer, 1, start, end), "budget_days");
+    CHECK(days.mean == 0);
+    CHECK(std::isinf(days.high));  // that so few agree does not say that all do
+    CHECK(of_measure(compare(base, base, 1, start, end), "budget_days").high == 0);
     const PolicyRows none = with_budget("none", {{10, std::nan("")}, {11, std::nan("")}, {12, std::nan("")}});
     CHECK(std::isnan(of_measure(compare(base, none, 1, start, end), "budget_exhausted").mean));
 }

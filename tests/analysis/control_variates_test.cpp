@@ -1,4 +1,4 @@
-// Control variates: exact on a straight line, no worse where controls say nothing, and as sure as they claim.
+// Control variates: exact on a straight line, worth many replications where inputs explain much, and as sure as they claim.
 #include "analysis/control_variates.hpp"
 
 #include <catch2/catch.hpp>

@@ -112,7 +112,38 @@ TEST_CASE("the least effect is the textbook's", "[analysis]") {
     CHECK(power_of(0.5, 1, 64, 64) == Approx(0.80).margin(0.005));
     CHECK(power_of(0, 1, 64, 64) == Approx(0.05).epsilon(1e-6));
     CHECK(teams_to_see(0.001, 10, 0.3) == 0);
+    const std::size_t many = teams_to_see(0.0195, 1, 0.5);  // 4 · 2.8016² / 0.0195²
+    CHECK(static_cast<double>(many) == Approx(82'563).epsilon(0.001));
     CHECK(std::isnan(least_effect(1, 1, 9)));
+}
+
+TEST_CASE("the interval of one pilot is Welch's", "[analysis]") {
+    // ln 2, ln 3 and ln 4 with the policy; 0, 0, ln 1.1 and −ln 1.1 without.
+    const TeamSeries series{{1, 2}, {1, 3}, {1, 4}, {1, 1}, {1, 1}, {1, 1.1}, {1.1, 1}};
+    const SeenEffect seen = seen_effect(series, {true, true, true, false, false, false, false}, {1, 1});
+    const double mean = std::log(24.0) / 3;
+    double squares = 0;
+    for (const double y : {2.0, 3.0, 4.0}) squares += std::pow(std::log(y) - mean, 2);
+    const double a = squares / 2 / 3, b = 2 * std::pow(std::log(1.1), 2) / 3 / 4;
+    CHECK(seen.effect == Approx(mean));
+    CHECK(seen.standard_error == Approx(std::sqrt(a + b)));
+    CHECK(seen.degrees == Approx(std::pow(a + b, 2) / (a * a / 2 + b * b / 3)));
+    CHECK(seen.degrees == Approx(2.1506).margin(1e-4));
+    CHECK((seen.interval.high - seen.interval.low) / 2 / seen.standard_error == Approx(4.026).margin(1e-3));  // t
+}
+
+TEST_CASE("a life without an estimate keeps its place among the pairs", "[analysis]") {
+    const PilotWeeks weeks{4, 4};
+    std::vector<PilotLife> lives = lives_of(40, weeks, -0.3, 0);
+    std::vector<PilotLife> paired;  // two of a pair are the same, so there are half as many
+    for (const PilotLife& life : lives) paired.insert(paired.end(), 2, life);
+    const PilotReport all = analyse_pilot(paired, weeks, 2);
+    for (std::vector<double>& team : paired[0].pilot) team.assign(team.size(), 0);
+    const PilotReport less = analyse_pilot(paired, weeks, 2);
+    CHECK(less.lives == all.lives - 1);
+    CHECK(less.found == Approx(all.found).margin(1.0 / 79));
+    const auto width = [](const PilotReport& r) { return r.found_interval.high - r.found_interval.low; };
+    CHECK(width(less) == Approx(width(all)).epsilon(0.05));
 }
 
 TEST_CASE("a group of one team has no interval", "[analysis]") {

@@ -202,6 +202,14 @@ TEST_CASE("the best of those that keep the condition is chosen", "[analysis]") {
     CHECK(report.contenders[0].fate == Fate::worse);
     CHECK(report.contenders[2].slack == Approx(10).margin(5));
     CHECK(report.tolerance == Approx(10).margin(0.5));
+    // Two that keep the condition and are hard to tell apart go on long after base is out.
+    SelectionStage close(3, [](std::size_t p, std::size_t r) {
+        const double bills[] = {100, 50, 49.5};
+        return Life{bills[p] + 3 * draw(p, r, 1), 1000 + draw(p, r, 2)};
+    });
+    const SelectionReport long_one = close.select(lowest_bill_keeping(0.2, 0.95, 0.01));
+    REQUIRE(long_one.contenders[0].played < long_one.contenders[2].played);
+    CHECK(long_one.contenders[2].slack == Approx(50).margin(2));
     CHECK(SelectionStage(4, live).select(lowest_bill(1)).chosen == 3);
     // An amount as the limit, the other way round.
     SelectionQuestion question = lowest_bill(1);

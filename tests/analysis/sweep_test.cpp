@@ -49,6 +49,8 @@ TEST_CASE("the rebound is what comes back of the expected saving", "[sweep]") {
     CHECK(of(0.2, 1.2) == Approx(0).margin(1e-12));
     CHECK(of(0.2, 1.1) == Approx(0.5));
     CHECK(of(-0.001, answered(-0.001, -0.7)) == Approx(0.7).epsilon(0.01));  // −ε for small changes
+    CHECK(of(-0.5, answered(-0.5, -0.5)) == Approx(std::sqrt(2) - 1));       // less for large ones
+    CHECK(of(-0.5, answered(-0.5, -2)) == Approx(3));                        // and more beyond −1
 }
 
 TEST_CASE("the share of the run after the change is reckoned with", "[sweep]") {
@@ -83,6 +85,34 @@ TEST_CASE("backfire begins where the elasticity is one", "[sweep]") {
     CHECK_FALSE(report.points[1].rebound);  // 0%
     CHECK(report.points[0].rebound->mean > 1);
     CHECK(report.points[6].rebound->mean < 1);
+}
+
+TEST_CASE("an end that never crosses leaves its side of backfire open, whichever way R goes", "[sweep]") {
+    for (const bool rises : {false, true}) {
+        Sweep sweep;
+        sweep.axes = {{"market.elasticity", {"-3", "-1", "1", "3"}, {-3, -1, 1, 3}}, prices({-0.5, 0})};
+        sweep.measures = {bill()};
+        sweep.days_with_price = 1;
+        sweep.as_it_is = rows(1);
+        // R = 1.2, 1.04, 0.96 and 0.1, or the other way round; from 1.2 to 0.96 its interval holds 1.
+        const double factors[] = {1.1, 1.02, 0.98, 0.55};
+        for (std::size_t e = 0; e < 4; ++e) {
+            sweep.points.push_back({{e, 0}, rows(factors[rises ? 3 - e : e], 1.5)});
+            sweep.points.push_back({{e, 1}, rows(1)});
+        }
+        const SweepReport report = analyse_sweep(sweep, "USD");
+        for (std::size_t e = 0; e < 4; ++e) {
+            const Rebound& r = *report.points[2 * e].rebound;
+            REQUIRE(r.interval.low < 1);
+            REQUIRE((r.interval.high > 1) == (e != (rises ? 0u : 3u)));
+        }
+        REQUIRE(report.backfires.size() == 1);
+        const Backfire& backfire = report.backfires[0];
+        CHECK(backfire.interval.low <= backfire.begins);
+        CHECK(backfire.interval.high >= backfire.begins);
+        CHECK(std::isinf(rises ? backfire.interval.high : backfire.interval.low));
+        CHECK(std::isfinite(rises ? backfire.interval.low : backfire.interval.high));
+    }
 }
 
 TEST_CASE("differences of a sweep are from the scenario as it is", "[sweep]") {

@@ -79,7 +79,7 @@ TEST_CASE("ranges keep the scale of what they surround", "[analysis]") {
     CHECK(range_text(600e3, 17.8e6, 14.2e6, true) == "0.6–17.8M");
     CHECK(range_text(540e3, 690e3, 611e3, true) == "540–690k");
     CHECK(range_text(-1.4e6, -1.2e6, -1.3e6, true) == "−1.40 to −1.20M");
-    CHECK(range_text(std::nan(""), std::nan(""), 3, true) == "?–?");
+    CHECK(range_text(std::nan(""), std::nan(""), 3, true) == "?");
 }
 
 TEST_CASE("days and periods in words", "[analysis]") {

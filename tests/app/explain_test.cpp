@@ -68,3 +68,18 @@ TEST_CASE("a policy that removes a cause stands beside the drivers", "[app]") {
     CHECK(wrong.exit == 2);
     CHECK(wrong.err.find("did you mean nothing?") != std::string::npos);
 }
+
+TEST_CASE("what a driver removes stays away beside a policy that speaks of the same", "[app]") {
+    const Scratch scratch;
+    const std::vector<std::string> few{"--replications", "4", "--set", "policies.few.retries.manual.limit=2"};
+    const auto alone = explained(scratch, few);
+    std::vector<std::string> with = few;
+    with.insert(with.end(), {"--cause", "few=management"});
+    const auto beside = explained(scratch, with);
+    CHECK(beside["facts"]["with_none"] == alone["facts"]["with_none"]);
+    with.insert(with.end(), {"--cause", "few=technical"});
+    with.insert(with.begin(), {"explain", company});
+    const Outcome twice = run_program(with, {.directory = scratch.path()});
+    CHECK(twice.exit == 2);
+    CHECK(twice.err.find("is a driver already") != std::string::npos);
+}

@@ -142,6 +142,7 @@ TEST_CASE("what is wrong with a selection is told at once, by option", "[app]") 
     for (const char* part : {"--select min(bil): there is no measure", "did you mean bill?",
                              "--confidence 120%: ", "--policy fewer: is not a policy of this scenario"})
         CHECK(says(wrong.err, part));
+    CHECK(selected(scratch, {"--select", "", "--indifference", "$5"}).exit == 2);  // as from a variable that is not set
     const Outcome missing = selected(scratch, {"--select", "min(bill)"});
     CHECK(missing.exit == 2);
     CHECK(says(missing.err, "--indifference: is missing"));

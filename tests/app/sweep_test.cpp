@@ -81,3 +81,10 @@ TEST_CASE("all that is wrong with a sweep is told at once, and nothing is writte
     CHECK(none.exit == 2);
     CHECK(none.err.find("--vary") != std::string::npos);
 }
+
+TEST_CASE("a sweep of a team that nobody gives work says so, once", "[app]") {
+    const Scratch scratch;
+    const auto sweep = swept(scratch, {"--vary", "company.crwe.people=1,2", "--replications", "2"});
+    REQUIRE(sweep["notes"].size() == 1);
+    CHECK(sweep["notes"][0]["path"] == "company.crwe.people");
+}
