@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/page_end.hpp"
-#include "analysis/text_layout.hpp"
+#include "analysis/page.hpp"
 #include "analysis/wording.hpp"
 
 namespace burncast {
@@ -14,46 +13,46 @@ namespace burncast {
 namespace {
 
 using Align = TextTable::Align;
-using Cells = std::vector<TextTable::Cell>;
 
-constexpr std::size_t narrowest_bar = 6, widest_bar = 24;
+constexpr std::size_t widest_bar = 24;
 
-// Whole points, and no −0%.
-long points(double share) { return std::lround(share * 100); }
-std::string percent(double share) { return std::isfinite(share) ? fmt::format("{}%", points(share)) : "?"; }
+// Whole points, and no −0.
+std::string points(double share) {
+    const long points = std::lround(share * 100);
+    return fmt::format("{}{}", points < 0 ? "−" : "", std::abs(points));
+}
+std::string percent(double share) { return std::isfinite(share) ? points(share) + "%" : "?"; }
 
 std::string percent_range(const Estimate& e) {
     if (!std::isfinite(e.low) || !std::isfinite(e.high)) return "not known";
-    const long low = points(e.low), high = points(e.high);
-    return fmt::format("{}{}{}%", low, low < 0 ? " to " : "–", high);
+    return points(e.low) + (std::lround(e.low * 100) < 0 ? " to " : "–") + points(e.high) + "%";
 }
 
-class Page {
+class AttributionPage {
 public:
-    Page(const AttributionReport& report, const AttributionFacts& facts, std::size_t width, bool colour)
-        : report_(report), facts_(facts), width_(width), colour_(colour) {}
+    AttributionPage(const AttributionReport& report, const AttributionFacts& facts, std::size_t width, bool colour)
+        : report_(report), facts_(facts), page_(width, colour) {}
 
     std::string text() {
-        paragraph(answer(), Style::strong);
-        if (facts_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
-        if (const std::string budget = of_budget(); !budget.empty()) paragraph(budget);
-        page_ += '\n' + drivers().text(width_, colour_);
-        if (const std::string idle = without_effect(); !idle.empty()) paragraph("Without effect: " + idle + ".");
-        page_ += '\n' + painted("Whose they are", Style::strong, colour_) + '\n' + kinds().text(width_, colour_);
+        page_.paragraph(answer(), Style::strong);
+        if (facts_.interrupted)
+            page_.paragraph("Interrupted: these are the replications that were finished.", Style::bad);
+        if (const std::string budget = of_budget(); !budget.empty()) page_.paragraph(budget);
+        page_.gap();
+        page_.table(drivers());
+        if (const std::string idle = without_effect(); !idle.empty()) page_.paragraph("Without effect: " + idle + ".");
+        page_.section("Whose they are");
+        page_.table(kinds());
         if (std::isfinite(report_.management.value))
-            paragraph(fmt::format("Of what management and technique add together, management adds {} (95%: {}).",
-                                  percent(report_.management.value), percent_range(report_.management)));
-        page_ += '\n';
-        paragraph(how(), Style::faint);
-        return page_ +
-               page_end(facts_.notes, facts_.directory, "explain.csv, explain.json, manifest.json", width_, colour_);
+            page_.paragraph(fmt::format("Of what management and technique add together, management adds {} (95%: {}).",
+                                        percent(report_.management.value), percent_range(report_.management)));
+        page_.gap();
+        page_.paragraph(how(), Style::faint);
+        page_.end(facts_.notes, facts_.directory, "explain.csv, explain.json, manifest.json");
+        return page_.text();
     }
 
 private:
-    void paragraph(std::string_view sentence, Style style = Style::plain) {
-        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
-            page_ += painted(line, style, colour_) + '\n';
-    }
     [[nodiscard]] std::string number(double value) const {
         return value_text(value, unit_text(facts_.unit, facts_.currency), facts_.currency,
                           std::chrono::year_month_day(facts_.start).year());
@@ -98,15 +97,12 @@ private:
     }
 
     [[nodiscard]] TextTable drivers() const {
-        TextTable rows({Align::left, Align::right, Align::right, Align::right, Align::left, Align::left, Align::left});
-        Cells header;
-        for (const char* title : {"", "adds", "(95%)", "share", "(95%)", "", "switched off:"})
-            header.push_back({title, Style::faint});
-        rows.add(std::move(header));
-        Cells bars{{}};
-        double full = 0;
-        for (const DriverShare* share : sorted()) full = std::max(full, share->share.value);
-        for (const DriverShare* share : sorted())
+        TextTable rows =
+            table_under({"", "adds", "(95%)", "share", "(95%)", "", "switched off:"},
+                        {Align::left, Align::right, Align::right, Align::right, Align::left, Align::left, Align::left});
+        std::vector<double> shares;
+        for (const DriverShare* share : sorted()) {
+            shares.push_back(share->share.value);
             rows.add({{safe_text(share->driver.name)},
                       {number(share->adds.value)},
                       {range(share->adds)},
@@ -114,10 +110,8 @@ private:
                       {percent_range(share->share)},
                       {std::string(driver_kind_text(share->driver.kind)), Style::faint},
                       {safe_text(share->driver.without), Style::faint}});
-        const std::size_t room = std::min(widest_bar, rows.room(width_));
-        if (room < narrowest_bar) return rows;
-        for (const DriverShare* share : sorted()) bars.push_back({bar(share->share.value, 0, full, room)});
-        rows.add_column(std::move(bars));
+        }
+        add_bars(rows, shares, page_.width(), widest_bar);
         return rows;
     }
 
@@ -139,16 +133,14 @@ private:
 
     const AttributionReport& report_;
     const AttributionFacts& facts_;
-    std::size_t width_;
-    bool colour_;
-    std::string page_;
+    Page page_;
 };
 
 }  // namespace
 
 std::string attribution_page(const AttributionReport& report, const AttributionFacts& facts, std::size_t width,
                              bool colour) {
-    return Page(report, facts, width, colour).text();
+    return AttributionPage(report, facts, width, colour).text();
 }
 
 Findings attribution_findings(const AttributionReport& report, const AttributionFacts& facts) {

@@ -18,7 +18,7 @@ using Align = TextTable::Align;
 using Cells = std::vector<TextTable::Cell>;
 
 constexpr std::size_t most_months = 24;  // beyond, the table shows years only
-constexpr std::size_t narrowest_bar = 6, widest_bar = 40;
+constexpr std::size_t widest_bar = 40;
 
 constexpr std::pair<std::string_view, std::string_view> cause_meanings[] = {
     {"useful", "work that was accepted"},
@@ -73,8 +73,8 @@ void add_period_bars(TextTable& rows, const PolicyReport& policy, const std::vec
         const Distribution* bill = policy.find("bill", period);
         if (has_bar(period)) full = std::max({full, bill->mean, std::isfinite(bill->p95) ? bill->p95 : 0});
     }
-    const std::size_t room = std::min(widest_bar, rows.room(width));
-    if (room < narrowest_bar) return;
+    const std::size_t room = bar_room(rows, width, widest_bar);
+    if (room == 0) return;
     Cells bars{{clipped("█ mean  ░ up to P95", room), Style::faint}};
     for (const std::string& period : shown) {
         const Distribution* bill = policy.find("bill", period);
@@ -120,7 +120,9 @@ std::optional<TextTable> cause_table(const Report& report, std::size_t width) {
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const CauseReport& a, const CauseReport& b) { return a.bill > b.bill; });
     TextTable rows({Align::left, Align::right, Align::right, Align::left});
+    std::vector<double> shares;
     for (const CauseReport& cause : sorted) {
+        shares.push_back(cause.share);
         std::string name = safe_text(cause.cause);
         std::replace(name.begin(), name.end(), '_', ' ');
         rows.add({{name, Style::plain},
@@ -128,12 +130,7 @@ std::optional<TextTable> cause_table(const Report& report, std::size_t width) {
                   {money_text(cause.bill, report.currency), Style::plain},
                   {std::string(meaning_of(cause.cause)), Style::faint}});
     }
-    const std::size_t room = std::min(widest_bar, rows.room(width));
-    if (room < narrowest_bar) return rows;
-    Cells bars;
-    for (const CauseReport& cause : sorted)
-        bars.push_back({bar(cause.share, 0, sorted.front().share, room), Style::plain});
-    rows.add_column(std::move(bars));
+    add_bars(rows, shares, width, widest_bar);
     return rows;
 }
 

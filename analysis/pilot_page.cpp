@@ -6,8 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/page_end.hpp"
-#include "analysis/text_layout.hpp"
+#include "analysis/page.hpp"
 #include "analysis/wording.hpp"
 
 namespace burncast {
@@ -37,48 +36,45 @@ std::string iso_text(std::chrono::sys_days day) {
                        static_cast<unsigned>(date.day()));
 }
 
-class Page {
+class PilotPage {
 public:
-    Page(const std::vector<PilotMeasure>& measures, const PilotFacts& facts, std::size_t width, bool colour)
-        : measures_(measures), facts_(facts), width_(width), colour_(colour) {}
+    PilotPage(const std::vector<PilotMeasure>& measures, const PilotFacts& facts, std::size_t width, bool colour)
+        : measures_(measures), facts_(facts), page_(width, colour) {}
 
     std::string text() {
         const PilotReport& bill = measures_.front().report;
-        paragraph(fmt::format("{}: a pilot of {} with {:.0f} of {} teams", facts_.scenario, facts_.policy, bill.treated,
-                              bill.teams),
-                  Style::strong);
-        if (facts_.interrupted) paragraph("Interrupted: these are the lives that were finished.", Style::bad);
-        paragraph(answer(bill));
-        page_ += '\n' + effects().text(width_, colour_);
-        paragraph(
+        page_.paragraph(fmt::format("{}: a pilot of {} with {:.0f} of {} teams", facts_.scenario, facts_.policy,
+                                    bill.treated, bill.teams),
+                        Style::strong);
+        if (facts_.interrupted) page_.paragraph("Interrupted: these are the lives that were finished.", Style::bad);
+        page_.paragraph(answer(bill));
+        page_.gap();
+        page_.table(effects());
+        page_.paragraph(
             "Effects on the typical team, in the weeks after against those before, with 95% intervals of the mean over "
             "lives. Seen: the change in teams with the policy less that in the others. True: everybody with it against "
             "nobody, on the same luck. Spill-over: what it does to teams that do not have it. One pilot: the 95% "
             "interval around the mean that is as wide as what one company would get. Finds it: the share of pilots "
             "whose interval leaves out 0.",
             Style::faint);
-        page_ += '\n' + painted("How many teams and weeks", Style::strong, colour_) + '\n';
-        page_ += plan().text(width_, colour_);
-        paragraph(
+        page_.section("How many teams and weeks");
+        page_.table(plan());
+        page_.paragraph(
             fmt::format("With 80% power at 5% two-sided, after {} weeks before the beginning, {:.0f}% of the teams "
                         "treated. More teams find a smaller effect; more weeks do where teams do not drift "
                         "apart meanwhile. Neither mends a spill-over.",
                         facts_.weeks.before, 100 * bill.treated / static_cast<double>(bill.teams)),
             Style::faint);
-        page_ += '\n';
-        paragraph(fmt::format("{}, lived three times on the same luck, seed {}; {}. Money at list prices.",
-                              facts_.lives == 1 ? "One life" : fmt::format("{} lives, each", facts_.lives), facts_.seed,
-                              facts_.drawn ? "the teams drawn anew" : "the teams that the policy names"));
-        return page_ +
-               page_end(facts_.notes, facts_.directory, "pilot.csv, pilot.json, manifest.json", width_, colour_);
+        page_.gap();
+        page_.paragraph(fmt::format("{} lived three times on the same luck, seed {}; {}. Money at list prices.",
+                                    facts_.lives == 1 ? "One life," : fmt::format("{} lives, each", facts_.lives),
+                                    facts_.seed,
+                                    facts_.drawn ? "the teams drawn anew" : "the teams that the policy names"));
+        page_.end(facts_.notes, facts_.directory, "pilot.csv, pilot.json, manifest.json");
+        return page_.text();
     }
 
 private:
-    void paragraph(std::string_view sentence, Style style = Style::plain) {
-        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
-            page_ += painted(line, style, colour_) + '\n';
-    }
-
     static std::string found_text(const PilotReport& report) {
         if (report.lives == 0) return "Nobody knows how many";
         const ConfidenceInterval& interval = report.found_interval;
@@ -119,33 +115,36 @@ private:
         return rows;
     }
 
+    static std::string teams_text(const PlannedPilot& planned) {
+        if (!std::isfinite(planned.spread)) return "?";
+        if (planned.teams_for_ten == 0) return "over " + count_text(static_cast<double>(most_teams)) + " teams";
+        return count_text(static_cast<double>(planned.teams_for_ten)) + " teams";
+    }
+
     [[nodiscard]] TextTable plan() const {
         const std::vector<PlannedPilot>& first = measures_.front().report.plan;
         TextTable rows = numbers_under({"weeks after", "", "these teams see", "10% takes"});
         for (std::size_t k = 0; k < first.size(); ++k)
             for (const PilotMeasure& measure : measures_) {
                 const PlannedPilot& planned = measure.report.plan[k];
-                const auto teams = static_cast<double>(planned.teams_for_ten);
                 rows.add({{&measure == &measures_.front() ? std::to_string(planned.weeks) : ""},
                           {spoken(measure.name)},
                           {effect_text(planned.least)},
-                          {planned.teams_for_ten == 0 ? "?" : count_text(teams) + " teams"}});
+                          {teams_text(planned)}});
             }
         return rows;
     }
 
     const std::vector<PilotMeasure>& measures_;
     const PilotFacts& facts_;
-    std::size_t width_;
-    bool colour_;
-    std::string page_;
+    Page page_;
 };
 
 }  // namespace
 
 std::string pilot_page(const std::vector<PilotMeasure>& measures, const PilotFacts& facts, std::size_t width,
                        bool colour) {
-    return Page(measures, facts, width, colour).text();
+    return PilotPage(measures, facts, width, colour).text();
 }
 
 Findings pilot_findings(const std::vector<PilotMeasure>& measures, const PilotFacts& facts) {

@@ -20,11 +20,8 @@ Cell mark(bool passed) { return passed ? Cell{"✓", Style::good} : Cell{"✗", 
 
 TextTable expectation_table(std::span<const ExpectationReport> expectations, std::string_view currency,
                             std::chrono::year year) {
-    TextTable rows({Align::left, Align::left, Align::left, Align::left, Align::left, Align::left, Align::left});
-    std::vector<Cell> header;
-    for (const char* title : {"", "", "observed", "simulated (90%)", "inside", "", "fact"})
-        header.push_back({title, Style::faint});
-    rows.add(header);
+    TextTable rows =
+        table_under({"", "", "observed", "simulated (90%)", "inside", "", "fact"}, std::vector<Align>(7, Align::left));
     for (const ExpectationReport& e : expectations) {
         const bool small = e.unit == "share" && e.observed < 0.1;
         const auto value = [&](double v) {

@@ -103,10 +103,8 @@ TextTable selection_table(const SelectionReport& selection, std::string_view cur
     const SelectionQuestion& question = selection.question;
     const Amounts amount(question.value, currency, year);
     const Amounts slack(question.condition ? question.condition->value : question.value, currency, year);
-    TextTable rows({Align::left, Align::right, Align::left, Align::right, Align::right});
-    std::vector<Cell> header;
-    for (const char* title : {"", "mean", "", "told after", "played"}) header.push_back({title, Style::faint});
-    rows.add(header);
+    TextTable rows = table_under({"", "mean", "", "told after", "played"},
+                                 {Align::left, Align::right, Align::left, Align::right, Align::right});
     for (std::size_t i = 0; i < selection.contenders.size(); ++i) {
         const Contender& contender = selection.contenders[i];
         const Style style = contender.fate == Fate::chosen ? Style::good : Style::plain;

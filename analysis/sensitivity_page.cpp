@@ -6,51 +6,45 @@
 #include <cmath>
 #include <string_view>
 
+#include "analysis/page.hpp"
 #include "analysis/sensitivity_tables.hpp"
 #include "analysis/wording.hpp"
-
-#include "analysis/page_end.hpp"
 
 namespace burncast {
 
 namespace {
 
-class Page {
+class SensitivityPage {
 public:
-    Page(const SensitivityReport& report, std::size_t width, bool colour)
-        : report_(report), width_(width), colour_(colour) {}
+    SensitivityPage(const SensitivityReport& report, std::size_t width, bool colour)
+        : report_(report), page_(width, colour) {}
 
     std::string text() {
-        paragraph(headline(), Style::strong);
-        if (report_.interrupted) paragraph("Interrupted: this is what was finished.", Style::bad);
-        show("Whose is the spread", index_table(report_, width_), spread_legend());
+        page_.paragraph(headline(), Style::strong);
+        if (report_.interrupted) page_.paragraph("Interrupted: this is what was finished.", Style::bad);
+        show("Whose is the spread", index_table(report_, page_.width()), spread_legend());
         if (report_.at_medians)
             show(
-                "One input at a time", tornado_table(report_, width_),
+                "One input at a time", tornado_table(report_, page_.width()),
                 "From " + answer_text(report_, report_.at_medians->value) +
                     " with all inputs at their medians, both ends on the same luck. This is where an input alone would "
                     "take the answer; what it does together with others is in the shares.");
-        show("Which inputs matter at all", effect_table(report_, width_),
+        show("Which inputs matter at all", effect_table(report_, page_.width()),
              "How far the answer moves when an input goes from its low end to its high one, wherever the others are; "
              "the "
              "spread is bends, the others and luck.");
         decision();
         trust();
-        return page_ + page_end(report_.notes, report_.directory,
-                                "sensitivity.json, sensitivity.csv, lives.csv.gz, manifest.json", width_, colour_);
+        page_.end(report_.notes, report_.directory, "sensitivity.json, sensitivity.csv, lives.csv.gz, manifest.json");
+        return page_.text();
     }
 
 private:
-    void paragraph(std::string_view sentence, Style style = Style::plain) {
-        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
-            page_ += painted(line, style, colour_) + '\n';
-    }
-    void section(const std::string& title) { page_ += '\n' + painted(safe_text(title), Style::strong, colour_) + '\n'; }
     void show(const std::string& title, const std::optional<TextTable>& rows, std::string_view legend) {
         if (!rows) return;
-        section(title);
-        page_ += rows->text(width_, colour_);
-        paragraph(legend, Style::faint);
+        page_.section(title);
+        page_.table(*rows);
+        page_.paragraph(legend, Style::faint);
     }
     [[nodiscard]] std::string money(double amount) const { return money_text(amount, report_.currency); }
 
@@ -95,7 +89,7 @@ private:
     void decision() {
         if (!report_.decision) return;
         const DecisionReport& decision = *report_.decision;
-        section("Which ignorance is worth paying to remove");
+        page_.section("Which ignorance is worth paying to remove");
         const DecisionReport::Option& best = decision.options[decision.best];
         const DecisionReport::Option* next = nullptr;
         for (const DecisionReport::Option& option : decision.options)
@@ -105,10 +99,10 @@ private:
                                       " with " + money(next->net_benefit) + "."
                                 : "a bill of " + money(-best.net_benefit) + ", before " + next->policy + " with " +
                                       money(-next->net_benefit) + ".";
-        paragraph(text);
-        if (is_anything_worth(decision)) page_ += information_table(report_, width_)->text(width_, colour_);
-        paragraph(worth_sentence(decision, best.policy));
-        paragraph(benefit_sentence(decision), decision.valued ? Style::faint : Style::plain);
+        page_.paragraph(text);
+        if (is_anything_worth(decision)) page_.table(*information_table(report_, page_.width()));
+        page_.paragraph(worth_sentence(decision, best.policy));
+        page_.paragraph(benefit_sentence(decision), decision.valued ? Style::faint : Style::plain);
     }
 
     [[nodiscard]] bool is_anything_worth(const DecisionReport& decision) const {
@@ -153,7 +147,7 @@ private:
     }
 
     void trust() {
-        section("How far to trust this");
+        page_.section("How far to trust this");
         std::string text = fmt::format("{} lives, seed {}:", report_.lives, report_.seed);
         const auto add = [&](std::size_t count, std::string_view what) {
             if (count > 0) text += fmt::format("{} {} {}", text.back() == ':' ? "" : ",", count, what);
@@ -162,33 +156,33 @@ private:
         add(report_.trajectories, "of Morris's trajectories");
         add(report_.replications, "replications of each end");
         add(report_.decision ? report_.decision->draws : 0, "draws for the choice");
-        paragraph(text + ".");
-        paragraph(
+        page_.paragraph(text + ".");
+        page_.paragraph(
             "It says what the intervals of this scenario do to its answer. A value that is written without an "
             "interval counts as known, and what the model leaves out is in no interval.");
         double widest = 0;
         for (const InputSensitivity& input : report_.inputs)
             if (input.sobol) widest = std::max(widest, input.sobol->first.high - input.sobol->first.low);
         if (widest > 0.3)
-            paragraph("The intervals of the shares are wide: ask for more with --points, four times as many for half.",
-                      Style::bad);
+            page_.paragraph(
+                "The intervals of the shares are wide: ask for more with --points, four times as many for half.",
+                Style::bad);
         if (report_.without_value > 0)
-            paragraph(fmt::format("{} rows were left out because {} has no value in some of their lives; of those "
-                                  "nothing is said.",
-                                  report_.without_value, report_.measure),
-                      Style::bad);
+            page_.paragraph(
+                fmt::format("{} rows were left out because {} has no value in some of their lives; of those "
+                            "nothing is said.",
+                            report_.without_value, report_.measure),
+                Style::bad);
     }
 
     const SensitivityReport& report_;
-    std::size_t width_;
-    bool colour_;
-    std::string page_;
+    Page page_;
 };
 
 }  // namespace
 
 std::string sensitivity_page(const SensitivityReport& report, int width, bool colour) {
-    return Page(report, static_cast<std::size_t>(std::max(width, 60)), colour).text();
+    return SensitivityPage(report, static_cast<std::size_t>(std::max(width, 60)), colour).text();
 }
 
 }  // namespace burncast

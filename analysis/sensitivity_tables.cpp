@@ -17,7 +17,7 @@ using Cell = TextTable::Cell;
 using Ranked = std::vector<const InputSensitivity*>;
 
 constexpr std::size_t longest_path = 36, longest_interval = 18;
-constexpr std::size_t widest_bar = 30, narrowest_bar = 8;
+constexpr std::size_t widest_bar = 30;
 
 // The end of a path says most: …coding.rate.
 std::string short_path(const std::string& path) {
@@ -39,20 +39,7 @@ Cell interval_of(const InputSensitivity& input) {
 TextTable table_with(const std::vector<std::string>& titles, std::size_t on_the_left) {
     std::vector<Align> columns(titles.size(), Align::right);
     std::fill_n(columns.begin(), on_the_left, Align::left);
-    TextTable table(columns);
-    std::vector<Cell> header;
-    for (const std::string& title : titles) header.push_back({title, Style::faint});
-    table.add(std::move(header));
-    return table;
-}
-
-void add_bars(TextTable& table, const std::vector<double>& lengths, std::size_t width) {
-    const std::size_t room = std::min(widest_bar, table.room(width));
-    if (room < narrowest_bar || lengths.empty()) return;
-    const double full = *std::max_element(lengths.begin(), lengths.end());
-    std::vector<Cell> bars = {{""}};
-    for (const double length : lengths) bars.push_back({bar(length, 0, full, room)});
-    table.add_column(std::move(bars));
+    return table_under(titles, std::move(columns));
 }
 
 // Those that `size` has a number of, the largest first.
@@ -142,8 +129,8 @@ std::optional<TextTable> tornado_table(const SensitivityReport& report, std::siz
         }
         table.add(std::move(row));
     }
-    const std::size_t room = std::min(widest_bar, table.room(width)) / 2;
-    if (room >= narrowest_bar / 2 && !inputs.empty()) table.add_column(two_sided_bars(inputs, room));
+    const std::size_t room = bar_room(table, width, widest_bar) / 2;
+    if (room > 0 && !inputs.empty()) table.add_column(two_sided_bars(inputs, room));
     return table;
 }
 

@@ -23,13 +23,24 @@ double mean_of(const std::vector<double>& values) {
     return moments.mean();
 }
 
+// mean(after) / mean(before) − 1 over the lives that have both.
+Estimate relative_change(std::vector<double> before, std::vector<double> after, std::size_t block) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t r = 0; r < before.size(); ++r)
+        if (std::isnan(before[r]) || std::isnan(after[r])) before[r] = after[r] = none;
+    const double reference = mean_of(before);
+    if (!(reference > 0)) return {none, none, none};
+    const ConfidenceInterval ratio = interval_of_ratio(after, before, block);
+    return {mean_of(after) / reference - 1, ratio.low - 1, ratio.high - 1};
+}
+
 std::vector<SweptNumber> numbers_of(const Sweep& sweep, const PolicyRows& rows, std::string_view currency) {
     const std::size_t block = block_size(rows.uncertain || sweep.as_it_is.uncertain);
     std::vector<SweptNumber> numbers;
     for (const NamedValue& measure : sweep.measures) {
-        const std::vector<double> values = values_of(measure, rows);
-        SweptNumber number{distribution_of(values, block),
-                           paired_difference(values_of(measure, sweep.as_it_is), values, block)};
+        const std::vector<double> values = values_of(measure, rows), reference = values_of(measure, sweep.as_it_is);
+        SweptNumber number{distribution_of(values, block), paired_difference(reference, values, block),
+                           relative_change(reference, values, block)};
         number.distribution.unit = unit_text(measure.value.unit, currency);
         numbers.push_back(std::move(number));
     }
@@ -44,7 +55,7 @@ const SweepPoint& at_no_change(const Sweep& sweep, const SweepPoint& point, std:
                          [&](const SweepPoint& other) { return other.at == at; });
 }
 
-std::optional<Rebound> rebound_at(const Sweep& sweep, const SweepPoint& point) {
+std::optional<Estimate> rebound_at(const Sweep& sweep, const SweepPoint& point) {
     const std::optional<std::size_t> price = sweep.price_axis();
     const double change = price ? sweep.axes[*price].at[point.at[*price]] : 0;
     if (change == 0) return std::nullopt;
@@ -62,17 +73,17 @@ std::optional<double> crossing(double x0, double y0, double x1, double y1) {
 
 // Along a line of points: the first crossing of R, and of the ends of its interval. An end that never crosses 1 leaves
 // that side open: where R rises along the axis, its low end would cross further on and its high end before.
-std::optional<Backfire> backfire_along(const std::vector<double>& x, const std::vector<Rebound>& line) {
+std::optional<Backfire> backfire_along(const std::vector<double>& x, const std::vector<Estimate>& line) {
     const auto first = [&](auto&& end) -> std::optional<double> {
         for (std::size_t i = 0; i + 1 < line.size(); ++i)
             if (const auto at = crossing(x[i], end(line[i]), x[i + 1], end(line[i + 1]))) return at;
         return std::nullopt;
     };
-    const std::optional<double> begins = first([](const Rebound& r) { return r.mean; });
+    const std::optional<double> begins = first([](const Estimate& r) { return r.value; });
     if (!begins) return std::nullopt;
-    const bool rises = (line.front().mean < 1) == (x.front() < *begins);
-    const double low = first([](const Rebound& r) { return r.interval.low; }).value_or(rises ? infinity : -infinity);
-    const double high = first([](const Rebound& r) { return r.interval.high; }).value_or(rises ? -infinity : infinity);
+    const bool rises = (line.front().value < 1) == (x.front() < *begins);
+    const double low = first([](const Estimate& r) { return r.low; }).value_or(rises ? infinity : -infinity);
+    const double high = first([](const Estimate& r) { return r.high; }).value_or(rises ? -infinity : infinity);
     return Backfire{0, {}, *begins, {std::min(low, high), std::max(low, high)}};
 }
 
@@ -83,7 +94,7 @@ std::vector<Backfire> backfires_of(const Sweep& sweep, const std::vector<SweptPo
         for (const SweptPoint& first : points) {
             if (first.at[axis] != 0) continue;  // each line once, from its first point
             std::vector<double> x;
-            std::vector<Rebound> line;
+            std::vector<Estimate> line;
             for (const SweptPoint& point : points) {
                 std::vector<std::size_t> moved = point.at;
                 moved[axis] = 0;
@@ -103,16 +114,12 @@ std::vector<Backfire> backfires_of(const Sweep& sweep, const std::vector<SweptPo
 
 }  // namespace
 
-Rebound rebound(const std::vector<double>& bill, const std::vector<double>& changed, double change, double share_of_run,
-                std::size_t block_size) {
-    const double mean = mean_of(bill);
-    const double ratio = mean_of(changed) / mean;
-    std::vector<double> residuals(bill.size());
-    for (std::size_t r = 0; r < bill.size(); ++r) residuals[r] = changed[r] - ratio * bill[r];
-    const ConfidenceInterval about = interval_of_difference(residuals, block_size);
-    const auto of_ratio = [&](double q) { return 1 + (1 - q) / (change * share_of_run); };
-    const double one = of_ratio(ratio + about.low / mean), other = of_ratio(ratio + about.high / mean);
-    return {of_ratio(ratio), {std::min(one, other), std::max(one, other)}};
+Estimate rebound(const std::vector<double>& bill, const std::vector<double>& changed, double change,
+                 double share_of_run, std::size_t block_size) {
+    const Estimate moved = relative_change(bill, changed, block_size);
+    const auto of_change = [&](double moves) { return 1 - moves / (change * share_of_run); };
+    const double one = of_change(moved.low), other = of_change(moved.high);
+    return {of_change(moved.value), std::min(one, other), std::max(one, other)};
 }
 
 SweepReport analyse_sweep(const Sweep& sweep, std::string_view currency) {

@@ -4,7 +4,8 @@
 // Rebound of a price change c, for the share w of the run after it, from B₀ the mean bill without it and B_c with it:
 //   R = 1 − actual / expected saving = 1 − (B₀ − B_c) / (−c·w·B₀)
 // 0 says that use did not answer, 1 that the bill did not move, more that it rose as prices fell (backfire: Jevons). Its
-// 95% interval is that of the ratio q = B_c / B₀, from the residuals B_c − q·B₀ of the same lives (the delta method).
+// 95% interval is that of the ratio B_c / B₀ on the same luck, as is that of a relative change (Fieller; interval.hpp): far
+// surer than the difference is, as a life that is dear is so at every point.
 // Where use has a constant elasticity ε, R = 1 + (1 − (1 + c)^(1+ε)) / c, which is −ε for small changes; for large cuts it
 // is smaller where −1 < ε < 0 and larger where ε < −1 (Jevons: there it exceeds 1 at any change).
 // w is reckoned by days: where the days before the change are dearer or cheaper than the rest, R is off by as much.
@@ -18,6 +19,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/stats/estimate.hpp"
 #include "sim/stats/interval.hpp"
 #include "sim/stats/report.hpp"
 #include "sim/stats/sweep.hpp"
@@ -27,17 +29,13 @@ namespace burncast {
 struct SweptNumber {
     Distribution distribution;  // over replications; its unit is empty for a ratio
     Difference difference;      // from the reference, on the same luck
-};
-
-struct Rebound {
-    double mean = 0;
-    ConfidenceInterval interval;
+    Estimate change;            // the same as a share of the reference's mean; NaN where that is not above 0
 };
 
 struct SweptPoint {
     std::vector<std::size_t> at;
     std::vector<SweptNumber> numbers;  // by measure
-    std::optional<Rebound> rebound;    // of a point that changes prices
+    std::optional<Estimate> rebound;   // of a point that changes prices
 };
 
 // Along one axis, the others held where they are.
@@ -58,7 +56,7 @@ struct SweepReport {
 [[nodiscard]] SweepReport analyse_sweep(const Sweep& sweep, std::string_view currency);
 
 // Of one change of price, −0.5 for half: bills by replication, without and with it.
-[[nodiscard]] Rebound rebound(const std::vector<double>& bill, const std::vector<double>& changed, double change,
-                              double share_of_run, std::size_t block_size);
+[[nodiscard]] Estimate rebound(const std::vector<double>& bill, const std::vector<double>& changed, double change,
+                               double share_of_run, std::size_t block_size);
 
 }  // namespace burncast

@@ -6,8 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/page_end.hpp"
-#include "analysis/text_layout.hpp"
+#include "analysis/page.hpp"
 #include "analysis/wording.hpp"
 
 namespace burncast {
@@ -18,12 +17,10 @@ using Align = TextTable::Align;
 using Cells = std::vector<TextTable::Cell>;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t narrowest_bar = 6, widest_bar = 30;
 
-std::string rebound_text(const Rebound& rebound) {
-    if (!std::isfinite(rebound.interval.low)) return share_text(rebound.mean);
-    return fmt::format("{} ({} to {})", share_text(rebound.mean), share_text(rebound.interval.low),
-                       share_text(rebound.interval.high));
+std::string rebound_text(const Estimate& rebound) {
+    if (!std::isfinite(rebound.low)) return share_text(rebound.value);
+    return fmt::format("{} ({} to {})", share_text(rebound.value), share_text(rebound.low), share_text(rebound.high));
 }
 
 // A place on an axis, as its values are written.
@@ -41,34 +38,30 @@ std::string short_name(const std::string& path) {
 }
 std::string last_key(const std::string& path) { return safe_text(path.substr(path.rfind('.') + 1)); }
 
-class Page {
+class SweepPage {
 public:
-    Page(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts, std::size_t width, bool colour)
-        : sweep_(sweep), report_(report), facts_(facts), width_(width), colour_(colour) {}
+    SweepPage(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts, std::size_t width, bool colour)
+        : sweep_(sweep), report_(report), facts_(facts), page_(width, colour) {}
 
     std::string text() {
         std::string varied;
         for (const Axis& axis : sweep_.axes) varied += (varied.empty() ? "" : " and ") + axis.path;
-        paragraph(facts_.scenario + ": what follows from " + varied, Style::strong);
+        page_.paragraph(facts_.scenario + ": what follows from " + varied, Style::strong);
         if (facts_.interrupted)
-            paragraph("Interrupted: these are the replications that every point finished.", Style::bad);
-        page_ += '\n' + points().text(width_, colour_);
-        paragraph(legend(), Style::faint);
+            page_.paragraph("Interrupted: these are the replications that every point finished.", Style::bad);
+        page_.gap();
+        page_.table(points());
+        page_.paragraph(legend(), Style::faint);
         if (sweep_.price_axis()) rebounds();
-        page_ += '\n';
+        page_.gap();
         const std::size_t replications = sweep_.as_it_is.rows.replications();
-        paragraph(fmt::format("{} replication{} a point, seed {}, the same luck at every point.", replications,
-                              replications == 1 ? "" : "s", facts_.seed));
-        return page_ +
-               page_end(facts_.notes, facts_.directory, "sweep.csv, sweep.json, manifest.json", width_, colour_);
+        page_.paragraph(fmt::format("{} replication{} a point, seed {}, the same luck at every point.", replications,
+                                    replications == 1 ? "" : "s", facts_.seed));
+        page_.end(facts_.notes, facts_.directory, "sweep.csv, sweep.json, manifest.json");
+        return page_.text();
     }
 
 private:
-    void paragraph(std::string_view sentence, Style style = Style::plain) {
-        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
-            page_ += painted(line, style, colour_) + '\n';
-    }
-
     [[nodiscard]] std::string number_text(const NamedValue& measure, const Distribution& d, double value) const {
         const std::string unit = unit_text(measure.value.unit, facts_.currency);
         return value_text(value, unit, facts_.currency, std::chrono::year_month_day(facts_.start).year()) +
@@ -80,18 +73,18 @@ private:
             return number_text(measure, d, d.p05) + "–" + number_text(measure, d, d.p95);
         return range_text(d.p05, d.p95, d.mean, unit_text(unit, facts_.currency).starts_with(facts_.currency));
     }
-    // The first measure's relative change, on the same luck.
-    [[nodiscard]] std::string change(const SweptNumber& number) const {
-        const double reference = report_.as_it_is.front().distribution.mean;
-        const Difference& d = number.difference;
-        if (d.mean == 0 && d.low == 0 && d.high == 0) return "";
-        if (!(reference > 0) || !std::isfinite(d.mean)) return "?";
-        const std::string mean = fmt::format("{}{:.1f}%", d.mean < 0 ? "−" : "+", std::abs(d.mean) / reference * 100);
-        const double arm = (d.high - d.low) / 2 / reference * 100;
+    // The first measure's relative change, its half width rounded up.
+    static std::string change(const SweptNumber& number) {
+        const Estimate& e = number.change;
+        if (e.value == 0 && e.low == e.high) return "";
+        if (!std::isfinite(e.value)) return "?";
+        const std::string mean = fmt::format("{}{:.1f}%", e.value < 0 ? "−" : "+", std::abs(e.value) * 100);
+        constexpr double rounding = 1e-6;  // of sums
+        const double arm = std::max(0.0, std::ceil((e.high - e.low) / 2 * 1000 - rounding)) / 10;
         return std::isfinite(arm) ? mean + fmt::format(" ±{:.1f}", arm) : mean;
     }
 
-    Cells row(Cells begin, const std::vector<SweptNumber>& numbers, const std::optional<Rebound>& rebound) const {
+    Cells row(Cells begin, const std::vector<SweptNumber>& numbers, const std::optional<Estimate>& rebound) const {
         for (std::size_t m = 0; m < numbers.size(); ++m) {
             begin.push_back({number_text(sweep_.measures[m], numbers[m].distribution, numbers[m].distribution.mean)});
             if (m > 0) continue;
@@ -110,21 +103,20 @@ private:
     }
 
     [[nodiscard]] TextTable points() const {
-        Cells header;
-        for (const Axis& axis : sweep_.axes) header.push_back({title(axis), Style::faint});
-        std::vector<Align> aligns(header.size(), Align::left);
+        std::vector<std::string> titles;
+        for (const Axis& axis : sweep_.axes) titles.push_back(title(axis));
+        std::vector<Align> columns(titles.size(), Align::left);
         for (std::size_t m = 0; m < sweep_.measures.size(); ++m) {
-            header.push_back({short_name(sweep_.measures[m].name), Style::faint});
-            if (m > 0) continue;
-            header.push_back({"90% range", Style::faint});
-            header.push_back({"changes by", Style::faint});
+            titles.push_back(short_name(sweep_.measures[m].name));
+            if (m == 0) titles.insert(titles.end(), {"90% range", "changes by"});
         }
-        if (sweep_.price_axis()) header.push_back({"rebound", Style::faint});
-        aligns.resize(header.size(), Align::right);
-        TextTable rows(std::move(aligns));
-        rows.add(std::move(header));
+        if (sweep_.price_axis()) titles.emplace_back("rebound");
+        columns.resize(titles.size(), Align::right);
+        TextTable rows = table_under(titles, std::move(columns));
         const bool only_prices = sweep_.axes.size() == 1 && sweep_.price_axis();
+        std::vector<double> means;
         if (!only_prices) {
+            means.push_back(report_.as_it_is.front().distribution.mean);
             Cells begin(sweep_.axes.size());
             begin.front() = {"as it is"};
             rows.add(row(std::move(begin), report_.as_it_is, std::nullopt));
@@ -134,21 +126,10 @@ private:
             for (std::size_t a = 0; a < sweep_.axes.size(); ++a)
                 begin.push_back({safe_text(sweep_.axes[a].values[point.at[a]])});
             rows.add(row(std::move(begin), point.numbers, point.rebound));
+            means.push_back(point.numbers.front().distribution.mean);
         }
-        add_bars(rows, only_prices);
+        add_bars(rows, means, page_.width());
         return rows;
-    }
-
-    void add_bars(TextTable& rows, bool only_prices) const {
-        const std::size_t room = std::min(widest_bar, rows.room(width_));
-        if (room < narrowest_bar) return;
-        double full = report_.as_it_is.front().distribution.mean;
-        for (const SweptPoint& point : report_.points) full = std::max(full, point.numbers.front().distribution.mean);
-        Cells bars{{}};
-        if (!only_prices) bars.push_back({bar(report_.as_it_is.front().distribution.mean, 0, full, room)});
-        for (const SweptPoint& point : report_.points)
-            bars.push_back({bar(point.numbers.front().distribution.mean, 0, full, room)});
-        rows.add_column(std::move(bars));
     }
 
     [[nodiscard]] std::string legend() const {
@@ -160,8 +141,8 @@ private:
     }
 
     void rebounds() {
-        page_ += '\n' + painted("Rebound", Style::strong, colour_) + '\n';
-        paragraph(
+        page_.section("Rebound");
+        page_.paragraph(
             "The share of what a price change should save, were use to stay as it is, that comes back as more use: at "
             "0% nobody answers prices, above 100% the bill rises as prices fall. Prices change on the day after the "
             "start, and use follows in weeks and months: a longer run shows more of it.");
@@ -172,36 +153,34 @@ private:
                 if (a != backfire.axis)
                     others += (others.empty() ? " at " : ", ") + sweep_.axes[a].path + " " +
                               sweep_.axes[a].values[backfire.others[a]];
-            paragraph(fmt::format("Backfire begins where {} crosses {} (95%: {} to {}){}.", axis.path,
-                                  place_text(axis, backfire.begins), place_text(axis, backfire.interval.low),
-                                  place_text(axis, backfire.interval.high), others),
-                      Style::strong);
+            page_.paragraph(fmt::format("Backfire begins where {} crosses {} (95%: {} to {}){}.", axis.path,
+                                        place_text(axis, backfire.begins), place_text(axis, backfire.interval.low),
+                                        place_text(axis, backfire.interval.high), others),
+                            Style::strong);
         }
-        const auto known = [](const SweptPoint& p) { return p.rebound && std::isfinite(p.rebound->mean); };
+        const auto known = [](const SweptPoint& p) { return p.rebound && std::isfinite(p.rebound->value); };
         if (!report_.backfires.empty() || std::none_of(report_.points.begin(), report_.points.end(), known)) return;
         const bool all = std::all_of(report_.points.begin(), report_.points.end(),
-                                     [](const SweptPoint& p) { return !p.rebound || p.rebound->mean >= 1; });
+                                     [](const SweptPoint& p) { return !p.rebound || p.rebound->value >= 1; });
         const bool sure = std::all_of(report_.points.begin(), report_.points.end(), [&](const SweptPoint& p) {
-            return !p.rebound || (all ? p.rebound->interval.low >= 1 : p.rebound->interval.high < 1);
+            return !p.rebound || (all ? p.rebound->low >= 1 : p.rebound->high < 1);
         });
-        paragraph(std::string(all ? "Every point is beyond backfire: cheaper tokens raise this bill"
-                                  : "No point of this sweep reaches backfire: cheaper tokens lower this bill") +
-                  (sure ? "." : ", by the means; not every interval says so."));
+        page_.paragraph(std::string(all ? "Every point is beyond backfire: cheaper tokens raise this bill"
+                                        : "No point of this sweep reaches backfire: cheaper tokens lower this bill") +
+                        (sure ? "." : ", by the means; not every interval says so."));
     }
 
     const Sweep& sweep_;
     const SweepReport& report_;
     const SweepFacts& facts_;
-    std::size_t width_;
-    bool colour_;
-    std::string page_;
+    Page page_;
 };
 
 }  // namespace
 
 std::string sweep_page(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts, std::size_t width,
                        bool colour) {
-    return Page(sweep, report, facts, width, colour).text();
+    return SweepPage(sweep, report, facts, width, colour).text();
 }
 
 Findings sweep_findings(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts) {
@@ -209,15 +188,18 @@ Findings sweep_findings(const Sweep& sweep, const SweepReport& report, const Swe
                       facts.currency, facts.interrupted};
     findings.notes = facts.notes;
     for (const Axis& axis : sweep.axes) findings.columns.push_back(axis.path);
-    for (const char* name : {"measure", "unit", "mean", "mean_low", "mean_high", "p05", "p50", "p95", "difference",
-                             "difference_low", "difference_high", "probability_lower"})
+    for (const char* name :
+         {"measure", "unit", "mean", "mean_low", "mean_high", "p05", "p50", "p95", "difference", "difference_low",
+          "difference_high", "change", "change_low", "change_high", "probability_lower"})
         findings.columns.emplace_back(name);
     const auto add = [&](std::vector<Cell> row, const std::string& name, const SweptNumber& number) {
         const Distribution& d = number.distribution;
         const Difference& difference = number.difference;
+        const Estimate& change = number.change;
         row.insert(row.end(), {name, d.unit});
-        for (const double value : {d.mean, d.mean_low, d.mean_high, d.p05, d.p50, d.p95, difference.mean,
-                                   difference.low, difference.high, difference.probability_lower})
+        for (const double value :
+             {d.mean, d.mean_low, d.mean_high, d.p05, d.p50, d.p95, difference.mean, difference.low, difference.high,
+              change.value, change.low, change.high, difference.probability_lower})
             row.emplace_back(value);
         findings.rows.push_back(std::move(row));
     };
@@ -229,8 +211,8 @@ Findings sweep_findings(const Sweep& sweep, const SweepReport& report, const Swe
         for (std::size_t m = 0; m < sweep.measures.size(); ++m) add(at, sweep.measures[m].name, point.numbers[m]);
         if (!point.rebound) continue;
         std::vector<Cell> row = at;
-        row.insert(row.end(), {std::string("rebound"), std::string("share"), point.rebound->mean,
-                               point.rebound->interval.low, point.rebound->interval.high});
+        row.insert(row.end(), {std::string("rebound"), std::string("share"), point.rebound->value, point.rebound->low,
+                               point.rebound->high});
         row.resize(findings.columns.size(), none);
         findings.rows.push_back(std::move(row));
     }

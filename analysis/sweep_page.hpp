@@ -24,8 +24,8 @@ struct SweepFacts {
 [[nodiscard]] std::string sweep_page(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts,
                                      std::size_t width = 100, bool colour = false);
 
-// A row a point and number: the values of the axes, the measure, its unit and distribution, and its difference from the
-// reference; the measure `rebound` of points that change prices, and `backfire` where it begins.
+// A row a point and number: the values of the axes, the measure, its unit and distribution, and its difference and relative
+// change from the reference; the measure `rebound` of points that change prices, and `backfire` where it begins.
 [[nodiscard]] Findings sweep_findings(const Sweep& sweep, const SweepReport& report, const SweepFacts& facts);
 
 }  // namespace burncast

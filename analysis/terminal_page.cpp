@@ -11,10 +11,9 @@
 #include "analysis/comparison_tables.hpp"
 #include "analysis/frontier_text.hpp"
 #include "analysis/headline.hpp"
-#include "analysis/page_end.hpp"
+#include "analysis/page.hpp"
 #include "analysis/question_tables.hpp"
 #include "analysis/selection_page.hpp"
-#include "analysis/text_layout.hpp"
 #include "analysis/wording.hpp"
 
 namespace burncast {
@@ -24,22 +23,23 @@ namespace {
 constexpr std::size_t few_replications = 100;
 constexpr std::size_t few_pairs = 30;
 
-class Page {
+class TerminalPage {
 public:
-    Page(const Report& report, std::size_t width, bool colour)
-        : report_(report), width_(width), colour_(colour), year_(std::chrono::year_month_day(report.start).year()) {}
+    TerminalPage(const Report& report, std::size_t width, bool colour)
+        : report_(report), year_(std::chrono::year_month_day(report.start).year()), page_(width, colour) {}
 
     std::string text() {
-        paragraph(headline(report_), Style::strong);
-        if (report_.policies.empty()) return page_;
+        page_.paragraph(headline(report_), Style::strong);
+        if (report_.policies.empty()) return page_.text();
         if (!report_.has_base())
-            paragraph(
+            page_.paragraph(
                 "Base, the scenario without a policy, was not played: nothing is compared with it, and no "
                 "observed fact is held against the forecast.");
-        if (report_.interrupted) paragraph("Interrupted: these are the replications that were finished.", Style::bad);
+        if (report_.interrupted)
+            page_.paragraph("Interrupted: these are the replications that were finished.", Style::bad);
         selection();
-        show("", period_table(report_, width_));
-        show("Where the money goes", cause_table(report_, width_));
+        show("", period_table(report_, page_.width()));
+        show("Where the money goes", cause_table(report_, page_.width()));
         show("What is paid for it", contract_table(report_));
         people();
         show("What it is worth, and people's time for it", value_table(report_));
@@ -47,38 +47,32 @@ public:
         expectations();
         gates();
         trust();
-        return page_ + page_end(report_.notes, report_.directory,
-                                "summary.json, monthly.csv, replications.csv.gz, manifest.json", width_, colour_);
+        page_.end(report_.notes, report_.directory, "summary.json, monthly.csv, replications.csv.gz, manifest.json");
+        return page_.text();
     }
 
 private:
     [[nodiscard]] const PolicyReport& base() const { return report_.policies.front(); }
 
-    void paragraph(std::string_view sentence, Style style = Style::plain) {
-        for (const std::string& line : wrapped_lines(safe_text(sentence), width_))
-            page_ += painted(line, style, colour_) + '\n';
-    }
     // A table under its title, if there is one; nothing of either when there is nothing to show.
     void show(const std::string& title, const std::optional<TextTable>& rows) {
         if (!rows) return;
         if (title.empty())
-            page_ += '\n';
+            page_.gap();
         else
-            section(title);
-        table(*rows);
+            page_.section(title);
+        page_.table(*rows);
     }
-    void section(const std::string& title) { page_ += '\n' + painted(title, Style::strong, colour_) + '\n'; }
-    void table(const TextTable& table) { page_ += table.text(width_, colour_); }
     [[nodiscard]] std::string money(double amount) const { return money_text(amount, report_.currency); }
 
     void selection() {
         if (!report_.selection) return;
         const SelectionReport& found = *report_.selection;
-        section("Which policy: " + safe_text(found.question.text));
-        paragraph(selection_answer(found, report_.currency, year_), found.decided ? Style::strong : Style::bad);
-        table(selection_table(found, report_.currency, year_));
-        paragraph(selection_effort(found));
-        paragraph(selection_limits(found, report_.replications, report_.currency, year_), Style::faint);
+        page_.section("Which policy: " + safe_text(found.question.text));
+        page_.paragraph(selection_answer(found, report_.currency, year_), found.decided ? Style::strong : Style::bad);
+        page_.table(selection_table(found, report_.currency, year_));
+        page_.paragraph(selection_effort(found));
+        page_.paragraph(selection_limits(found, report_.replications, report_.currency, year_), Style::faint);
     }
 
     void people() {
@@ -93,34 +87,36 @@ private:
         if (top != nullptr) sentence += "; the top spender " + money(top->mean);
         if (decile != nullptr && !std::isnan(decile->mean))
             sentence += ". The top tenth accounts for " + share_text(decile->mean) + " of the money";
-        section("Who spends");
-        paragraph(sentence + ".");
+        page_.section("Who spends");
+        page_.paragraph(sentence + ".");
     }
 
     void policies() {
         show("Policies side by side, on the same luck", policy_table(report_));
-        for (const std::string& sentence : frontier_sentences(report_)) paragraph(sentence);
+        for (const std::string& sentence : frontier_sentences(report_)) page_.paragraph(sentence);
         const std::optional<TextTable> changes = change_table(report_);
         show("What each of them changes, replication by replication", changes);
         if (changes)
-            paragraph("Ties are half better. Pairing: unshared luck would have taken so many times the replications.",
-                      Style::faint);
+            page_.paragraph(
+                "Ties are half better. Pairing: unshared luck would have taken so many times the replications.",
+                Style::faint);
         show("Waste by cause (? the sign is not sure)", waste_table(report_));
         if (const std::size_t more = left_out(report_); more > 0)
-            paragraph(fmt::format("{} more are in summary.json; --policy NAME compares some alone.", more),
-                      Style::faint);
+            page_.paragraph(fmt::format("{} more are in summary.json; --policy NAME compares some alone.", more),
+                            Style::faint);
     }
 
     void expectations() {
         if (report_.expectations.empty() && report_.unanswered.empty()) return;
-        section("Observed beside simulated");
+        page_.section("Observed beside simulated");
         if (!report_.expectations.empty()) {
-            table(expectation_table(report_.expectations, report_.currency, year_));
-            paragraph(expectation_legend, Style::faint);
+            page_.table(expectation_table(report_.expectations, report_.currency, year_));
+            page_.paragraph(expectation_legend, Style::faint);
         }
         for (const std::string& what : report_.unanswered)
-            paragraph("Not answered: " + what + ". Not all of these policies were played; `burncast cases` plays them.",
-                      Style::bad);
+            page_.paragraph(
+                "Not answered: " + what + ". Not all of these policies were played; `burncast cases` plays them.",
+                Style::bad);
     }
 
     // A comparison may well include what one is afraid of: of the other policies only what they break is shown.
@@ -135,18 +131,18 @@ private:
     void gates() {
         if (report_.gates.empty() && report_.unanswered_gates.empty()) return;
         const std::vector<GateReport> shown = gates_shown();
-        section("Gates");
-        if (!shown.empty()) table(gate_table(shown, report_.currency, year_, report_.policies.size() > 1));
+        page_.section("Gates");
+        if (!shown.empty()) page_.table(gate_table(shown, report_.currency, year_, report_.policies.size() > 1));
         if (const std::size_t more = report_.gates.size() - shown.size(); more > 0)
-            paragraph(fmt::format("{} more {} kept by the other policies.", more, more == 1 ? "is" : "are"),
-                      Style::faint);
+            page_.paragraph(fmt::format("{} more {} kept by the other policies.", more, more == 1 ? "is" : "are"),
+                            Style::faint);
         doubt(shown);
         std::string unanswered;
         for (const std::string& gate : report_.unanswered_gates) unanswered += (unanswered.empty() ? "" : "; ") + gate;
         if (!unanswered.empty())
-            paragraph("Not answered, as not all of their policies were played (`burncast compare` plays them): " +
-                          unanswered + ".",
-                      Style::bad);
+            page_.paragraph("Not answered, as not all of their policies were played (`burncast compare` plays them): " +
+                                unanswered + ".",
+                            Style::bad);
     }
 
     void doubt(const std::vector<GateReport>& gates) {
@@ -171,7 +167,7 @@ private:
                 " {}{} of the {} replications have no value and were left out; what they would have "
                 "said is not known.",
                 without_value.size() > 1 ? "Up to " : "", *without_value.rbegin(), report_.replications);
-        paragraph(doubt, Style::bad);
+        page_.paragraph(doubt, Style::bad);
     }
 
     void trust() {
@@ -183,16 +179,17 @@ private:
             text += ", its P95 to ±" + error_text(precision.p95);
         if (std::isfinite(precision.mean))
             text += " (at 95%)" + (precision.note.empty() ? "" : "; " + precision.note) + ".";
-        section("How far to trust this");
-        paragraph(text + controlled_sentence());
+        page_.section("How far to trust this");
+        page_.paragraph(text + controlled_sentence());
         if (precision.reached == false)
-            paragraph("Asked for ±" + error_text(*precision.asked) +
-                          " and stopped short of it: allow more with --max-replications.",
-                      Style::bad);
+            page_.paragraph("Asked for ±" + error_text(*precision.asked) +
+                                " and stopped short of it: allow more with --max-replications.",
+                            Style::bad);
         else if (report_.replications < few_replications)
-            paragraph("That is few: read the ranges as rough, or ask for more with --replications or --precision 1%.",
-                      Style::bad);
-        paragraph(spread_sentence());
+            page_.paragraph(
+                "That is few: read the ranges as rough, or ask for more with --replications or --precision 1%.",
+                Style::bad);
+        page_.paragraph(spread_sentence());
     }
 
     // Where control variates make the mean surer than some more replications would.
@@ -220,16 +217,14 @@ private:
     }
 
     const Report& report_;
-    std::size_t width_;
-    bool colour_;
     std::chrono::year year_;
-    std::string page_;
+    Page page_;
 };
 
 }  // namespace
 
 std::string terminal_page(const Report& report, int width, bool colour) {
-    return Page(report, static_cast<std::size_t>(std::max(width, 60)), colour).text();
+    return TerminalPage(report, static_cast<std::size_t>(std::max(width, 60)), colour).text();
 }
 
 }  // namespace burncast

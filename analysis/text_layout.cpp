@@ -8,8 +8,9 @@ namespace burncast {
 
 namespace {
 
-constexpr std::size_t gap = 2;        // between columns
-constexpr std::size_t narrowest = 8;  // that a column is clipped to
+constexpr std::size_t gap = 2;             // between columns
+constexpr std::size_t narrowest = 8;       // that a column is clipped to
+constexpr std::size_t shortest_scale = 6;  // of bars that can be read
 
 }  // namespace
 
@@ -92,14 +93,33 @@ std::string TextTable::text(std::size_t width, bool colour) const {
     return page;
 }
 
-TextTable numbers_under(const std::vector<std::string>& titles) {
-    std::vector<TextTable::Align> aligns(titles.size(), TextTable::Align::right);
-    aligns.front() = TextTable::Align::left;
-    TextTable rows(std::move(aligns));
+std::size_t bar_room(const TextTable& rows, std::size_t width, std::size_t widest) {
+    const std::size_t room = std::min(widest, rows.room(width));
+    return room < shortest_scale ? 0 : room;
+}
+
+void add_bars(TextTable& rows, const std::vector<double>& lengths, std::size_t width, std::size_t widest) {
+    const std::size_t room = bar_room(rows, width, widest);
+    if (room == 0) return;
+    double full = 0;
+    for (const double length : lengths) full = std::max(full, length);  // which passes over NaN
+    std::vector<TextTable::Cell> bars(rows.rows() - lengths.size());
+    for (const double length : lengths) bars.push_back({bar(length, 0, full, room)});
+    rows.add_column(std::move(bars));
+}
+
+TextTable table_under(const std::vector<std::string>& titles, std::vector<TextTable::Align> columns) {
+    TextTable rows(std::move(columns));
     std::vector<TextTable::Cell> header;
     for (const std::string& title : titles) header.push_back({title, Style::faint});
     rows.add(std::move(header));
     return rows;
+}
+
+TextTable numbers_under(const std::vector<std::string>& titles) {
+    std::vector<TextTable::Align> columns(titles.size(), TextTable::Align::right);
+    columns.front() = TextTable::Align::left;
+    return table_under(titles, std::move(columns));
 }
 
 }  // namespace burncast

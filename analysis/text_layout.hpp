@@ -29,6 +29,7 @@ public:
 
     explicit TextTable(std::vector<Align> columns) : columns_(std::move(columns)) {}
     void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
+    [[nodiscard]] std::size_t rows() const { return rows_.size(); }
     // What is left of `width` for one more column.
     [[nodiscard]] std::size_t room(std::size_t width) const;
     // Appends a left-aligned column: one cell for each row so far.
@@ -41,7 +42,15 @@ private:
     std::vector<std::vector<Cell>> rows_;
 };
 
-// An empty table with names on the left and numbers on the right, under faint titles.
+// How wide bars may be in one more column of a page so wide: `widest` at most, and 0 where they would be too short to read.
+[[nodiscard]] std::size_t bar_room(const TextTable& rows, std::size_t width, std::size_t widest);
+// A column of bars against the longest of them, beside the last rows; as none are longer than it, a length that is not a
+// number or negative has none. Adds nothing where there is no room.
+void add_bars(TextTable& rows, const std::vector<double>& lengths, std::size_t width, std::size_t widest = 30);
+
+// Empty tables under faint titles, of which there are as many as columns; the second with names on the left and numbers on
+// the right.
+[[nodiscard]] TextTable table_under(const std::vector<std::string>& titles, std::vector<TextTable::Align> columns);
 [[nodiscard]] TextTable numbers_under(const std::vector<std::string>& titles);
 
 }  // namespace burncast

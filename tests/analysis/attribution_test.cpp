@@ -8,8 +8,10 @@
 
 #include "analysis/attribution_page.hpp"
 #include "sim/random/stream.hpp"
+#include "tests/analysis/page_width.hpp"
 
 using namespace burncast;
+using namespace burncast::test;
 
 namespace {
 
@@ -129,6 +131,44 @@ TEST_CASE("drivers of neither are no part of management's share", "[attribution]
     const AttributionReport report = attribute(three, replications, 1);
     CHECK(report.management.value == Approx(0.75));
     CHECK(report.kinds[2].second.value == Approx(0.6));
+}
+
+TEST_CASE("the page of drivers, letter by letter", "[attribution][golden]") {
+    std::vector<Driver> three = two;
+    three.push_back({"prices", DriverKind::neither, "prices stay where they were"});
+    std::vector<Attribution> replications;
+    for (const double luck : {-4e3, -2e3, 0.0, 2e3, 4e3})
+        replications.push_back({100e3 + luck, 40e3, {50e3 + luck, 20e3, -10e3}});
+    AttributionFacts facts{
+        .scenario = "A title", .measure = "bill.total", .seed = 1, .replications = 5, .lives = 40, .exact = true};
+    facts.budget = 80e3;
+    facts.directory = "runs/title-0123abcd";
+    const AttributionReport report = attribute(three, replications, 1);
+    CHECK("\n" + attribution_page(report, facts) == R"(
+A title: bill.total is $100k; without any of the 3 drivers below it would be $40.0k.
+It is $20.0k over the budget of $80.0k. Without the drivers there would be no overrun.
+
+           adds            (95%)  share  (95%)                    switched off:
+gaming   $50.0k       46.1–53.9k    83%  82–84%       management  no ranks
+loops    $20.0k       20.0–20.0k    33%  31–36%       technical   none
+prices  −$10.0k  −10.0 to −10.0k   −17%  −18 to −16%  neither     prices stay where they were
+
+Whose they are
+management   83%  82–84%
+technical    33%  31–36%
+neither     −17%  −18 to −16%
+Of what management and technique add together, management adds 71% (95%: 70–73%).
+
+Shapley shares of 40 switched-off runs on the same luck (5 replications, seed 1): what a driver
+adds, averaged over all the orders in which the others may be there. Where two act on each other,
+what they do together is halved. Which drivers are whose is a judgement (S091); `--cause
+POLICY=management` adds one of your own.
+
+Files
+runs/title-0123abcd
+explain.csv, explain.json, manifest.json
+)");
+    for (const std::size_t width : {60u, 80u, 140u}) check_width(attribution_page(report, facts, width), width);
 }
 
 TEST_CASE("drivers that add nothing have no share, and the page says that they are without effect", "[attribution]") {

@@ -4,12 +4,12 @@
 #include <cmath>
 
 #include "tests/analysis/sample_report.hpp"
+#include "tests/base/says.hpp"
 
 using namespace burncast;
+using namespace burncast::test;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // Base and `others` policies, of which only the last is on the frontier beside base.
 Report many(int others) {
@@ -32,11 +32,11 @@ TEST_CASE("of many policies the details are those of the frontier first", "[anal
     CHECK(left_out(many(6)) == 0);
     CHECK(left_out(many(20)) == 14);
     const std::string text = change_table(many(20))->text(100, false);
-    CHECK(has(text, "  cap-5 "));
-    CHECK_FALSE(has(text, "  cap-6 "));
-    CHECK(has(text, "  cap-20 "));
+    CHECK(says(text, "  cap-5 "));
+    CHECK_FALSE(says(text, "  cap-6 "));
+    CHECK(says(text, "  cap-20 "));
     const std::string all = policy_table(many(20))->text(100, false);
-    CHECK(has(all, "\ncap-6 "));
+    CHECK(says(all, "\ncap-6 "));
 }
 
 TEST_CASE("without base nothing is compared with it, and one policy alone has no table", "[analysis]") {
@@ -52,9 +52,9 @@ TEST_CASE("without base nothing is compared with it, and one policy alone has no
 
 TEST_CASE("a sign that is not sure is marked, and one replication has no interval", "[analysis]") {
     Report report = sample::comparison();
-    CHECK(has(waste_table(report)->text(100, false), "−$12.0k?"));
-    CHECK(has(waste_table(report)->text(100, false), "−$345k "));
+    CHECK(says(waste_table(report)->text(100, false), "−$12.0k?"));
+    CHECK(says(waste_table(report)->text(100, false), "−$345k "));
     for (Difference& d : report.differences) d.low = d.high = std::nan("");
-    CHECK_FALSE(has(policy_table(report)->text(100, false), "±"));
-    CHECK_FALSE(has(change_table(report)->text(100, false), "?"));
+    CHECK_FALSE(says(policy_table(report)->text(100, false), "±"));
+    CHECK_FALSE(says(change_table(report)->text(100, false), "?"));
 }

@@ -3,12 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "tests/analysis/sample_report.hpp"
+#include "tests/base/says.hpp"
 
 using namespace burncast;
-
-namespace {
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-}  // namespace
+using namespace burncast::test;
 
 TEST_CASE("the sentences tell the frontier, who is dominated and how surely", "[analysis]") {
     Report report = sample::comparison();
@@ -25,7 +23,7 @@ TEST_CASE("the sentences tell the frontier, who is dominated and how surely", "[
           "Lowest bill: cap-1500 in 99.8% of the replications, base in 0.1%, nothing-at-all in 0.1%. Lowest P95 of the "
           "bill: noisy, $15.0M.");
     report.frontier->value = "value";
-    CHECK(has(frontier_sentences(report).front(), "of bill and value, from"));
+    CHECK(says(frontier_sentences(report).front(), "of bill and value, from"));
     report.frontier.reset();
     CHECK(frontier_sentences(report).empty());
 }
@@ -34,5 +32,5 @@ TEST_CASE("long lists are cut and say so", "[analysis]") {
     Report report = sample::comparison();
     report.frontier->points = {{"base", 1, 2, 3}};
     for (int i = 1; i < 20; ++i) report.frontier->points.push_back({"cap-" + std::to_string(i), 2, 3, 3, "base", true});
-    CHECK(has(frontier_sentences(report).front(), "cap-8 by base and 11 more."));
+    CHECK(says(frontier_sentences(report).front(), "cap-8 by base and 11 more."));
 }

@@ -5,14 +5,14 @@
 
 #include "analysis/terminal_page.hpp"
 #include "tests/analysis/sample_report.hpp"
+#include "tests/base/says.hpp"
 
 using namespace burncast;
+using namespace burncast::test;
 
 namespace {
 
 constexpr std::chrono::year year{2026};
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 SelectionReport selection() {
     SelectionReport s;
@@ -78,7 +78,7 @@ TEST_CASE("what was not decided is not promised", "[analysis]") {
         answer(s) ==
         "Not decided: 20000 replications of each, the most that were allowed, were played while 2 policies were still "
         "in question. Best so far: cap-1500; nothing is guaranteed.");
-    CHECK_FALSE(has(selection_effort(s), "last decision"));
+    CHECK_FALSE(says(selection_effort(s), "last decision"));
     s.interrupted = true;
     s.chosen.reset();
     CHECK(answer(s) ==
@@ -100,5 +100,5 @@ TEST_CASE("that nothing is chosen is said with its reason", "[analysis]") {
 TEST_CASE("a selection of the highest says so", "[analysis]") {
     SelectionReport s = selection();
     s.question.highest = true;
-    CHECK(has(answer(s), "is higher than every other that does not break it by as much, by $50k or more"));
+    CHECK(says(answer(s), "is higher than every other that does not break it by as much, by $50k or more"));
 }

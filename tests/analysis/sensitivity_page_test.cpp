@@ -2,27 +2,13 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <sstream>
 
-#include "sim/base/screen_text.hpp"
+#include "tests/analysis/page_width.hpp"
 #include "tests/analysis/sample_sensitivity.hpp"
+#include "tests/base/says.hpp"
 
 using namespace burncast;
-
-namespace {
-
-bool has(const std::string& page, const std::string& part) { return page.find(part) != std::string::npos; }
-
-void check_width(const std::string& page, std::size_t width) {
-    std::istringstream lines(page);
-    for (std::string line; std::getline(lines, line);) {
-        INFO(line);
-        CHECK(display_width(line) <= width);
-        CHECK_FALSE(line.ends_with(' '));
-    }
-}
-
-}  // namespace
+using namespace burncast::test;
 
 TEST_CASE("the page says whose the spread is and what is worth knowing, letter by letter", "[analysis][golden]") {
     CHECK("\n" + sensitivity_page(sample::sensitivity()) == R"(
@@ -51,8 +37,8 @@ alone would take the answer; what it does together with others is in the shares.
 
 Which inputs matter at all
                                       90% interval       effect    size       (95%)  spread
-company.engineering.work.coding.rate  0.8 to 1.4/day     $41.0k  $41.0k  36.0–46.0k  $9,000
-…imitation.of.a.very.long.name        0.4 to 0.9/month  −$2,000  $12.0k   9.0–15.0k  $11.0k
+company.engineering.work.coding.rate  0.8 to 1.4/day     $41.0k  $41.0k  36.0–46.0k  $9,000  ███████
+…imitation.of.a.very.long.name        0.4 to 0.9/month  −$2,000  $12.0k   9.0–15.0k  $11.0k  ██
 incentives.board.prize                0.1 to 0.4          $0.00   $0.00               $0.00
 How far the answer moves when an input goes from its low end to its high one, wherever the others
 are; the spread is bends, the others and luck.
@@ -94,9 +80,9 @@ TEST_CASE("where one policy is always best the page says that nothing is worth k
     report.decision->options = {{"base", -100e3}, {"cap", -80e3}};
     report.decision->best = 1;
     const std::string page = sensitivity_page(report);
-    CHECK(has(page, "cap is best: a bill of $80.0k"));
-    CHECK(has(page, "None: in none of 200 draws"));
-    CHECK(has(page, "Results are not valued in this scenario"));
+    CHECK(says(page, "cap is best: a bill of $80.0k"));
+    CHECK(says(page, "None: in none of 200 draws"));
+    CHECK(says(page, "Results are not valued in this scenario"));
 }
 
 TEST_CASE("methods that were not played leave no trace on the page", "[analysis]") {
@@ -112,9 +98,9 @@ TEST_CASE("methods that were not played leave no trace on the page", "[analysis]
         input.information.reset();
     }
     const std::string page = sensitivity_page(report);
-    CHECK(has(page, "Which inputs matter at all"));
+    CHECK(says(page, "Which inputs matter at all"));
     for (const char* missing : {"Whose is the spread", "One input at a time", "worth paying", "Saltelli", "nan", "?"})
-        CHECK_FALSE(has(page, missing));
+        CHECK_FALSE(says(page, missing));
 }
 
 TEST_CASE("an interrupted study says so, and what it left out", "[analysis]") {
@@ -122,6 +108,6 @@ TEST_CASE("an interrupted study says so, and what it left out", "[analysis]") {
     report.interrupted = true;
     report.without_value = 3;
     const std::string page = sensitivity_page(report);
-    CHECK(has(page, "Interrupted: this is what was finished."));
-    CHECK(has(page, "3 rows were left out because bill.total has no value in some of their lives"));
+    CHECK(says(page, "Interrupted: this is what was finished."));
+    CHECK(says(page, "3 rows were left out because bill.total has no value in some of their lives"));
 }

@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "analysis/sweep_page.hpp"
+#include "tests/analysis/page_width.hpp"
 
 using namespace burncast;
+using namespace burncast::test;
 
 namespace {
 
@@ -40,7 +42,7 @@ double answered(double change, double elasticity) { return std::pow(1 + change, 
 TEST_CASE("the rebound is what comes back of the expected saving", "[sweep]") {
     const auto of = [&](double change, double factor) {
         const PolicyRows without = rows(1), with = rows(factor);
-        return rebound(without.rows.column(0), with.rows.column(0), change, 1, 1).mean;
+        return rebound(without.rows.column(0), with.rows.column(0), change, 1, 1).value;
     };
     CHECK(of(-0.5, 0.5) == Approx(0).margin(1e-12));  // nobody answers
     CHECK(of(-0.5, 1) == Approx(1));                  // the bill stays
@@ -55,17 +57,17 @@ TEST_CASE("the rebound is what comes back of the expected saving", "[sweep]") {
 
 TEST_CASE("the share of the run after the change is reckoned with", "[sweep]") {
     const PolicyRows without = rows(1), with = rows(1 - 0.5 * 0.25);
-    CHECK(rebound(without.rows.column(0), with.rows.column(0), -0.5, 0.25, 1).mean == Approx(0).margin(1e-12));
+    CHECK(rebound(without.rows.column(0), with.rows.column(0), -0.5, 0.25, 1).value == Approx(0).margin(1e-12));
 }
 
 TEST_CASE("luck that both lives share leaves no doubt about the rebound, and luck of their own does", "[sweep]") {
     const PolicyRows without = rows(1), shared = rows(0.7), own = rows(0.7, 0.1);
-    const Rebound sure = rebound(without.rows.column(0), shared.rows.column(0), -0.5, 1, 1);
-    CHECK(sure.interval.high - sure.interval.low < 1e-9);
-    const Rebound unsure = rebound(without.rows.column(0), own.rows.column(0), -0.5, 1, 1);
-    CHECK(unsure.interval.low < unsure.mean);
-    CHECK(unsure.interval.high > unsure.mean);
-    CHECK(unsure.interval.high - unsure.interval.low > 0.01);
+    const Estimate sure = rebound(without.rows.column(0), shared.rows.column(0), -0.5, 1, 1);
+    CHECK(sure.high - sure.low < 1e-9);
+    const Estimate unsure = rebound(without.rows.column(0), own.rows.column(0), -0.5, 1, 1);
+    CHECK(unsure.low < unsure.value);
+    CHECK(unsure.high > unsure.value);
+    CHECK(unsure.high - unsure.low > 0.01);
 }
 
 TEST_CASE("backfire begins where the elasticity is one", "[sweep]") {
@@ -83,8 +85,8 @@ TEST_CASE("backfire begins where the elasticity is one", "[sweep]") {
     CHECK(report.backfires[0].begins == Approx(-1).margin(0.02));  // a straight line between −1.2 and −0.8
     CHECK(report.backfires[0].interval.low == Approx(report.backfires[0].begins));
     CHECK_FALSE(report.points[1].rebound);  // 0%
-    CHECK(report.points[0].rebound->mean > 1);
-    CHECK(report.points[6].rebound->mean < 1);
+    CHECK(report.points[0].rebound->value > 1);
+    CHECK(report.points[6].rebound->value < 1);
 }
 
 TEST_CASE("an end that never crosses leaves its side of backfire open, whichever way R goes", "[sweep]") {
@@ -102,9 +104,9 @@ TEST_CASE("an end that never crosses leaves its side of backfire open, whichever
         }
         const SweepReport report = analyse_sweep(sweep, "USD");
         for (std::size_t e = 0; e < 4; ++e) {
-            const Rebound& r = *report.points[2 * e].rebound;
-            REQUIRE(r.interval.low < 1);
-            REQUIRE((r.interval.high > 1) == (e != (rises ? 0u : 3u)));
+            const Estimate& r = *report.points[2 * e].rebound;
+            REQUIRE(r.low < 1);
+            REQUIRE((r.high > 1) == (e != (rises ? 0u : 3u)));
         }
         REQUIRE(report.backfires.size() == 1);
         const Backfire& backfire = report.backfires[0];
@@ -134,8 +136,53 @@ TEST_CASE("differences of a sweep are from the scenario as it is", "[sweep]") {
     for (const std::vector<Cell>& row : findings.rows) CHECK(row.size() == findings.columns.size());
     CHECK(std::get<std::string>(findings.rows[1][0]) == "1");
     const std::string page = sweep_page(sweep, report, facts);
-    CHECK(page.find("−50.0% ±") != std::string::npos);
+    CHECK(page.find("−50.0% ±0.0") != std::string::npos);  // in every life, as dear as it is
+    const Estimate& halved = report.points[0].numbers[0].change;
+    CHECK(halved.value == Approx(-0.5));
+    CHECK(halved.high - halved.low < 1e-9);
+    CHECK(report.points[0].numbers[0].difference.high - report.points[0].numbers[0].difference.low > 10);
     CHECK(page.find("Rebound") == std::string::npos);
+}
+
+TEST_CASE("the page of a sweep, letter by letter", "[sweep][golden]") {
+    Sweep sweep;
+    sweep.axes = {prices({-0.5, 0}), {"company.crew.people", {"10", "20"}, {10, 20}}};
+    sweep.measures = {bill()};
+    sweep.days_with_price = 1;
+    sweep.as_it_is = rows(1);
+    sweep.points = {{{0, 0}, rows(0.6, 0.1)}, {{0, 1}, rows(1.2, 0.1)}, {{1, 0}, rows(1)}, {{1, 1}, rows(1.9)}};
+    SweepFacts facts{"A title", 1, "USD", {}, false, "runs/title-0123abcd"};
+    facts.notes = {{{"title.yaml", 3, 5}, "seats", "nobody has one"}};
+    const SweepReport report = analyse_sweep(sweep, "USD");
+    CHECK("\n" + sweep_page(sweep, report, facts) == R"(
+A title: what follows from market.price and company.crew.people
+
+price     people    bill    90% range   changes by           rebound
+as it is          $1,021    708–1,295                                 ███████████████▊
+-50%      10        $612      424–826  −40.0% ±1.5  20% (17% to 23%)  █████████▌
+-50%      20      $1,224    848–1,652  +19.9% ±2.9  26% (23% to 29%)  ███████████████████
+0%        10      $1,021    708–1,295                                 ███████████████▊
+0%        20      $1,939  1,346–2,461  +90.0% ±0.0                    ██████████████████████████████
+Means over replications; “changes by” is how the mean of bill.total differs from the scenario as it
+is, on the same luck, with the half width of its 95% interval in points. Of the rebound the 95%
+interval.
+
+Rebound
+The share of what a price change should save, were use to stay as it is, that comes back as more
+use: at 0% nobody answers prices, above 100% the bill rises as prices fall. Prices change on the day
+after the start, and use follows in weeks and months: a longer run shows more of it.
+No point of this sweep reaches backfire: cheaper tokens lower this bill.
+
+40 replications a point, seed 1, the same luck at every point.
+
+Notes
+title.yaml:3:5: seats: nobody has one
+
+Files
+runs/title-0123abcd
+sweep.csv, sweep.json, manifest.json
+)");
+    for (const std::size_t width : {60u, 80u, 140u}) check_width(sweep_page(sweep, report, facts, width), width);
 }
 
 TEST_CASE("a sweep that never crosses says on which side it is", "[sweep]") {

@@ -2,27 +2,14 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <sstream>
 
 #include "analysis/text_layout.hpp"
+#include "tests/analysis/page_width.hpp"
 #include "tests/analysis/sample_report.hpp"
+#include "tests/base/says.hpp"
 
 using namespace burncast;
-
-namespace {
-
-bool has(const std::string& page, const std::string& part) { return page.find(part) != std::string::npos; }
-
-void check_width(const std::string& page, std::size_t width) {
-    std::istringstream lines(page);
-    for (std::string line; std::getline(lines, line);) {
-        INFO(line);
-        CHECK(display_width(line) <= width);
-        CHECK_FALSE(line.ends_with(' '));
-    }
-}
-
-}  // namespace
+using namespace burncast::test;
 
 TEST_CASE("the page of one policy, letter by letter", "[analysis][golden]") {
     CHECK("\n" + terminal_page(sample::report()) == R"(
@@ -143,55 +130,55 @@ TEST_CASE("no line is wider than asked for, and none ends in a space", "[analysi
 TEST_CASE("escapes appear only with colour, and never from the scenario", "[analysis]") {
     Report report = sample::comparison();
     report.scenario = "Red \x1b[31m alert\nand more";
-    CHECK_FALSE(has(terminal_page(report), "\x1b"));
-    CHECK(has(terminal_page(report), "Red  [31m alert and more:") == false);  // spaces run together when wrapped
-    CHECK(has(terminal_page(report), "Red [31m alert and more:"));
+    CHECK_FALSE(says(terminal_page(report), "\x1b"));
+    CHECK(says(terminal_page(report), "Red  [31m alert and more:") == false);  // spaces run together when wrapped
+    CHECK(says(terminal_page(report), "Red [31m alert and more:"));
     const std::string coloured = terminal_page(report, 100, true);
-    CHECK(has(coloured, "\x1b[32m✓\x1b[0m"));
-    CHECK(has(coloured, "\x1b[31m✗\x1b[0m"));
+    CHECK(says(coloured, "\x1b[32m✓\x1b[0m"));
+    CHECK(says(coloured, "\x1b[31m✗\x1b[0m"));
 }
 
 TEST_CASE("the page says when to trust it less", "[analysis]") {
     Report report = sample::report();
-    CHECK_FALSE(has(terminal_page(report), "That is few"));
+    CHECK_FALSE(says(terminal_page(report), "That is few"));
     report.replications = 20;
     report.precision.p95 = sample::never;
     report.precision.note = "P95 has no upper bound yet: that takes 72 replications";
-    CHECK(has(terminal_page(report),
-              "20 replications, seed 1. The mean bill is known to ±1.2% (at 95%); P95 has no "
-              "upper bound yet: that\ntakes 72 replications.\nThat is few"));
-    CHECK(has(terminal_page(report), "Of the bill's spread, roughly 28% is luck"));
+    CHECK(says(terminal_page(report),
+               "20 replications, seed 1. The mean bill is known to ±1.2% (at 95%); P95 has no "
+               "upper bound yet: that\ntakes 72 replications.\nThat is few"));
+    CHECK(says(terminal_page(report), "Of the bill's spread, roughly 28% is luck"));
     report.precision.asked = 0.01;
     report.precision.reached = false;
-    CHECK(has(terminal_page(report), "Asked for ±1.0% and stopped short of it"));
+    CHECK(says(terminal_page(report), "Asked for ±1.0% and stopped short of it"));
     report.precision.reached = true;
     report.replications = 400;
-    CHECK_FALSE(has(terminal_page(report), "stopped short"));
+    CHECK_FALSE(says(terminal_page(report), "stopped short"));
     report.policies[0].uncertain_inputs = false;
-    CHECK(has(terminal_page(report), "All of the bill's spread is luck"));
+    CHECK(says(terminal_page(report), "All of the bill's spread is luck"));
 }
 
 TEST_CASE("a gate that the replications cannot tell is marked, and a maximum never can be", "[analysis]") {
     Report report = sample::report();
-    CHECK_FALSE(has(terminal_page(report), "cannot tell"));
+    CHECK_FALSE(says(terminal_page(report), "cannot tell"));
     report.gates[1].certain = false;
-    CHECK(has(terminal_page(report), "✓?  P(budget exhausted before 2026-09-01) < 10%"));
-    CHECK(has(terminal_page(report), "400 replications cannot tell"));
-    CHECK_FALSE(has(terminal_page(report), "min or a max"));
+    CHECK(says(terminal_page(report), "✓?  P(budget exhausted before 2026-09-01) < 10%"));
+    CHECK(says(terminal_page(report), "400 replications cannot tell"));
+    CHECK_FALSE(says(terminal_page(report), "min or a max"));
     report.gates[0].gate = "max(bill.total) < $14M";
     report.gates[0].certain = false;
-    CHECK(has(terminal_page(report), "✗?  max(bill.total) < $14M"));
-    CHECK(has(terminal_page(report), "No number of them can tell a min or a max: ask for p01 or p99."));
+    CHECK(says(terminal_page(report), "✗?  max(bill.total) < $14M"));
+    CHECK(says(terminal_page(report), "No number of them can tell a min or a max: ask for p01 or p99."));
 }
 
 TEST_CASE("a gate says how many replications it could not be asked of", "[analysis]") {
     Report report = sample::report();
     report.gates[1].certain = false;
     report.gates[1].without_value = 28;
-    CHECK(has(terminal_page(report), "but not for sure. 28 of the 400 replications have no value and were left"));
+    CHECK(says(terminal_page(report), "but not for sure. 28 of the 400 replications have no value and were left"));
     report.gates[0].certain = false;
     report.gates[0].without_value = 3;
-    CHECK(has(terminal_page(report), "but not for sure. Up to 28 of the 400 replications have no value"));
+    CHECK(says(terminal_page(report), "but not for sure. Up to 28 of the 400 replications have no value"));
 }
 
 TEST_CASE("what has no meaning is left out", "[analysis]") {
@@ -199,15 +186,15 @@ TEST_CASE("what has no meaning is left out", "[analysis]") {
     one.replications = 1;
     one.differences[1].low = one.differences[1].high = std::nan("");
     const std::string page = terminal_page(one);
-    CHECK(has(page, "\n1 replication, seed 1."));
-    CHECK_FALSE(has(page, "11.9–17.8"));
-    CHECK_FALSE(has(page, "?–?"));
+    CHECK(says(page, "\n1 replication, seed 1."));
+    CHECK_FALSE(says(page, "11.9–17.8"));
+    CHECK_FALSE(says(page, "?–?"));
     Report free = sample::report();
     for (MeasureSummary& m : free.policies[0].measures) {
         if (m.column.measure.starts_with("person_bill")) m.distribution.mean = 0;
         if (m.column.measure == "top_decile_share") m.distribution.mean = std::nan("");
     }
-    CHECK_FALSE(has(terminal_page(free), "Who spends"));
+    CHECK_FALSE(says(terminal_page(free), "Who spends"));
 }
 
 TEST_CASE("a report with little in it still makes a page", "[analysis]") {
@@ -216,24 +203,24 @@ TEST_CASE("a report with little in it still makes a page", "[analysis]") {
     report.policies = {PolicyReport{"base", false, {}, std::nullopt, {}}};
     report.gates.clear();
     report.expectations.clear();
-    CHECK(has(terminal_page(report), "Engineering with coding agents:\n"));
+    CHECK(says(terminal_page(report), "Engineering with coding agents:\n"));
     Distribution unknown = sample::around(5, "USD");
     unknown.mean = unknown.p05 = unknown.p95 = std::nan("");
     report.policies[0].measures = {{{"bill", "total", "all", ""}, unknown}, {{"bill", "2026-01", "all", ""}, unknown}};
-    CHECK(has(terminal_page(report), "$?") == false);
+    CHECK(says(terminal_page(report), "$?") == false);
     check_width(terminal_page(report), 100);
 }
 
 TEST_CASE("where nobody but agents spends, nothing is said of people", "[analysis]") {
     Report report = sample::report();
-    CHECK(has(terminal_page(report), "accepted  active"));
+    CHECK(says(terminal_page(report), "accepted  active"));
     for (MeasureSummary& m : report.policies[0].measures) {
         if (m.column.measure.starts_with("person_bill")) m.distribution.mean = std::nan("");
         if (m.column.measure == "active_share") m.distribution.mean = 0;
     }
-    CHECK(has(terminal_page(report), "accepted  █ mean"));
-    CHECK_FALSE(has(terminal_page(report), " 0% "));
-    CHECK_FALSE(has(terminal_page(report), "Who spends"));
+    CHECK(says(terminal_page(report), "accepted  █ mean"));
+    CHECK_FALSE(says(terminal_page(report), " 0% "));
+    CHECK_FALSE(says(terminal_page(report), "Who spends"));
 }
 
 TEST_CASE("long runs show years, short ones a single line", "[analysis]") {
@@ -241,8 +228,8 @@ TEST_CASE("long runs show years, short ones a single line", "[analysis]") {
     report.policies[0].measures = {{{"bill", "2026-01", "all", ""}, sample::around(5, "USD")},
                                    {{"bill", "2026", "all", ""}, sample::around(5, "USD")},
                                    {{"bill", "total", "all", ""}, sample::around(5, "USD")}};
-    CHECK(has(terminal_page(report), "\n2026-01  $5.00"));
-    CHECK_FALSE(has(terminal_page(report), "\ntotal"));
+    CHECK(says(terminal_page(report), "\n2026-01  $5.00"));
+    CHECK_FALSE(says(terminal_page(report), "\ntotal"));
     report.policies[0].measures.clear();
     for (int month = 0; month < 36; ++month) {
         const std::string number = std::to_string(month % 12 + 1);
@@ -252,29 +239,29 @@ TEST_CASE("long runs show years, short ones a single line", "[analysis]") {
     }
     for (const char* period : {"2026", "2027", "2028", "total"})
         report.policies[0].measures.push_back({{"bill", period, "all", ""}, sample::around(60, "USD")});
-    CHECK_FALSE(has(terminal_page(report), "\n2026-01"));
-    CHECK(has(terminal_page(report), "\n2028   $60.00"));
-    CHECK(has(terminal_page(report), "\ntotal  $60.00"));
+    CHECK_FALSE(says(terminal_page(report), "\n2026-01"));
+    CHECK(says(terminal_page(report), "\n2028   $60.00"));
+    CHECK(says(terminal_page(report), "\ntotal  $60.00"));
 }
 
 TEST_CASE("contracts have a table of what they took and what was paid", "[analysis]") {
     Report report = sample::report();
-    CHECK_FALSE(has(terminal_page(report), "What is paid for it"));
+    CHECK_FALSE(says(terminal_page(report), "What is paid for it"));
     report.policies.front().contracts = {
         {"seats", 1.2e6, 3e6, 0.76}, {"never in force", 0, 0, std::nan("")}, {"list", 5e6, 5e6, std::nan("")}};
     const std::string page = terminal_page(report);
-    CHECK(has(page,
-              "What is paid for it\n"
-              "               paid  at list prices  used\n"
-              "seats        $1.20M          $3.00M   76%\n"
-              "no contract  $5.00M          $5.00M\n"));
-    CHECK_FALSE(has(page, "never in force"));
+    CHECK(says(page,
+               "What is paid for it\n"
+               "               paid  at list prices  used\n"
+               "seats        $1.20M          $3.00M   76%\n"
+               "no contract  $5.00M          $5.00M\n"));
+    CHECK_FALSE(says(page, "never in force"));
     check_width(page, 100);
 }
 
 TEST_CASE("what results are worth has a table, with a question mark where nobody knows", "[analysis]") {
     Report report = sample::report();
-    CHECK_FALSE(has(terminal_page(report), "What it is worth"));
+    CHECK_FALSE(says(terminal_page(report), "What it is worth"));
     report.policies.resize(1);
     PolicyReport& base = report.policies.front();
     for (const auto& [measure, value] :
@@ -283,8 +270,8 @@ TEST_CASE("what results are worth has a table, with a question mark where nobody
           std::pair("roi", -0.25)})
         base.measures.push_back({{measure, "total", "all", ""}, sample::around(value, "USD")});
     const std::string page = terminal_page(report);
-    CHECK(has(page, "What it is worth, and people's time for it\n"));
-    CHECK(has(page, "base  $5.00M    80%      100%    $4.00M    $200k        ?  "));
-    CHECK(has(page, "−25%\n"));
+    CHECK(says(page, "What it is worth, and people's time for it\n"));
+    CHECK(says(page, "base  $5.00M    80%      100%    $4.00M    $200k        ?  "));
+    CHECK(says(page, "−25%\n"));
     check_width(page, 100);
 }

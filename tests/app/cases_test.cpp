@@ -3,6 +3,7 @@
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
+#include "tests/base/says.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast::test;
@@ -21,8 +22,6 @@ std::string facts(const std::string& line) {
 }
 const std::string holds = "what: p25(tasks@crew.2026 / tasks.2026), observed: 1, within: 1%";
 const std::string fails = "what: bill.total, observed: $1bn, within: 10%";
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 Outcome cases(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), {"cases", "--replications", "4"});

@@ -3,6 +3,7 @@
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
+#include "tests/base/says.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast::test;
@@ -12,8 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string small = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 std::size_t longest_line(const std::string& text) {
     std::size_t longest = 0;

@@ -4,6 +4,7 @@
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
+#include "tests/base/says.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast::test;
@@ -14,8 +15,6 @@ namespace fs = std::filesystem;
 
 const std::string small = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
 const std::string many = "1000000";  // replications; more than any test waits for
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 // A whole run is there, and nothing beside it.
 void check_whole(const Scratch& scratch) {

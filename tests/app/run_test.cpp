@@ -4,6 +4,7 @@
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
+#include "tests/base/says.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast::test;
@@ -14,8 +15,6 @@ namespace fs = std::filesystem;
 
 const std::string source = BURNCAST_SOURCE_DIR;
 const std::string small = source + "/tests/app/small.yaml";
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 // `burncast run small.yaml --replications 6 …` in the scratch directory, into its `run`.
 Outcome run_small(const Scratch& scratch, std::vector<std::string> more) {

@@ -4,6 +4,7 @@
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
+#include "tests/base/says.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast::test;
@@ -11,8 +12,6 @@ using namespace burncast::test;
 namespace {
 
 const std::string small = BURNCAST_SOURCE_DIR "/tests/app/small.yaml";
-
-bool says(const std::string& text, const std::string& what) { return text.find(what) != std::string::npos; }
 
 // Four policies beside base: one like it, two that differ in luck alone, as work of another name is drawn anew, and one
 // that nobody would take.

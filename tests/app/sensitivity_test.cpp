@@ -3,13 +3,12 @@
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
+#include "tests/base/says.hpp"
 #include "tests/config/scratch.hpp"
 
 using namespace burncast::test;
 
 namespace {
-
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // A company whose bill is in proportion to a price that is not known, beside an input that nothing feels.
 void write_company(const Scratch& scratch) {

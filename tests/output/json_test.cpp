@@ -5,12 +5,12 @@
 
 #include "tests/analysis/sample_report.hpp"
 #include "tests/analysis/sample_sensitivity.hpp"
+#include "tests/base/says.hpp"
 
 using namespace burncast;
+using namespace burncast::test;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // One of everything.
 Report small_report() {
@@ -296,11 +296,11 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
 
 TEST_CASE("a summary of nothing has all its keys", "[output]") {
     const std::string text = summary_json(Report{});
-    CHECK(has(text, "\"reached\": null,\n    \"note\": null"));
+    CHECK(says(text, "\"reached\": null,\n    \"note\": null"));
     for (const char* key :
          {"\"scenario\"", "\"seed\"", "\"engine\"", "\"replications\"", "\"people\"", "\"policies\": {}",
           "\"differences\": {}", "\"frontier\": null", "\"gates\": []", "\"expectations\": []", "\"notes\": []"})
-        CHECK(has(text, key));
+        CHECK(says(text, key));
 }
 
 TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "[output]") {
@@ -316,15 +316,15 @@ TEST_CASE("the manifest keeps scenario and circumstances, and is known again", "
     manifest.seconds = 1.5;
     manifest.policies = {"base"};
     const std::string text = manifest_json(manifest);
-    CHECK(has(text, "\"program\": \"burncast\""));
-    CHECK(has(text, "\"hash\": \"00ff\",\n      \"text\": \"scenario: Test\\n\""));
-    CHECK(has(text, "{\n      \"path\": \"a.csv\",\n      \"hash\": \"02ff\"\n    }"));  // a table without its text
-    CHECK(has(text, "\"threads\": 2"));
-    CHECK(has(text, "\"seconds\": 1.5"));
+    CHECK(says(text, "\"program\": \"burncast\""));
+    CHECK(says(text, "\"hash\": \"00ff\",\n      \"text\": \"scenario: Test\\n\""));
+    CHECK(says(text, "{\n      \"path\": \"a.csv\",\n      \"hash\": \"02ff\"\n    }"));  // a table without its text
+    CHECK(says(text, "\"threads\": 2"));
+    CHECK(says(text, "\"seconds\": 1.5"));
     REQUIRE(known_run(text));
     CHECK(known_run(text)->hash == "0abc");
     CHECK(known_run(text)->replications == 40);
-    CHECK(has(text, "\"interrupted\": false"));
+    CHECK(says(text, "\"interrupted\": false"));
     CHECK(known_run("{\"program\": \"burncast\"}")->replications == 0);  // of an older version
 }
 
@@ -338,23 +338,23 @@ TEST_CASE("cases as JSON", "[output]") {
     const std::vector<CaseReport> cases = {
         {"Uber", "cases/uber.yaml", 20, "USD", {}, small_report().expectations, small_report().gates}};
     const std::string text = cases_json(cases, 0, false);
-    CHECK(has(text,
-              "{\n  \"cases\": [\n    {\n      \"scenario\": \"Uber\",\n      \"file\": \"cases/uber.yaml\","
-              "\n      \"replications\": 20,\n      \"expectations\": ["));
-    CHECK(has(text, "\"gates\": [\n        {\n          \"gate\": "));
-    CHECK(has(text, "\"relation\": "));
-    CHECK(has(text, "\"what\": \"budget exhausted after\""));
+    CHECK(says(text,
+               "{\n  \"cases\": [\n    {\n      \"scenario\": \"Uber\",\n      \"file\": \"cases/uber.yaml\","
+               "\n      \"replications\": 20,\n      \"expectations\": ["));
+    CHECK(says(text, "\"gates\": [\n        {\n          \"gate\": "));
+    CHECK(says(text, "\"relation\": "));
+    CHECK(says(text, "\"what\": \"budget exhausted after\""));
     CHECK(cases_json({}, 2, true) == "{\n  \"cases\": [],\n  \"faulty\": 2,\n  \"interrupted\": true\n}\n");
 }
 
 TEST_CASE("sensitivity.json says what was played, and null for what was not", "[output]") {
     SensitivityReport report = sample::sensitivity();
     const std::string all = sensitivity_json(report);
-    CHECK(has(all, R"("others_together": {
+    CHECK(says(all, R"("others_together": {
     "first_order": {)"));
-    CHECK(has(all, R"("worth_knowing": {
+    CHECK(says(all, R"("worth_knowing": {
         "value": 1250.0,)"));
-    CHECK(has(all, R"("best": "cap")"));
+    CHECK(says(all, R"("best": "cap")"));
     report.luck.reset();
     report.decision.reset();
     report.inputs.resize(1);
@@ -362,5 +362,5 @@ TEST_CASE("sensitivity.json says what was played, and null for what was not", "[
     const std::string none = sensitivity_json(report);
     for (const char* empty : {R"("choice": null)", R"("answer": null)", R"("tornado": null)", R"("effect": null)",
                               R"("worth_knowing": null)", R"("total": null)"})
-        CHECK(has(none, empty));
+        CHECK(says(none, empty));
 }

@@ -1,10 +1,12 @@
 #include "sim/scenario/selection_text.hpp"
+#include "tests/base/says.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 using namespace burncast;
+using namespace burncast::test;
 
 namespace {
 
@@ -43,8 +45,6 @@ std::string wrong(SelectionText text) {
     CHECK_FALSE(all.empty());
     return all;
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -101,34 +101,34 @@ TEST_CASE("every option is told by its name, all of them at once", "[scenario]")
           "--tolerance 1%: belongs to a condition, and --select has none (subject to …)");
     CHECK(wrong({"min(bill)"}) ==
           "--indifference: is missing: a difference too small to be worth finding, an amount of money like $14M");
-    CHECK(has(wrong({"min(bill)", "$0"}), "--indifference $0: must be above 0"));
-    CHECK(has(wrong({"min(bill)", "$5", "much"}), "--confidence much: "));
-    CHECK(has(wrong({"min(bill) subject to refused_tasks <= 0 tasks", "$5"}),
-              "--tolerance: is missing: of a limit of 0 there is no 1%; give a number of tasks like 20k tasks"));
-    CHECK(has(wrong({"min(bill) subject to tasks <= base", "$5", "", "3 tasks"}), "--tolerance 3 tasks: "));
-    CHECK(has(wrong({"min(bill) subject to tasks <= base", "$5", "", "0%"}),
-              "must be above 0 (a share of base like 1%)"));
+    CHECK(says(wrong({"min(bill)", "$0"}), "--indifference $0: must be above 0"));
+    CHECK(says(wrong({"min(bill)", "$5", "much"}), "--confidence much: "));
+    CHECK(says(wrong({"min(bill) subject to refused_tasks <= 0 tasks", "$5"}),
+               "--tolerance: is missing: of a limit of 0 there is no 1%; give a number of tasks like 20k tasks"));
+    CHECK(says(wrong({"min(bill) subject to tasks <= base", "$5", "", "3 tasks"}), "--tolerance 3 tasks: "));
+    CHECK(says(wrong({"min(bill) subject to tasks <= base", "$5", "", "0%"}),
+               "must be above 0 (a share of base like 1%)"));
 }
 
 TEST_CASE("what a selection cannot be by is said", "[scenario]") {
     const auto select = [](const std::string& text) { return wrong({text, "$5"}); };
-    CHECK(has(select("mean(bill)"), "is neither min(VALUE) nor max(VALUE)"));
-    CHECK(has(select("mim(bill)"), "did you mean min?"));
-    CHECK(has(select("min(bill"), "is neither min(VALUE) nor max(VALUE)"));
-    CHECK(has(select("min()"), "a measure and a period such as bill.total are missing"));
-    CHECK(has(select("min(p95(bill))"), "its mean is meant"));
-    CHECK(has(select("min(bill.month)"), "a policy is best in one period"));
-    CHECK(has(select("min(bill.totl)"), "“totl” is no period"));
-    CHECK(has(select("min(bill.2026-07)"), "“2026-07” lies outside the run (2026-01 to 2026-02)"));
-    CHECK(has(select("min(bill@dsk)"), "none of them is called “dsk” — did you mean desk?"));
-    CHECK(has(select("max(value)"), "nothing in this scenario brings value"));
-    CHECK(has(select("max(budget_exhausted_on)"), "is a date that may be never, and has no mean"));
-    CHECK(has(select("min(bill) when tasks > 3 tasks"), "after “)” nothing or `subject to` is due"));
-    CHECK(has(select("min(bill) subject to"), "after `subject to` a condition is due, such as bill <= $100k"));
-    CHECK(has(select("min(bill) subject to tasks < 3 tusks"), "“3 tusks” has an unknown unit “tusks”"));
-    CHECK(has(select("min(bill) subject to tasks > many of base"), "“many” "));
-    CHECK(has(select("min(bill) subject to tasks > -3% of base"), "“-3%” of base is negative"));
-    CHECK(has(select("min(bill) subject to tusks > 3 tasks"), "there is no measure “tusks”"));
+    CHECK(says(select("mean(bill)"), "is neither min(VALUE) nor max(VALUE)"));
+    CHECK(says(select("mim(bill)"), "did you mean min?"));
+    CHECK(says(select("min(bill"), "is neither min(VALUE) nor max(VALUE)"));
+    CHECK(says(select("min()"), "a measure and a period such as bill.total are missing"));
+    CHECK(says(select("min(p95(bill))"), "its mean is meant"));
+    CHECK(says(select("min(bill.month)"), "a policy is best in one period"));
+    CHECK(says(select("min(bill.totl)"), "“totl” is no period"));
+    CHECK(says(select("min(bill.2026-07)"), "“2026-07” lies outside the run (2026-01 to 2026-02)"));
+    CHECK(says(select("min(bill@dsk)"), "none of them is called “dsk” — did you mean desk?"));
+    CHECK(says(select("max(value)"), "nothing in this scenario brings value"));
+    CHECK(says(select("max(budget_exhausted_on)"), "is a date that may be never, and has no mean"));
+    CHECK(says(select("min(bill) when tasks > 3 tasks"), "after “)” nothing or `subject to` is due"));
+    CHECK(says(select("min(bill) subject to"), "after `subject to` a condition is due, such as bill <= $100k"));
+    CHECK(says(select("min(bill) subject to tasks < 3 tusks"), "“3 tusks” has an unknown unit “tusks”"));
+    CHECK(says(select("min(bill) subject to tasks > many of base"), "“many” "));
+    CHECK(says(select("min(bill) subject to tasks > -3% of base"), "“-3%” of base is negative"));
+    CHECK(says(select("min(bill) subject to tusks > 3 tasks"), "there is no measure “tusks”"));
 }
 
 TEST_CASE("no prefix or mangling of a selection crashes the reader", "[scenario]") {
