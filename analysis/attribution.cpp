@@ -30,33 +30,9 @@ std::size_t size_of(DriverSet set) {
     return size;
 }
 
-double mean_of(const std::vector<double>& values) {
-    Moments moments;
-    for (const double value : values) moments.add(value);
-    return moments.mean();
-}
-
-Estimate estimate(const std::vector<double>& values, std::size_t block_size) {
-    const ConfidenceInterval about = interval_of_difference(values, block_size);
-    return {mean_of(values), about.low, about.high};
-}
-
-// Σ part / Σ whole, with Fieller's interval: infinite where so few replications cannot tell the sign of what all add.
-Estimate ratio(std::vector<double> part, std::vector<double> whole, std::size_t block_size) {
-    const double below = mean_of(whole);
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-    if (below == 0 || std::isnan(below)) return {unknown, unknown, unknown};
-    for (std::size_t r = 0; below < 0 && r < whole.size(); ++r) {
-        part[r] = -part[r];
-        whole[r] = -whole[r];
-    }
-    const ConfidenceInterval about = interval_of_ratio(part, whole, block_size);
-    return {mean_of(part) / mean_of(whole), about.low, about.high};
-}
-
 }  // namespace
 
-std::vector<DriverSet> sets_met(const Arrival& order) {
+std::vector<DriverSet> sets_met(const Ordering& order) {
     std::vector<DriverSet> sets{0};
     for (const std::size_t driver : order) sets.push_back(sets.back() | 1U << driver);
     return sets;
@@ -71,10 +47,10 @@ std::vector<double> shapley_values(std::size_t drivers, const ValueOf& value) {
     return values;
 }
 
-std::vector<double> shapley_values(std::size_t drivers, std::span<const Arrival> orders, const ValueOf& value) {
+std::vector<double> shapley_values(std::size_t drivers, std::span<const Ordering> orders, const ValueOf& value) {
     if (orders.empty()) throw std::invalid_argument("Shapley values take at least one order");
     std::vector<double> values(drivers, 0);
-    for (const Arrival& order : orders) {
+    for (const Ordering& order : orders) {
         const std::vector<DriverSet> sets = sets_met(order);
         for (std::size_t i = 0; i < order.size(); ++i)
             values[order[i]] += (value(sets[i + 1]) - value(sets[i])) / static_cast<double>(orders.size());
@@ -84,9 +60,16 @@ std::vector<double> shapley_values(std::size_t drivers, std::span<const Arrival>
 
 AttributionReport attribute(std::span<const Driver> drivers, std::span<const Attribution> replications,
                             std::size_t block_size) {
+    AttributionReport report;
+    std::vector<bool> whole;
+    for (const Attribution& a : replications)
+        whole.push_back(std::isfinite(a.with_all) && std::isfinite(a.with_none) &&
+                        std::all_of(a.adds.begin(), a.adds.end(), [](double adds) { return std::isfinite(adds); }));
+    report.without_value = static_cast<std::size_t>(std::count(whole.begin(), whole.end(), false));
     const auto column = [&](auto&& number) {
         std::vector<double> values;
-        for (const Attribution& replication : replications) values.push_back(number(replication));
+        for (std::size_t r = 0; r < replications.size(); ++r)
+            values.push_back(whole[r] ? number(replications[r]) : std::nan(""));
         return values;
     };
     const auto sum_where = [&](auto&& counts) {
@@ -98,23 +81,24 @@ AttributionReport attribute(std::span<const Driver> drivers, std::span<const Att
         });
     };
     const std::vector<double> added = column([](const Attribution& a) { return a.with_all - a.with_none; });
-    AttributionReport report;
     const std::vector<double> all = column([](const Attribution& a) { return a.with_all; });
     const std::vector<double> none = column([](const Attribution& a) { return a.with_none; });
-    report.with_all = estimate(all, block_size);
-    report.with_none = estimate(none, block_size);
-    report.added = estimate(added, block_size);
+    report.with_all = mean_difference(all, block_size);
+    report.with_none = mean_difference(none, block_size);
+    report.added = mean_difference(added, block_size);
     for (std::size_t d = 0; d < drivers.size(); ++d) {
         const std::vector<double> adds = column([&](const Attribution& a) { return a.adds[d]; });
-        report.drivers.push_back({drivers[d], estimate(adds, block_size), ratio(adds, added, block_size)});
+        report.drivers.push_back(
+            {drivers[d], mean_difference(adds, block_size), ratio_of_means(adds, added, block_size)});
     }
     for (const DriverKind kind : {DriverKind::management, DriverKind::technical, DriverKind::neither}) {
         if (std::none_of(drivers.begin(), drivers.end(), [&](const Driver& d) { return d.kind == kind; })) continue;
-        report.kinds.emplace_back(kind,
-                                  ratio(sum_where([&](DriverKind other) { return other == kind; }), added, block_size));
+        report.kinds.emplace_back(
+            kind, ratio_of_means(sum_where([&](DriverKind other) { return other == kind; }), added, block_size));
     }
-    report.management = ratio(sum_where([](DriverKind kind) { return kind == DriverKind::management; }),
-                              sum_where([](DriverKind kind) { return kind != DriverKind::neither; }), block_size);
+    report.management =
+        ratio_of_means(sum_where([](DriverKind kind) { return kind == DriverKind::management; }),
+                       sum_where([](DriverKind kind) { return kind != DriverKind::neither; }), block_size);
     return report;
 }
 

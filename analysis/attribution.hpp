@@ -8,7 +8,8 @@
 // beside its reverse (Castro, Gómez & Tejada 2009; the reverse makes it surer, Mitchell et al. 2022): these sum to the
 // same, and what they miss is part of the interval.
 //
-// Shares are of v(all) − v(none), as ratios of means with the interval of such a ratio (the residuals of the same lives).
+// Shares are of v(all) − v(none), as ratios of means over the same lives (Fieller's interval; sim/stats/interval.hpp): without
+// an end where so few replications cannot tell the sign of what all add.
 // Where drivers pull both ways a share may lie outside 0–100%.
 #pragma once
 
@@ -25,16 +26,16 @@ namespace burncast {
 
 // A set of drivers: bit i for driver i.
 using DriverSet = unsigned;
-using Arrival = std::vector<std::size_t>;  // the order in which drivers come, each once
+using Ordering = std::vector<std::size_t>;  // in which drivers come, each once
 using ValueOf = std::function<double(DriverSet)>;
 
 // φ by driver, from the value of every set.
 [[nodiscard]] std::vector<double> shapley_values(std::size_t drivers, const ValueOf& value);
 // The mean over these orders alone. Throws std::invalid_argument when there is none.
-[[nodiscard]] std::vector<double> shapley_values(std::size_t drivers, std::span<const Arrival> orders,
+[[nodiscard]] std::vector<double> shapley_values(std::size_t drivers, std::span<const Ordering> orders,
                                                  const ValueOf& value);
 // The sets that an order meets, from none to all.
-[[nodiscard]] std::vector<DriverSet> sets_met(const Arrival& order);
+[[nodiscard]] std::vector<DriverSet> sets_met(const Ordering& order);
 
 struct DriverShare {
     Driver driver;
@@ -43,8 +44,9 @@ struct DriverShare {
 };
 
 struct AttributionReport {
-    Estimate with_all, with_none, added;                 // added = with_all − with_none
-    std::vector<DriverShare> drivers;                    // as given
+    std::size_t without_value = 0;        // replications in which some set has none; of those nothing is said
+    Estimate with_all, with_none, added;  // added = with_all − with_none
+    std::vector<DriverShare> drivers;     // as given
     std::vector<std::pair<DriverKind, Estimate>> kinds;  // shares of what all add, of the kinds that there are
     Estimate management;                                 // of what management and technique add together
 };

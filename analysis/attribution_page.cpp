@@ -37,6 +37,12 @@ public:
         page_.paragraph(answer(), Style::strong);
         if (facts_.interrupted)
             page_.paragraph("Interrupted: these are the replications that were finished.", Style::bad);
+        if (report_.without_value > 0)
+            page_.paragraph(
+                fmt::format("{} of the {} replications were left out because {} has no value in some of their "
+                            "lives; of those nothing is said.",
+                            report_.without_value, facts_.replications, facts_.measure),
+                Style::bad);
         if (const std::string budget = of_budget(); !budget.empty()) page_.paragraph(budget);
         page_.gap();
         page_.table(drivers());
@@ -67,7 +73,7 @@ private:
                            number(report_.with_none.value));
     }
     [[nodiscard]] std::string of_budget() const {
-        if (!facts_.budget) return {};
+        if (!facts_.budget || std::isnan(report_.with_all.value)) return {};
         const double over = report_.with_all.value - *facts_.budget;
         if (over <= 0) return "The budget of " + number(*facts_.budget) + " over the run is not overrun on average.";
         const std::string overrun = "It is " + number(over) + " over the budget of " + number(*facts_.budget) + ". ";
@@ -152,6 +158,7 @@ Findings attribution_findings(const AttributionReport& report, const Attribution
                       {"with_none", report.with_none.value},
                       {"added", report.added.value},
                       {"lives", static_cast<double>(facts.lives)},
+                      {"without_value", static_cast<double>(report.without_value)},
                       {"management_share", report.management.value},
                       {"management_share_low", report.management.low},
                       {"management_share_high", report.management.high}};

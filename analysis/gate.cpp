@@ -59,8 +59,9 @@ Answer mean_answer(const Gate& gate, const Asked& asked, std::size_t block_size)
         return {mean, possible(mean_interval(asked.values, block_size), gate.value.unit, gate.value.over.measure)};
     if (gate.versus == Versus::difference) return {mean, interval_of_difference(asked.values, block_size)};
     const double other = statistic_of(gate.statistic, asked.against);
-    if (!(other > 0)) return {};
-    return {mean / other, interval_of_ratio(asked.values, asked.against, block_size)};
+    if (!(other > 0) || std::isnan(mean)) return {};
+    const Estimate share = ratio_of_means(asked.values, asked.against, block_size);
+    return {share.value, {share.low, share.high}};
 }
 
 Answer answer(const Gate& gate, const Asked& asked, std::size_t block_size) {

@@ -73,7 +73,9 @@ Estimate gain_of_knowing(const ArrayXXd& draws, const ArrayXXd& benefits) {
     }
     const double gain = Eigen::Map<const Eigen::ArrayXd>(gains.data(), draws.rows()).mean();
     const ConfidenceInterval interval = interval_of_difference(gains, 1);
-    return {std::max(0.0, gain), std::max(0.0, interval.low), std::max(0.0, interval.high)};
+    // To know something more never makes the choice worse; a mean that is not known stays so.
+    const auto at_least_none = [](double worth) { return worth < 0 ? 0 : worth; };
+    return {at_least_none(gain), at_least_none(interval.low), at_least_none(interval.high)};
 }
 
 }  // namespace

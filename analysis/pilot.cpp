@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/stats/moments.hpp"
+
 namespace burncast {
 
 namespace {
@@ -15,19 +17,6 @@ constexpr double error_rate = 0.05, wanted_power = 0.8;
 const double ten_percent = std::log(1.1);  // nearer to 0 than ln 0.9 is
 
 double quantile(double degrees, double p) { return boost::math::quantile(boost::math::students_t(degrees), p); }
-
-double mean_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values) sum += value;
-    return values.empty() ? none : sum / static_cast<double>(values.size());
-}
-
-double variance_of(const std::vector<double>& values) {
-    const double mean = mean_of(values);
-    double squares = 0;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    return values.size() < 2 ? none : squares / static_cast<double>(values.size() - 1);
-}
 
 // The logarithm of the weekly mean over [first, last).
 double level(const std::vector<double>& weeks, std::size_t first, std::size_t last) {
@@ -53,12 +42,6 @@ double shift(const TeamSeries& from, const TeamSeries& to, const std::vector<boo
         if (std::isfinite(by)) shifts.push_back(by);
     }
     return mean_of(shifts);
-}
-
-Known known(std::vector<double> values, std::size_t block_size) {
-    const ConfidenceInterval interval = interval_of_difference(values, block_size);
-    std::erase_if(values, [](double value) { return !std::isfinite(value); });
-    return {mean_of(values), interval};
 }
 
 double median(std::vector<double> values) {
@@ -107,8 +90,8 @@ SeenEffect seen_effect(const TeamSeries& series, const std::vector<bool>& treate
     }
     SeenEffect seen{none, none, none, {none, none}};
     if (with.size() < 2 || without.size() < 2) return seen;
-    const double a = variance_of(with) / static_cast<double>(with.size());
-    const double b = variance_of(without) / static_cast<double>(without.size());
+    const double a = moments_of(with).variance() / static_cast<double>(with.size());
+    const double b = moments_of(without).variance() / static_cast<double>(without.size());
     seen.effect = mean_of(with) - mean_of(without);
     seen.standard_error = std::sqrt(a + b);
     seen.degrees = static_cast<double>(with.size() + without.size() - 2);
@@ -126,7 +109,7 @@ double spread_of_change(const std::vector<TeamSeries>& untouched, PilotWeeks wee
         std::vector<double> changes;
         for (const std::vector<double>& team : series)
             if (const double y = change(team, weeks); std::isfinite(y)) changes.push_back(y);
-        if (changes.size() > 1) variances.push_back(variance_of(changes));
+        if (changes.size() > 1) variances.push_back(moments_of(changes).variance());
     }
     return std::sqrt(mean_of(variances));
 }
@@ -192,20 +175,19 @@ PilotReport analyse_pilot(const std::vector<PilotLife>& lives, PilotWeeks weeks,
     if (lives.empty()) return report;
     report.teams = lives.front().treated.size();
     report.treated = static_cast<double>(treated) / static_cast<double>(lives.size());
-    report.seen = known(seen, block_size);
-    report.truth = known(truth, block_size);
-    report.direct = known(direct, block_size);
-    report.spill = known(spill, block_size);
-    report.bias = known(bias, block_size);
+    report.seen = mean_difference(seen, block_size);
+    report.truth = mean_difference(truth, block_size);
+    report.direct = mean_difference(direct, block_size);
+    report.spill = mean_difference(spill, block_size);
+    report.bias = mean_difference(bias, block_size);
     report.half_width = median(half_widths);
     report.lives = half_widths.size();
     report.covered = mean_of(covered);
     report.found_interval = probability_interval(found, block_size);
-    std::erase_if(found, [](double value) { return std::isnan(value); });
     report.found = mean_of(found);
     const auto n = static_cast<std::size_t>(std::lround(report.treated));
     report.plan = plan_of(untouched, weeks, n, report.teams);
-    report.power = power_of(report.seen.mean, report.plan.back().spread, n, report.teams - n);
+    report.power = power_of(report.seen.value, report.plan.back().spread, n, report.teams - n);
     return report;
 }
 

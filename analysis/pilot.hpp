@@ -24,6 +24,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "sim/stats/estimate.hpp"
 #include "sim/stats/interval.hpp"
 
 namespace burncast {
@@ -51,11 +52,6 @@ struct SeenEffect {
 // NaN where a group has fewer than two teams with something before and after.
 [[nodiscard]] SeenEffect seen_effect(const TeamSeries& series, const std::vector<bool>& treated, PilotWeeks weeks);
 
-struct Known {
-    double mean = 0;
-    ConfidenceInterval interval;  // 95%, of the mean over lives
-};
-
 struct PlannedPilot {
     std::size_t weeks = 0;          // after the beginning
     double spread = 0;              // σ
@@ -66,12 +62,12 @@ inline constexpr std::size_t most_teams = 100'000;
 
 struct PilotReport {
     std::size_t teams = 0;
-    double treated = 0;  // mean number
-    Known seen, truth, direct, spill, bias;
-    double half_width = 0;  // median of the companies' own intervals
-    std::size_t lives = 0;  // that had an estimate
-    double covered = 0;     // share of these, where there is a true effect, whose interval holds the life's own
-    double found = 0;       // share of these whose interval leaves out 0, and its interval
+    double treated = 0;                         // mean number
+    Estimate seen, truth, direct, spill, bias;  // means over lives
+    double half_width = 0;                      // median of the companies' own intervals
+    std::size_t lives = 0;                      // that had an estimate
+    double covered = 0;  // share of these, where there is a true effect, whose interval holds the life's own
+    double found = 0;    // share of these whose interval leaves out 0, and its interval
     ConfidenceInterval found_interval;
     double power = 0;  // as planned, for the mean effect seen
     std::vector<PlannedPilot> plan;

@@ -19,10 +19,10 @@ double relative(double effect) { return std::expm1(effect); }  // of one on the 
 
 std::string effect_text(double effect) { return relative_text(relative(effect)); }
 
-std::string with_interval(const Known& known) {
-    const std::string mean = effect_text(known.mean);
-    if (known.interval.low == known.interval.high || !std::isfinite(known.mean)) return mean;
-    return fmt::format("{} ({} to {})", mean, effect_text(known.interval.low), effect_text(known.interval.high));
+std::string with_interval(const Estimate& estimate) {
+    const std::string mean = effect_text(estimate.value);
+    if (estimate.low == estimate.high || !std::isfinite(estimate.value)) return mean;
+    return fmt::format("{} ({} to {})", mean, effect_text(estimate.low), effect_text(estimate.high));
 }
 
 std::string spoken(std::string name) {
@@ -85,17 +85,17 @@ private:
     [[nodiscard]] std::string answer(const PilotReport& bill) const {
         std::string text =
             fmt::format("After {} weeks the company would see {} on a team's bill; the true effect is {}. ",
-                        facts_.weeks.after, effect_text(bill.seen.mean), effect_text(bill.truth.mean));
-        const bool biased = bill.bias.interval.low > 0 || bill.bias.interval.high < 0;
-        const bool turned = (bill.seen.mean < 0) != (bill.truth.mean < 0);
-        const bool less = std::abs(bill.seen.mean) < std::abs(bill.truth.mean);
-        const bool spills = bill.spill.interval.low > 0 || bill.spill.interval.high < 0;
+                        facts_.weeks.after, effect_text(bill.seen.value), effect_text(bill.truth.value));
+        const bool biased = bill.bias.low > 0 || bill.bias.high < 0;
+        const bool turned = (bill.seen.value < 0) != (bill.truth.value < 0);
+        const bool less = std::abs(bill.seen.value) < std::abs(bill.truth.value);
+        const bool spills = bill.spill.low > 0 || bill.spill.high < 0;
         if (biased)
             text += std::string("Comparing the teams ") +
                     (turned ? "gives it the wrong sign"
                      : less ? "hides a part of it"
                             : "overstates it") +
-                    (spills ? ": teams without the policy move by " + effect_text(bill.spill.mean) : "") + ". ";
+                    (spills ? ": teams without the policy move by " + effect_text(bill.spill.value) : "") + ". ";
         return text + found_text(bill) + " of such pilots would find an effect at all.";
     }
 
@@ -103,12 +103,12 @@ private:
         TextTable rows = numbers_under({"", "seen", "true", "spill-over", "one pilot", "finds it"});
         for (const PilotMeasure& measure : measures_) {
             const PilotReport& r = measure.report;
-            const std::string one = fmt::format("{} to {}", effect_text(r.seen.mean - r.half_width),
-                                                effect_text(r.seen.mean + r.half_width));
+            const std::string one = fmt::format("{} to {}", effect_text(r.seen.value - r.half_width),
+                                                effect_text(r.seen.value + r.half_width));
             rows.add({{spoken(measure.name)},
                       {with_interval(r.seen)},
                       {with_interval(r.truth)},
-                      {effect_text(r.spill.mean)},
+                      {effect_text(r.spill.value)},
                       {std::isfinite(r.half_width) ? one : "?"},
                       {r.lives == 0 ? "?" : share_text(r.found)}});
         }
@@ -164,8 +164,8 @@ Findings pilot_findings(const std::vector<PilotMeasure>& measures, const PilotFa
             findings.rows.push_back({measure.name, number, weeks, value, interval.low, interval.high});
         };
         const auto after = static_cast<double>(facts.weeks.after);
-        const auto effect = [&](const char* number, const Known& known) {
-            add(number, after, relative(known.mean), {relative(known.interval.low), relative(known.interval.high)});
+        const auto effect = [&](const char* number, const Estimate& estimate) {
+            add(number, after, relative(estimate.value), {relative(estimate.low), relative(estimate.high)});
         };
         effect("seen", r.seen);
         effect("truth", r.truth);

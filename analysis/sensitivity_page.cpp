@@ -143,7 +143,7 @@ private:
                    ? "Net benefit: what results are worth, less the bill and people's time for their own "
                      "work, reviews and repairs."
                    : "Net benefit: what results are worth, less the bill and the reviews; people's own "
-                     "time is not counted, as nobody's skill is known.";
+                     "time is not counted, as somebody's skill is not known.";
     }
 
     void trust() {

@@ -17,21 +17,12 @@ std::vector<double> values_of(const NamedValue& measure, const PolicyRows& rows)
     return series_of(measure.value, rows.rows).front().values;
 }
 
-double mean_of(const std::vector<double>& values) {
-    Moments moments;
-    for (const double value : values) moments.add(value);
-    return moments.mean();
-}
-
-// mean(after) / mean(before) − 1 over the lives that have both.
-Estimate relative_change(std::vector<double> before, std::vector<double> after, std::size_t block) {
+// NaN where the mean before is not above 0.
+Estimate relative_change(const std::vector<double>& before, const std::vector<double>& after, std::size_t block) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    for (std::size_t r = 0; r < before.size(); ++r)
-        if (std::isnan(before[r]) || std::isnan(after[r])) before[r] = after[r] = none;
-    const double reference = mean_of(before);
-    if (!(reference > 0)) return {none, none, none};
-    const ConfidenceInterval ratio = interval_of_ratio(after, before, block);
-    return {mean_of(after) / reference - 1, ratio.low - 1, ratio.high - 1};
+    if (!(mean_of(before) > 0)) return {none, none, none};
+    const Estimate ratio = ratio_of_means(after, before, block);
+    return {ratio.value - 1, ratio.low - 1, ratio.high - 1};
 }
 
 std::vector<SweptNumber> numbers_of(const Sweep& sweep, const PolicyRows& rows, std::string_view currency) {
@@ -62,7 +53,7 @@ std::optional<Estimate> rebound_at(const Sweep& sweep, const SweepPoint& point) 
     const auto bill = [](const PolicyRows& rows) { return rows.rows.column(*rows.rows.find("bill", "total")); };
     const SweepPoint& without = at_no_change(sweep, point, *price);
     const std::size_t block = block_size(point.rows.uncertain || without.rows.uncertain);
-    return rebound(bill(without.rows), bill(point.rows), change, sweep.days_with_price, block);
+    return rebound(bill(without.rows), bill(point.rows), change, point.days_with_price, block);
 }
 
 // Where a straight line between two points crosses 1; nothing when it does not.

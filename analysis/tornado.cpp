@@ -7,17 +7,10 @@ namespace burncast {
 
 namespace {
 
-double mean_of(std::span<const double> values) {
-    Moments moments;
-    for (const double value : values) moments.add(value);
-    return moments.mean();
-}
-
 Estimate difference(std::span<const std::vector<double>> answers, std::size_t point) {
     std::vector<double> differences;
     for (const std::vector<double>& row : answers) differences.push_back(row[point] - row[0]);
-    const ConfidenceInterval interval = interval_of_difference(differences, 1);
-    return {mean_of(differences), interval.low, interval.high};
+    return mean_difference(differences, 1);
 }
 
 }  // namespace

@@ -61,21 +61,38 @@ Entry with_key(const Entry& policy, const std::string& name, const std::string& 
     return {name, policy.key_place, make_map(std::move(entries), policy.value->place)};
 }
 
+// What a policy that is `for` some teams would be, were it for everybody: what each of its teams gets, every team does.
+Entry for_everybody(const Entry& policy, const std::vector<std::string>& with, const std::vector<std::string>& teams) {
+    std::vector<Entry> entries = with_key(policy, "everybody", "share", "100%").value->entries;
+    const auto company =
+        std::find_if(entries.begin(), entries.end(), [](const Entry& e) { return e.key == "company"; });
+    if (company != entries.end() && company->value->is_map() && !with.empty()) {
+        const NodePtr first = company->value->find(with.front());
+        for (const std::string& team : with) {
+            const NodePtr own = company->value->find(team);
+            if (!first || !own || !says_the_same(*first, *own))
+                refuse("policies." + policy.key,
+                       "does not do the same in all of its teams, so what it would do in the others is not said; give "
+                       "each of them the same, or write it with a `share` of the teams");
+        }
+        std::vector<Entry> all;
+        for (const std::string& team : teams) all.push_back({team, company->key_place, first});
+        company->value = make_map(std::move(all), company->value->place);
+    }
+    return {"everybody", policy.key_place, make_map(std::move(entries), policy.value->place)};
+}
+
 // A scenario of nobody (base), everybody, and the pilot with each draw of its teams.
 class Arms {
 public:
     Arms(const LoadedScenario& loaded, const Entry& policy, const PilotOptions& options, std::size_t lives)
-        : drawn_(policy.value->entry("share") != nullptr),
-          draws_(drawn_ ? std::min(lives, most_draws) : 1),
+        : teams_(teams_of(loaded)),
+          own_(own_keys(policy, loaded)),
+          draws_(own_.share ? std::min(lives, most_draws) : 1),
           plan_(with_policies(loaded, entries(policy)), options.seed, EngineKind::fast) {
-        for (const Named<TeamParams>& team : plan_.scenario().base().company) teams_.push_back(team.name);
-        const PolicyParams own =
-            Reader(faults_, {}, plan_.scenario().directory).read(policy_table(), own_keys(policy), "");
-        faults_.throw_if_any();
         for (std::size_t d = 0; d < draws_; ++d) {
-            std::vector<std::string> with;
-            for (const Reference& team : own.teams) with.push_back(team.name);
-            if (own.share) with = drawn_teams(teams_, *own.share, static_cast<std::int64_t>(d));
+            const std::vector<std::string> with =
+                own_.share ? drawn_teams(teams_, *own_.share, static_cast<std::int64_t>(d)) : named_teams();
             std::vector<bool> treated;
             for (const std::string& team : teams_)
                 treated.push_back(std::find(with.begin(), with.end(), team) != with.end());
@@ -90,7 +107,7 @@ public:
     }
 
     [[nodiscard]] const Plan& plan() const { return plan_; }
-    [[nodiscard]] bool drawn() const { return drawn_; }
+    [[nodiscard]] bool drawn() const { return own_.share.has_value(); }
     [[nodiscard]] Instant from() const { return plan_.policies().back().phases.back().from; }
     [[nodiscard]] const std::vector<bool>& treated(std::size_t life) const { return treated_[life % draws_]; }
     [[nodiscard]] const Policy& nobody() const { return plan_.policies()[0]; }
@@ -98,26 +115,40 @@ public:
     [[nodiscard]] const Policy& pilot(std::size_t life) const { return plan_.policies()[2 + life % draws_]; }
 
 private:
+    static std::vector<std::string> teams_of(const LoadedScenario& loaded) {
+        std::vector<std::string> teams;
+        for (const Named<TeamParams>& team : loaded.base().company) teams.push_back(team.name);
+        return teams;
+    }
+    // When the policy is and for whom.
+    static PolicyParams own_keys(const Entry& policy, const LoadedScenario& loaded) {
+        std::vector<Entry> own = policy.value->entries;
+        std::erase_if(own, [](const Entry& entry) { return policy_table().info().field(entry.key) == nullptr; });
+        Faults faults;
+        PolicyParams params = Reader(faults, {}, loaded.directory)
+                                  .read(policy_table(), make_map(std::move(own), policy.value->place), "");
+        faults.throw_if_any();
+        return params;
+    }
+    [[nodiscard]] std::vector<std::string> named_teams() const {
+        std::vector<std::string> names;
+        for (const Reference& team : own_.teams) names.push_back(team.name);
+        return names;
+    }
     [[nodiscard]] std::vector<Entry> entries(const Entry& policy) const {
-        std::vector<Entry> all{with_key(policy, "everybody", "share", "100%")};
+        std::vector<Entry> all{for_everybody(policy, named_teams(), teams_)};
         for (std::size_t d = 0; d < draws_; ++d) {
             const std::string name = "pilot-" + std::to_string(d);
-            all.push_back(drawn_ ? with_key(policy, name, "draw", std::to_string(d))
-                                 : Entry{name, policy.key_place, policy.value});
+            all.push_back(own_.share ? with_key(policy, name, "draw", std::to_string(d))
+                                     : Entry{name, policy.key_place, policy.value});
         }
         return all;
     }
-    static NodePtr own_keys(const Entry& policy) {
-        std::vector<Entry> own = policy.value->entries;
-        std::erase_if(own, [](const Entry& entry) { return policy_table().info().field(entry.key) == nullptr; });
-        return make_map(std::move(own), policy.value->place);
-    }
 
-    Faults faults_;
-    bool drawn_;
+    std::vector<std::string> teams_;
+    PolicyParams own_;
     std::size_t draws_;
     Plan plan_;
-    std::vector<std::string> teams_;
     std::vector<std::vector<bool>> treated_;  // by draw
 };
 
@@ -180,8 +211,6 @@ PilotWeeks weeks_of(const Arms& arms, const std::string& policy) {
 }
 
 std::vector<PilotMeasure> analysed(const Arms& arms, const std::vector<Triple>& triples, PilotWeeks weeks) {
-    const std::vector<Policy>& policies = arms.plan().policies();
-    const bool uncertain = std::any_of(policies.begin(), policies.end(), [](const Policy& p) { return p.uncertain(); });
     std::vector<PilotMeasure> all;
     for (const PilotedMeasure& measure : measures) {
         std::vector<PilotLife> lives;
@@ -189,7 +218,7 @@ std::vector<PilotMeasure> analysed(const Arms& arms, const std::vector<Triple>& 
             const auto arm = [&](std::size_t which) { return series_of(triples[k].arms[which], measure); };
             lives.push_back({arms.treated(k), arm(0), arm(1), arm(2)});
         }
-        all.push_back({measure.name, analyse_pilot(lives, weeks, block_size(uncertain))});
+        all.push_back({measure.name, analyse_pilot(lives, weeks, block_size(!arms.plan().inputs().empty()))});
     }
     return all;
 }

@@ -19,17 +19,6 @@ namespace {
     throw ScenarioError({Fault({}, "--measure = " + shown(measure), wrong)});
 }
 
-std::size_t only_column(const Plan& plan, const Column& column, const std::string& measure) {
-    const std::vector<std::size_t> found = columns_asked(plan.layout().columns(), column);
-    if (found.size() != 1) refuse(measure, "is not one number a life: write .total, a year such as .2026 or a month");
-    return found.front();
-}
-
-std::optional<std::size_t> total_of(const Plan& plan, const std::string& measure) {
-    const std::vector<std::size_t> found = columns_asked(plan.layout().columns(), {measure, "total"});
-    return found.empty() ? std::nullopt : std::optional(found.front());
-}
-
 }  // namespace
 
 AskedPlan::AskedPlan(const Plan& plan, std::size_t policy, const std::string& measure, std::size_t threads,
@@ -40,16 +29,22 @@ AskedPlan::AskedPlan(const Plan& plan, std::size_t policy, const std::string& me
     if (const std::string wrong = unreported(*value.value, plan.scenario()); !wrong.empty()) refuse(measure, wrong);
     if (value.value->unit == UnitKind::date)
         refuse(measure, "is a date, which may be never: of that there is no variance to split");
-    columns_ = {only_column(plan, value.value->over, measure)};
-    if (value.value->under) columns_.push_back(only_column(plan, *value.value->under, measure));
+    columns_ = columns_of(*value.value, plan.layout().columns());
+    if (columns_.empty()) refuse(measure, "is not one number a life: write .total, a year such as .2026 or a month");
     unit_ = unit_text(value.value->unit, plan.scenario().base().currency);
 
-    costs_ = {*total_of(plan, "bill")};
-    const std::optional<std::size_t> worth = total_of(plan, "value");
-    if (!worth) return;
-    net_benefit_.valued = true;
-    gains_ = {*worth};
-    for (const char* cost : {"review_cost", "work_cost", "repair_cost"}) costs_.push_back(*total_of(plan, cost));
+    const auto count = [&](const char* what, double sign, bool time) {  // where it is reported
+        for (const std::size_t column : columns_asked(plan.layout().columns(), {what, "total"})) {
+            money_columns_.push_back(column);
+            money_.push_back({sign, time});
+        }
+    };
+    count("bill", -1, false);
+    count("value", 1, false);
+    net_benefit_.valued = money_.size() > 1;
+    count("review_cost", -1, false);
+    count("work_cost", -1, true);
+    count("repair_cost", -1, true);
 }
 
 Simulator AskedPlan::simulator() {
@@ -87,10 +82,7 @@ std::vector<double> AskedPlan::answers(std::span<const Point> points) {
     std::vector<LifeToPlay> lives;
     for (const Point& point : points) lives.push_back({policy_, point.luck, point.inputs});
     std::vector<double> answers;
-    for (const std::vector<double>& row : play(lives, columns_)) {
-        const bool ratio = row.size() > 1;
-        answers.push_back(!ratio ? row[0] : row[1] == 0 ? std::nan("") : row[0] / row[1]);
-    }
+    for (const std::vector<double>& row : play(lives, columns_)) answers.push_back(value_of(row));
     return answers;
 }
 
@@ -99,21 +91,19 @@ std::vector<std::vector<double>> AskedPlan::net_benefits(std::span<const Point> 
     std::vector<LifeToPlay> lives;
     for (const Point& point : points)
         for (std::size_t p = 0; p < policies; ++p) lives.push_back({p, point.luck, point.inputs});
-    std::vector<std::size_t> columns = costs_;
-    columns.insert(columns.end(), gains_.begin(), gains_.end());
-    const std::vector<std::vector<double>> rows = play(lives, columns);
+    const std::vector<std::vector<double>> rows = play(lives, money_columns_);
 
+    // What people's own time costs is not known where somebody's skill is not. Then it is counted for no policy, as
+    // else whoever tells it would look the dearer.
+    net_benefit_.time_counted = net_benefit_.valued;
+    for (const std::vector<double>& row : rows)
+        for (std::size_t c = 0; c < row.size(); ++c)
+            if (money_[c].time && std::isnan(row[c])) net_benefit_.time_counted = false;
     std::vector<std::vector<double>> benefits(rows.size() / policies);
     for (std::size_t k = 0; k < benefits.size() * policies; ++k) {
         double benefit = 0;
-        for (std::size_t c = 0; c < columns.size(); ++c) {
-            const double amount = rows[k][c];
-            const bool gain = c >= costs_.size();
-            const bool time = c > 1 && !gain;
-            if (std::isnan(amount)) continue;  // nobody's skill is known
-            net_benefit_.time_counted = net_benefit_.time_counted || time;
-            benefit += gain ? amount : -amount;
-        }
+        for (std::size_t c = 0; c < money_.size(); ++c)
+            if (!money_[c].time || net_benefit_.time_counted) benefit += money_[c].sign * rows[k][c];
         benefits[k / policies].push_back(benefit);
     }
     return benefits;

@@ -46,7 +46,12 @@ private:
     const std::atomic<bool>& stop_;
     std::vector<std::size_t> columns_;  // one, or two of a ratio
     std::string unit_;
-    std::vector<std::size_t> gains_, costs_;  // columns
+    struct Money {
+        double sign = 1;
+        bool time = false;  // people's own
+    };
+    std::vector<Money> money_;  // that net benefit is the sum of
+    std::vector<std::size_t> money_columns_;
     NetBenefit net_benefit_;
     Progress* progress_ = nullptr;
     std::size_t done_ = 0, planned_ = 0;

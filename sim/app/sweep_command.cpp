@@ -11,6 +11,7 @@
 #include "sim/app/scenario_path.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/scenario/questions.hpp"
+#include "sim/scenario/value_text.hpp"
 #include "sim/scenario/variation.hpp"
 
 namespace burncast {
@@ -60,6 +61,25 @@ std::vector<std::vector<std::size_t>> places(const std::vector<Axis>& axes) {
         all = std::move(longer);
     }
     return all;
+}
+
+// That every point tells what is asked: a model or a month may be there at some alone. `scenarios` are as it is, then as
+// `at` the places.
+void check_measures(const Sweep& sweep, const std::vector<std::vector<std::size_t>>& at,
+                    const std::vector<LoadedScenario>& scenarios) {
+    Faults faults;
+    for (const NamedValue& measure : sweep.measures)
+        for (std::size_t p = 0; p < at.size(); ++p) {
+            ReportedValue value = *parse_value(measure.name).value;
+            const std::string wrong = unreported(value, scenarios[p + 1]);
+            if (wrong.empty()) continue;
+            std::string where;
+            for (std::size_t a = 0; a < sweep.axes.size(); ++a)
+                where += (a > 0 ? ", " : "") + sweep.axes[a].path + "=" + sweep.axes[a].values[at[p][a]];
+            faults.add({}, "--measure " + shown(measure.name), "at " + shown(where) + ": " + wrong);
+            break;  // one point of a measure is enough to mend it
+        }
+    faults.throw_if_any();
 }
 
 // Those that a plan reports of what is asked, and of the bill.
@@ -137,6 +157,11 @@ public:
     [[nodiscard]] std::size_t replications() const { return common_; }
     [[nodiscard]] PolicyRows rows(std::size_t point) const { return first_of(rows_[point], common_); }
     [[nodiscard]] const Plan& plan() const { return plans_.front(); }
+    // The share of a point's run that comes after a change of price.
+    [[nodiscard]] double days_with_price(std::size_t point) const {
+        const Scenario& base = plans_[point].scenario().base();
+        return (base.end() - price_changes_on(base)).in_days() / (base.end() - base.start).in_days();
+    }
     // Each once, as several points say the same in vain.
     [[nodiscard]] std::vector<Note> notes() const {
         std::vector<Note> all;
@@ -177,6 +202,7 @@ int sweep_command(const SweepOptions& options) {
     const std::vector<std::vector<std::size_t>> at = places(sweep.axes);
     for (const std::vector<std::size_t>& place : at)
         scenarios.push_back(varied(path, options.overrides, sweep.axes, place));
+    check_measures(sweep, at, scenarios);
     RunPlace place(options.out, path, hash);
 
     const Provenance provenance;
@@ -186,9 +212,9 @@ int sweep_command(const SweepOptions& options) {
         fmt::print(stderr, "interrupted before every point had a replication; nothing was written\n");
         return was_interrupted;
     }
-    sweep.days_with_price = (base.end() - price_changes_on(base)).in_days() / (base.end() - base.start).in_days();
     sweep.as_it_is = player.rows(0);
-    for (std::size_t p = 0; p < at.size(); ++p) sweep.points.push_back({at[p], player.rows(p + 1)});
+    for (std::size_t p = 0; p < at.size(); ++p)
+        sweep.points.push_back({at[p], player.rows(p + 1), player.days_with_price(p + 1)});
     const SweepReport report = analyse_sweep(sweep, base.currency);
 
     Manifest manifest = provenance.manifest(player.plan(), options);

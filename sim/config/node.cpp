@@ -40,6 +40,16 @@ NodePtr make_list(std::vector<NodePtr> items, Place place) {
     return std::make_shared<const Node>(std::move(node));
 }
 
+bool says_the_same(const Node& one, const Node& other) {
+    const auto same_item = [](const NodePtr& a, const NodePtr& b) { return says_the_same(*a, *b); };
+    const auto same_entry = [](const Entry& a, const Entry& b) {
+        return a.key == b.key && says_the_same(*a.value, *b.value);
+    };
+    return one.kind == other.kind && one.text == other.text && one.quoted == other.quoted &&
+           std::equal(one.items.begin(), one.items.end(), other.items.begin(), other.items.end(), same_item) &&
+           std::equal(one.entries.begin(), one.entries.end(), other.entries.begin(), other.entries.end(), same_entry);
+}
+
 std::string kind_text(const Node& node) {
     switch (node.kind) {
         case Node::Kind::null:

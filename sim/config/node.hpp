@@ -47,6 +47,9 @@ struct Node {
 [[nodiscard]] NodePtr make_map(std::vector<Entry> entries, Place place);
 [[nodiscard]] NodePtr make_list(std::vector<NodePtr> items, Place place);
 
+// Whether two nodes say the same, with keys in the same order, wherever they stand.
+[[nodiscard]] bool says_the_same(const Node& one, const Node& other);
+
 // What kind of thing it is, for faults: "a map", "a list", "a value", "nothing".
 [[nodiscard]] std::string kind_text(const Node& node);
 // A value shortened and made safe for one line of a terminal.

@@ -26,6 +26,7 @@ enum class Aspect : std::uint64_t {
     price,        // jumps of a model's prices
     release,      // whether and when a person goes over to a new model
     design,       // the path of a trajectory through the uncertain inputs
+    ordering,     // the order in which drivers come
 };
 
 class Stream {

@@ -199,6 +199,10 @@ std::vector<DriverPatch> drivers_of(const LoadedScenario& loaded, const std::vec
             drivers.push_back({{known.name, known.kind, known.without}, std::move(patch)});
     Faults faults;
     for (const std::string& policy : policies) add_policy(loaded, policy, drivers, faults);
+    if (drivers.size() > most_drivers)
+        faults.add(
+            {}, "--cause",
+            "comes to " + std::to_string(drivers.size()) + " drivers, more than " + std::to_string(most_drivers));
     faults.throw_if_any();
     return drivers;
 }

@@ -1,6 +1,7 @@
 // What drives a bill, as `burncast explain` tells its drivers apart.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,9 @@ enum class DriverKind : unsigned char { management, technical, neither };
 [[nodiscard]] constexpr std::string_view driver_kind_text(DriverKind kind) {
     return kind == DriverKind::management ? "management" : kind == DriverKind::technical ? "technical" : "neither";
 }
+
+// Every one more takes two more lives a replication.
+inline constexpr std::size_t most_drivers = 20;
 
 struct Driver {
     std::string name;

@@ -25,9 +25,7 @@ struct ClusterMean {
 };
 
 ClusterMean cluster_mean(std::span<const double> values, std::size_t block_size) {
-    Moments moments;
-    for (const double value : values)
-        if (!std::isnan(value)) moments.add(value);
+    const Moments moments = moments_of(values);
     ClusterMean result{moments.mean(), no_value, 0};
     double squares = 0;
     for (std::size_t first = 0; first < values.size(); first += block_size) {
@@ -96,30 +94,38 @@ ConfidenceInterval interval_of_difference(std::span<const double> differences, s
     return mean.variance == 0 ? ConfidenceInterval{mean.mean, mean.mean} : mean_interval(differences, block_size);
 }
 
-ConfidenceInterval interval_of_ratio(std::span<const double> over, std::span<const double> under,
-                                     std::size_t block_size) {
-    const ClusterMean divided = cluster_mean(over, block_size);
-    const ClusterMean by = cluster_mean(under, block_size);
+Estimate mean_difference(std::span<const double> differences, std::size_t block_size) {
+    const ConfidenceInterval interval = interval_of_difference(differences, block_size);
+    return {mean_of(differences), interval.low, interval.high};
+}
+
+Estimate ratio_of_means(std::span<const double> over, std::span<const double> under, std::size_t block_size) {
+    std::vector<double> above(over.begin(), over.end()), below(under.begin(), under.end());
+    for (std::size_t i = 0; i < above.size(); ++i)
+        if (std::isnan(above[i]) || std::isnan(below[i])) above[i] = below[i] = no_value;
+    const ClusterMean divided = cluster_mean(above, block_size);
+    const ClusterMean by = cluster_mean(below, block_size);
+    if (by.mean == 0 || std::isnan(by.mean)) return {no_value, no_value, no_value};
     const double ratio = divided.mean / by.mean;
-    std::vector<double> slack(over.size()), sum(over.size());
+    std::vector<double> slack(above.size()), sum(above.size());
     for (std::size_t i = 0; i < slack.size(); ++i) {
-        slack[i] = over[i] - ratio * under[i];
-        sum[i] = slack[i] + under[i];
+        slack[i] = above[i] - ratio * below[i];
+        sum[i] = slack[i] + below[i];
     }
     const ClusterMean rest = cluster_mean(slack, block_size);
-    if (!std::isfinite(rest.variance) || !std::isfinite(by.variance)) return {no_value, no_value};
-    if (rest.variance == 0) return {ratio, ratio};  // the same share in all of them
+    if (!std::isfinite(rest.variance) || !std::isfinite(by.variance)) return {ratio, no_value, no_value};
+    if (rest.variance == 0) return {ratio, ratio, ratio};  // the same share in all of them
     const boost::math::students_t law(static_cast<double>(rest.blocks - 1));
     const double t = boost::math::quantile(law, 0.5 + confidence / 2);
     // Of a quadratic in r, its leading coefficient and what is under the root.
     const double lead = by.mean * by.mean - t * t * by.variance;
-    if (!(lead > 0)) return {-infinity, infinity};
+    if (!(lead > 0)) return {ratio, -infinity, infinity};
     const double shared = (variance_of_mean(sum, block_size) - rest.variance - by.variance) / 2;
     const double root =
         t * t * (by.mean * by.mean * rest.variance - t * t * (rest.variance * by.variance - shared * shared));
     const double middle = ratio - t * t * shared / lead;
     const double arm = std::sqrt(std::max(root, 0.0)) / lead;
-    return {middle - arm, middle + arm};
+    return {ratio, middle - arm, middle + arm};
 }
 
 ConfidenceInterval interval_of_event_difference(std::span<const double> differences, std::size_t block_size) {

@@ -18,6 +18,8 @@
 #include <cstddef>
 #include <span>
 
+#include "sim/stats/estimate.hpp"
+
 namespace burncast {
 
 inline constexpr double confidence = 0.95;
@@ -41,9 +43,12 @@ struct ConfidenceInterval {
 // gives [0, 0].
 [[nodiscard]] ConfidenceInterval interval_of_difference(std::span<const double> differences, std::size_t block_size);
 
-// Of mean(over) / mean(under) on the same luck, where mean(under) is above 0. Values without a partner are left out.
-[[nodiscard]] ConfidenceInterval interval_of_ratio(std::span<const double> over, std::span<const double> under,
-                                                   std::size_t block_size);
+[[nodiscard]] Estimate mean_difference(std::span<const double> differences, std::size_t block_size);
+
+// mean(over) / mean(under) on the same luck, over the replications that have both. NaN where mean(under) is 0, and bounds
+// as of mean_interval().
+[[nodiscard]] Estimate ratio_of_means(std::span<const double> over, std::span<const double> under,
+                                      std::size_t block_size);
 
 // Of differences of an event: each is 1 where it happened with the policy alone, -1 where without it alone, else 0. That
 // no replication shows a difference is no proof that there is none: 0 of 100 is -2.7% to 2.7%.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 
 namespace burncast {
 
@@ -29,5 +30,14 @@ private:
     double mean_ = 0;
     double squares_ = 0;
 };
+
+// Of those that have a value: NaN is left out.
+[[nodiscard]] inline Moments moments_of(std::span<const double> values) {
+    Moments moments;
+    for (const double value : values)
+        if (!std::isnan(value)) moments.add(value);
+    return moments;
+}
+[[nodiscard]] inline double mean_of(std::span<const double> values) { return moments_of(values).mean(); }
 
 }  // namespace burncast

@@ -23,6 +23,7 @@ struct Axis {
 struct SweepPoint {
     std::vector<std::size_t> at;  // by axis, the place of its value
     PolicyRows rows;
+    double days_with_price = 1;  // share of the run after a change of price
 };
 
 struct Sweep {
@@ -30,7 +31,6 @@ struct Sweep {
     std::vector<NamedValue> measures;  // asked of every point
     PolicyRows as_it_is;               // the scenario as it is written
     std::vector<SweepPoint> points;    // the last axis moves first
-    double days_with_price = 0;        // share of the run after a change of price
 
     [[nodiscard]] std::optional<std::size_t> price_axis() const {
         for (std::size_t a = 0; a < axes.size(); ++a)

@@ -1,6 +1,7 @@
 #include "sim/stats/value.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -23,15 +24,27 @@ std::vector<std::size_t> found(const Rows& rows, const Column& asked) {
 }  // namespace
 
 double statistic_of(const Statistic& statistic, std::span<const double> values) {
+    if (statistic.kind != Statistic::Kind::quantile) {
+        const double mean = mean_of(values);
+        return std::isfinite(mean) ? mean : no_value;
+    }
     std::vector<double> sorted(values.begin(), values.end());
     std::erase_if(sorted, [](double value) { return std::isnan(value); });
-    if (statistic.kind == Statistic::Kind::quantile) {
-        std::sort(sorted.begin(), sorted.end());
-        return quantile(sorted, statistic.level);
-    }
-    Moments moments;
-    for (const double value : sorted) moments.add(value);
-    return std::isfinite(moments.mean()) ? moments.mean() : no_value;
+    std::sort(sorted.begin(), sorted.end());
+    return quantile(sorted, statistic.level);
+}
+
+std::vector<std::size_t> columns_of(const ReportedValue& value, std::span<const Column> columns) {
+    std::vector<std::size_t> found = columns_asked(columns, value.over);
+    if (found.size() != 1 || !value.under) return found.size() == 1 ? found : std::vector<std::size_t>();
+    const std::vector<std::size_t> under = columns_asked(columns, *value.under);
+    if (under.size() != 1) return {};
+    return {found.front(), under.front()};
+}
+
+double value_of(std::span<const double> row) {
+    if (row.size() < 2) return row.front();
+    return row[1] == 0 ? no_value : row[0] / row[1];
 }
 
 std::vector<Series> series_of(const ReportedValue& value, const Rows& rows) {
@@ -44,7 +57,7 @@ std::vector<Series> series_of(const ReportedValue& value, const Rows& rows) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         const std::vector<double> divisors = rows.column(under[i]);
         for (std::size_t r = 0; r < divisors.size(); ++r)
-            all[i].values[r] = divisors[r] == 0 ? no_value : all[i].values[r] / divisors[r];
+            all[i].values[r] = value_of(std::array{all[i].values[r], divisors[r]});
     }
     return all;
 }

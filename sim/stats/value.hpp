@@ -34,11 +34,17 @@ struct NamedValue {
     ReportedValue value;
 };
 
-// A value over the replications, in their order. A ratio has no value where it would divide by 0.
+// A value over the replications, in their order.
 struct Series {
     std::string period;  // of what is divided
     std::vector<double> values;
 };
+
+// Which columns hold a value that is one number a life: one, or both sides of a ratio. Empty where they do not, or
+// where there are several of it.
+[[nodiscard]] std::vector<std::size_t> columns_of(const ReportedValue& value, std::span<const Column> columns);
+// Out of a life's row of these columns, in this order. A ratio has no value (NaN) where it would divide by 0.
+[[nodiscard]] double value_of(std::span<const double> row);
 
 // One, or one for each year or month. Throws std::invalid_argument when the rows lack what is asked.
 [[nodiscard]] std::vector<Series> series_of(const ReportedValue& value, const Rows& rows);

@@ -26,10 +26,10 @@ double gloves(DriverSet set) { return (set & 1U) != 0 && (set & 6U) != 0 ? 1 : 0
 // Any game of five drivers.
 double any(DriverSet set) { return 100 * std::fabs(std::sin(3.7 * set + 1)) + 3 * set; }
 
-std::vector<Arrival> all_orders(std::size_t drivers) {
-    Arrival order(drivers);
+std::vector<Ordering> all_orders(std::size_t drivers) {
+    Ordering order(drivers);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::vector<Arrival> orders;
+    std::vector<Ordering> orders;
     do orders.push_back(order);
     while (std::next_permutation(order.begin(), order.end()));
     return orders;
@@ -56,9 +56,9 @@ TEST_CASE("the gloves: whoever holds the rare one gets two thirds", "[attributio
 TEST_CASE("values sum to what all add, exactly or by any orders", "[attribution]") {
     const double added = any(31) - any(0);
     CHECK(sum(shapley_values(5, any)) == Approx(added));
-    const std::vector<Arrival> some{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}};
+    const std::vector<Ordering> some{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}};
     CHECK(sum(shapley_values(5, some, any)) == Approx(added));
-    CHECK_THROWS_AS(shapley_values(5, std::vector<Arrival>{}, any), std::invalid_argument);
+    CHECK_THROWS_AS(shapley_values(5, std::vector<Ordering>{}, any), std::invalid_argument);
 }
 
 TEST_CASE("the mean over all orders is the exact value", "[attribution]") {
@@ -74,7 +74,7 @@ TEST_CASE("an order and its reverse are exact where drivers act in pairs alone",
                 if ((set >> i & 1U) != 0 && (set >> j & 1U) != 0) value += 1 + i * j;
         return value;
     };
-    const std::vector<Arrival> one{{3, 0, 4, 1, 2}, {2, 1, 4, 0, 3}};
+    const std::vector<Ordering> one{{3, 0, 4, 1, 2}, {2, 1, 4, 0, 3}};
     const std::vector<double> exact = shapley_values(5, pairs), seen = shapley_values(5, one, pairs);
     for (std::size_t d = 0; d < 5; ++d) CHECK(seen[d] == Approx(exact[d]));
 }
@@ -131,6 +131,20 @@ TEST_CASE("drivers of neither are no part of management's share", "[attribution]
     const AttributionReport report = attribute(three, replications, 1);
     CHECK(report.management.value == Approx(0.75));
     CHECK(report.kinds[2].second.value == Approx(0.6));
+}
+
+TEST_CASE("a replication without a value is left out whole, and told", "[attribution]") {
+    std::vector<Attribution> replications{{100, 60, {30, 10}}, {120, 60, {40, 20}}, {110, 60, {35, 15}}};
+    const AttributionReport report = attribute(two, replications, 1);
+    replications.insert(replications.begin() + 1, {100, std::nan(""), {std::nan(""), 1e6}});
+    const AttributionReport other = attribute(two, replications, 1);
+    CHECK(report.without_value == 0);
+    CHECK(other.without_value == 1);
+    CHECK(other.with_all.value == report.with_all.value);
+    CHECK(other.drivers[1].adds.high == report.drivers[1].adds.high);
+    CHECK(other.management.low == report.management.low);
+    const AttributionFacts facts{.scenario = "A title", .measure = "bill.total", .replications = 4};
+    CHECK(attribution_page(other, facts).find("1 of the 4 replications were left out") != std::string::npos);
 }
 
 TEST_CASE("the page of drivers, letter by letter", "[attribution][golden]") {

@@ -11,8 +11,8 @@ using namespace burncast::test;
 
 namespace {
 
-Known known(double change, double low, double high) {
-    return {std::log1p(change), {std::log1p(low), std::log1p(high)}};
+Estimate known(double change, double low, double high) {
+    return {std::log1p(change), std::log1p(low), std::log1p(high)};
 }
 
 // Comparing the teams shows a saving of 34% where there is one of 16%, as the others burn what these no longer do.
@@ -105,7 +105,7 @@ TEST_CASE("a pilot without an estimate says that nobody knows", "[analysis]") {
     const double none = std::nan("");
     PilotReport report = spilling();
     report.lives = 0;
-    report.seen = {none, {none, none}};
+    report.seen = {none, none, none};
     report.half_width = report.found = none;
     const std::string page = pilot_page({{"bill", report}}, facts(), 1000);
     CHECK(says(page, "Nobody knows how many of such pilots would find an effect at all."));

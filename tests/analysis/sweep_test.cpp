@@ -74,7 +74,6 @@ TEST_CASE("backfire begins where the elasticity is one", "[sweep]") {
     Sweep sweep;
     sweep.axes = {{"market.elasticity", {"-1.6", "-1.2", "-0.8", "-0.4"}, {-1.6, -1.2, -0.8, -0.4}}, prices({-0.5, 0})};
     sweep.measures = {bill()};
-    sweep.days_with_price = 1;
     sweep.as_it_is = rows(1);
     for (std::size_t e = 0; e < 4; ++e)
         for (std::size_t p = 0; p < 2; ++p)
@@ -94,7 +93,6 @@ TEST_CASE("an end that never crosses leaves its side of backfire open, whichever
         Sweep sweep;
         sweep.axes = {{"market.elasticity", {"-3", "-1", "1", "3"}, {-3, -1, 1, 3}}, prices({-0.5, 0})};
         sweep.measures = {bill()};
-        sweep.days_with_price = 1;
         sweep.as_it_is = rows(1);
         // R = 1.2, 1.04, 0.96 and 0.1, or the other way round; from 1.2 to 0.96 its interval holds 1.
         const double factors[] = {1.1, 1.02, 0.98, 0.55};
@@ -148,7 +146,6 @@ TEST_CASE("the page of a sweep, letter by letter", "[sweep][golden]") {
     Sweep sweep;
     sweep.axes = {prices({-0.5, 0}), {"company.crew.people", {"10", "20"}, {10, 20}}};
     sweep.measures = {bill()};
-    sweep.days_with_price = 1;
     sweep.as_it_is = rows(1);
     sweep.points = {{{0, 0}, rows(0.6, 0.1)}, {{0, 1}, rows(1.2, 0.1)}, {{1, 0}, rows(1)}, {{1, 1}, rows(1.9)}};
     SweepFacts facts{"A title", 1, "USD", {}, false, "runs/title-0123abcd"};
@@ -189,7 +186,6 @@ TEST_CASE("a sweep that never crosses says on which side it is", "[sweep]") {
     Sweep sweep;
     sweep.axes = {prices({-0.5, 0})};
     sweep.measures = {bill()};
-    sweep.days_with_price = 1;
     sweep.as_it_is = rows(1);
     const auto page_with = [&](double factor) {
         sweep.points = {{{0}, rows(factor)}, {{1}, rows(1)}};

@@ -69,6 +69,29 @@ TEST_CASE("a policy that removes a cause stands beside the drivers", "[app]") {
     CHECK(wrong.err.find("did you mean nothing?") != std::string::npos);
 }
 
+TEST_CASE("what is asked has to be told by the company with and without its drivers", "[app]") {
+    const Scratch scratch;
+    const auto refusal = [&](const std::string& measure, const std::string& more) {
+        const Outcome outcome =
+            run_program({"explain", company, "--measure", measure, "--set", more}, {.directory = scratch.path()});
+        CHECK(outcome.exit == 2);
+        return outcome.err;
+    };
+    const std::string other = "policies.other.market.models.n={input: $1/Mtok, output: $5/Mtok}";
+    CHECK(refusal("bill@model:n.total", other).find("--measure bill@model:n.total") != std::string::npos);
+    CHECK(refusal("budget_exhausted_on.total", other).find("is a date") != std::string::npos);
+}
+
+TEST_CASE("what a cause does not know makes pairs of replications, which count once", "[app]") {
+    const Scratch scratch;
+    const auto share_of = [&](const std::string& limit) {
+        return explained(scratch, {"--replications", "2", "--cause", "few=technical", "--set",
+                                   "policies.few.company.crew.work.coding.rate=" + limit})["rows"][3];
+    };
+    CHECK(share_of("1/day")["adds_low"].is_number());
+    CHECK(share_of("0.9 to 1.1/day")["adds_low"].is_null());  // one pair
+}
+
 TEST_CASE("what a driver removes stays away beside a policy that speaks of the same", "[app]") {
     const Scratch scratch;
     const std::vector<std::string> few{"--replications", "4", "--set", "policies.few.retries.manual.limit=2"};

@@ -1,6 +1,7 @@
 // burncast pilot: what comparing teams would show, beside what is true.
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <optional>
 
 #include "tests/app/program.hpp"
 #include "tests/app/results.hpp"
@@ -18,7 +19,9 @@ const std::string company =
     "policies:\n"
     "  dear:    {share: 50%, from: 2026-02-02, company: {crew: {work: {q: {model: n}}}}}\n"
     "  nothing: {share: 50%, from: 2026-02-02, company: {crew: {work: {q: {model: m}}}}}\n"
-    "  named:   {for: [crew-1, crew-3, crew-5], from: 2026-02-02, company: {crew-1: {work: {q: {model: n}}}}}\n"
+    "  named:   {for: [crew-1, crew-3, crew-5], from: 2026-02-02, company: {crew-1: &n {work: {q: {model: n}}}, "
+    "crew-3: *n, crew-5: *n}}\n"
+    "  some:    {for: [crew-1, crew-3, crew-5], from: 2026-02-02, company: {crew-1: {work: {q: {model: n}}}}}\n"
     "  whole:   {from: 2026-02-02, company: {crew: {work: {q: {model: n}}}}}\n"
     "  always:  {share: 50%, company: {crew: {work: {q: {model: n}}}}}\n"
     "  one:     {for: crew-2, from: 2026-02-02, company: {crew-2: {work: {q: {model: n}}}}}\n";
@@ -30,9 +33,11 @@ Outcome piloted(const Scratch& scratch, std::vector<std::string> arguments) {
     return run_program(std::move(arguments), {.directory = scratch.path()});
 }
 
-nlohmann::json row_of(const nlohmann::json& pilot, const std::string& measure, const std::string& number) {
+// Over so many weeks, or over whichever stand first.
+nlohmann::json row_of(const nlohmann::json& pilot, const std::string& measure, const std::string& number,
+                      std::optional<int> weeks = std::nullopt) {
     for (const nlohmann::json& row : pilot["rows"])
-        if (row["measure"] == measure && row["number"] == number) return row;
+        if (row["measure"] == measure && row["number"] == number && (!weeks || row["weeks"] == *weeks)) return row;
     FAIL("no " << number << " of " << measure);
     return {};
 }
@@ -55,6 +60,16 @@ TEST_CASE("a model at twice the price: the truth is +100%, nothing spills over, 
     CHECK(row_of(pilot, "bill", "bias")["low"] < 0);
     CHECK(row_of(pilot, "bill", "bias")["high"] > 0);
     CHECK(bytes_of(scratch.path("run/pilot.csv")).starts_with("measure,number,weeks,value,low,high"));
+}
+
+TEST_CASE("of a pilot with named teams the truth is what it would do in all of them", "[app]") {
+    const Scratch scratch;
+    const Outcome outcome = piloted(scratch, {"named", "--quiet"});
+    INFO(outcome.err);
+    REQUIRE(outcome.exit == 0);
+    const nlohmann::json pilot = json_of(scratch.path("run/pilot.json"));
+    CHECK(pilot["facts"]["treated"] == 3);
+    CHECK(row_of(pilot, "bill", "truth")["value"].get<double>() == Approx(1).epsilon(0.02));
 }
 
 TEST_CASE("a pilot of nothing has an effect of exactly nothing, whatever the threads", "[app]") {
@@ -108,9 +123,8 @@ TEST_CASE("as many teams as the plan asks for find a tenth as often as it promis
     REQUIRE(outcome.exit == 0);
     const nlohmann::json pilot = json_of(scratch.path("run/pilot.json"));
     CHECK(row_of(pilot, "bill", "truth")["value"].get<double>() == Approx(0.1).margin(1e-3));
-    for (const nlohmann::json& row : pilot["rows"])
-        if (row["measure"] == "bill" && row["number"] == "teams_to_see_10%" && row["weeks"] == 6)
-            CHECK(row["value"].get<double>() == Approx(17).margin(1));  // whole teams in two groups
+    // Whole teams in two groups, over all the weeks after.
+    CHECK(row_of(pilot, "bill", "teams_to_see_10%", 6)["value"].get<double>() == Approx(17).margin(1));
     // 80% of so many lives with 4 standard errors, and 3 points for whole teams and Welch's degrees of freedom.
     const double found = row_of(pilot, "bill", "found")["value"].get<double>();
     CHECK(std::abs(found - 0.8) < 4 * std::sqrt(0.8 * 0.2 / lives) + 0.03);
@@ -130,5 +144,5 @@ TEST_CASE("a pilot needs two groups of teams and weeks before and after", "[app]
     CHECK(refused({}).find("several policies") != std::string::npos);
     CHECK(refused({"dear", "--set", "policies.dear.from=2026-01-08"}).find("leaves 0 whole weeks before") !=
           std::string::npos);
-    CHECK(piloted(scratch, {"named", "--quiet"}).exit == 0);
+    CHECK(refused({"some"}).find("does not do the same in all of its teams") != std::string::npos);
 }

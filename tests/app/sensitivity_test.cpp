@@ -65,6 +65,17 @@ TEST_CASE("the input that moves the bill is told from one that nothing feels and
     CHECK(json_of(scratch.path("run/manifest.json"))["replications"] == study["lives"]);
 }
 
+TEST_CASE("people's own time is counted for every policy or for none", "[app]") {
+    const Scratch scratch;
+    const std::vector<std::string> valued = {"--set", "value={}", "--set", "company.crew.salary=$5k/month"};
+    const auto counted = [&](std::vector<std::string> more) {
+        more.insert(more.end(), valued.begin(), valued.end());
+        return studied(scratch, more)["choice"]["time_counted"];
+    };
+    CHECK(counted({"--set", "company.crew.skill={level: 50%}"}) == true);
+    CHECK(counted({"--set", "policies.learned.company.crew.skill={level: 50%}"}) == false);
+}
+
 TEST_CASE("a study is the same on any number of threads", "[app]") {
     const Scratch scratch;
     (void)studied(scratch, {"--threads", "1"});

@@ -64,6 +64,17 @@ TEST_CASE("a sweep is the runs of its values, whatever the threads", "[app]") {
     CHECK(calls[2]["mean"] == summary["policies"]["base"]["measures"]["calls"]["total"]["mean"]);
 }
 
+TEST_CASE("a point that cannot tell what is asked is named before anything is played", "[app]") {
+    const Scratch scratch;
+    const Outcome outcome = run_program({"sweep", company, "--vary", "horizon=2 months, 1 month", "--measure",
+                                         "bill.2026-02", "--measure", "calls.total", "--out", "run"},
+                                        {.directory = scratch.path()});
+    CHECK(outcome.exit == 2);
+    CHECK(outcome.err.find("--measure bill.2026-02: at horizon=1 month: “2026-02” lies outside the run") !=
+          std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(scratch.path("run")));
+}
+
 TEST_CASE("all that is wrong with a sweep is told at once, and nothing is written", "[app]") {
     const Scratch scratch;
     const Outcome outcome =

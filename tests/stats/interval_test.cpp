@@ -218,22 +218,37 @@ TEST_CASE("95% intervals hold the truth 95% of the time", "[stats][statistical]"
 
 TEST_CASE("a ratio of means is known as well as its slack", "[stats]") {
     const std::vector<double> under = {100, 200, 300, 400, 500};
-    const ConfidenceInterval same = interval_of_ratio(under, under, 1);
+    const Estimate same = ratio_of_means(under, under, 1);
     CHECK(same.low == 1);
     CHECK(same.high == 1);
     const std::vector<double> half = {50, 100, 150, 200, 250};  // however much both vary
-    CHECK(interval_of_ratio(half, under, 1).low == Approx(0.5));
-    CHECK(interval_of_ratio(half, under, 2).high == Approx(0.5));
+    CHECK(ratio_of_means(half, under, 1).low == Approx(0.5));
+    CHECK(ratio_of_means(half, under, 2).high == Approx(0.5));
     const std::vector<double> near = {60, 90, 160, 190, 260};
-    const ConfidenceInterval bounds = interval_of_ratio(near, under, 1);
+    const Estimate bounds = ratio_of_means(near, under, 1);
     CHECK(bounds.low < 760.0 / 1500);
     CHECK(bounds.high > 760.0 / 1500);
     CHECK(bounds.high < 0.6);
     // What is divided by may be 0: any ratio is possible.
-    const ConfidenceInterval open = interval_of_ratio(near, std::vector<double>{-300, 200, 300, -400, 500}, 1);
+    const Estimate open = ratio_of_means(near, std::vector<double>{-300, 200, 300, -400, 500}, 1);
     CHECK(open.low == -infinity);
     CHECK(open.high == infinity);
-    CHECK(std::isnan(interval_of_ratio({}, {}, 1).low));
+    CHECK(std::isnan(ratio_of_means({}, {}, 1).low));
+    // A replication without one of both is left out of both, also where it is part of a pair.
+    const double none = std::nan("");
+    const Estimate whole =
+        ratio_of_means(std::vector<double>{60, 90, 160, 190}, std::vector<double>{100, 200, 300, 400}, 1);
+    const Estimate part = ratio_of_means(std::vector<double>{60, none, 90, 160, 190, 7},
+                                         std::vector<double>{100, 9, 200, 300, 400, none}, 1);
+    CHECK(part.value == whole.value);
+    CHECK(part.low == whole.low);
+    CHECK(part.high == whole.high);
+    // Of what is below 0 the same as of its opposite.
+    const Estimate negative =
+        ratio_of_means(std::vector<double>{60, 90, 160, 190}, std::vector<double>{-100, -200, -300, -400}, 1);
+    CHECK(negative.value == -whole.value);
+    CHECK(negative.low == Approx(-whole.high));
+    CHECK(negative.high == Approx(-whole.low));
 }
 
 TEST_CASE("a ratio of means covers its own in 95% of samples", "[stats][statistical]") {
@@ -246,7 +261,7 @@ TEST_CASE("a ratio of means covers its own in 95% of samples", "[stats][statisti
             under.push_back(10 + 2 * stream.normal());
             over.push_back(0.8 * under.back() + stream.normal());
         }
-        const ConfidenceInterval interval = interval_of_ratio(over, under, 1);
+        const Estimate interval = ratio_of_means(over, under, 1);
         covered += interval.low <= 0.8 && 0.8 <= interval.high ? 1 : 0;
     }
     CHECK(covered >= 2000 * 0.935);

@@ -44,6 +44,20 @@ TEST_CASE("a ratio is taken within each replication, and has no value where it w
     CHECK(series_of(each, rows())[1].values == std::vector{1.0, 1.0});
 }
 
+TEST_CASE("a value of one life takes the columns that it names, if it is one number", "[stats]") {
+    const std::vector<Column> columns = {{"bill", "2026"}, {"bill", "2027"}, {"tasks", "2026"}, {"bill", "total"}};
+    const auto value = [](Column over) { return ReportedValue{std::move(over), std::nullopt, UnitKind::currency}; };
+    CHECK(columns_of(value({"bill", "2027"}), columns) == std::vector<std::size_t>{1});
+    CHECK(columns_of({{"bill", "2026"}, Column{"tasks", "2026"}, UnitKind::currency}, columns) ==
+          std::vector<std::size_t>{0, 2});
+    CHECK(columns_of(value({"bill", "year"}), columns).empty());
+    CHECK(columns_of(value({"tokens", "total"}), columns).empty());
+    CHECK(columns_of({{"bill", "2026"}, Column{"tasks", "total"}, UnitKind::currency}, columns).empty());
+    CHECK(value_of(std::vector<double>{7}) == 7);
+    CHECK(value_of(std::vector<double>{7, 2}) == 3.5);
+    CHECK(std::isnan(value_of(std::vector<double>{7, 0})));
+}
+
 TEST_CASE("what the rows do not have is refused", "[stats]") {
     CHECK_THROWS_AS(series_of({{"tokens", "total"}, std::nullopt, UnitKind::tokens}, rows()), std::invalid_argument);
     CHECK_THROWS_AS(series_of({{"bill", "total"}, Column{"bill", "2028"}, UnitKind::ratio}, rows()),
