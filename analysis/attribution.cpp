@@ -13,6 +13,14 @@ namespace burncast {
 
 namespace {
 
+// Σ part / Σ whole. A whole that is not above 0, or not surely, has no shares: they would turn their sign with it.
+Estimate share_of(const std::vector<double>& part, const std::vector<double>& whole, std::size_t block_size) {
+    const Estimate sum = mean_difference(whole, block_size);
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    if (!(sum.value > 0) || sum.low <= 0) return {none, none, none};
+    return ratio_of_means(part, whole, block_size);
+}
+
 // |S|! (n − |S| − 1)! / n! by |S|: 1 / (n · C(n − 1, |S|)).
 std::vector<double> weights(std::size_t drivers) {
     std::vector<double> weights(drivers);
@@ -88,17 +96,15 @@ AttributionReport attribute(std::span<const Driver> drivers, std::span<const Att
     report.added = mean_difference(added, block_size);
     for (std::size_t d = 0; d < drivers.size(); ++d) {
         const std::vector<double> adds = column([&](const Attribution& a) { return a.adds[d]; });
-        report.drivers.push_back(
-            {drivers[d], mean_difference(adds, block_size), ratio_of_means(adds, added, block_size)});
+        report.drivers.push_back({drivers[d], mean_difference(adds, block_size), share_of(adds, added, block_size)});
     }
     for (const DriverKind kind : {DriverKind::management, DriverKind::technical, DriverKind::neither}) {
         if (std::none_of(drivers.begin(), drivers.end(), [&](const Driver& d) { return d.kind == kind; })) continue;
         report.kinds.emplace_back(
-            kind, ratio_of_means(sum_where([&](DriverKind other) { return other == kind; }), added, block_size));
+            kind, share_of(sum_where([&](DriverKind other) { return other == kind; }), added, block_size));
     }
-    report.management =
-        ratio_of_means(sum_where([](DriverKind kind) { return kind == DriverKind::management; }),
-                       sum_where([](DriverKind kind) { return kind != DriverKind::neither; }), block_size);
+    report.management = share_of(sum_where([](DriverKind kind) { return kind == DriverKind::management; }),
+                                 sum_where([](DriverKind kind) { return kind != DriverKind::neither; }), block_size);
     return report;
 }
 

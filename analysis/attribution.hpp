@@ -8,9 +8,9 @@
 // beside its reverse (Castro, Gómez & Tejada 2009; the reverse makes it surer, Mitchell et al. 2022): these sum to the
 // same, and what they miss is part of the interval.
 //
-// Shares are of v(all) − v(none), as ratios of means over the same lives (Fieller's interval; sim/stats/interval.hpp): without
-// an end where so few replications cannot tell the sign of what all add.
-// Where drivers pull both ways a share may lie outside 0–100%.
+// Shares are of v(all) − v(none), as ratios of means over the same lives (Fieller's interval; sim/stats/interval.hpp). There
+// are none where that sum is not above 0, or its 95% interval is not: a share of a saving that is told as one of a cost has
+// the wrong sign. Where drivers pull both ways a share may lie outside 0–100%.
 #pragma once
 
 #include <cstddef>

@@ -47,8 +47,13 @@ public:
         page_.gap();
         page_.table(drivers());
         if (const std::string idle = without_effect(); !idle.empty()) page_.paragraph("Without effect: " + idle + ".");
-        page_.section("Whose they are");
-        page_.table(kinds());
+        if (std::isnan(share_of_all())) {
+            page_.paragraph(
+                "What all of them add is not surely above 0, so there is no sum to have a share of; the amounts hold.");
+        } else {
+            page_.section("Whose they are");
+            page_.table(kinds());
+        }
         if (std::isfinite(report_.management.value))
             page_.paragraph(fmt::format("Of what management and technique add together, management adds {} (95%: {}).",
                                         percent(report_.management.value), percent_range(report_.management)));
@@ -63,9 +68,16 @@ private:
         return value_text(value, unit_text(facts_.unit, facts_.currency), facts_.currency,
                           std::chrono::year_month_day(facts_.start).year());
     }
-    [[nodiscard]] std::string range(const Estimate& e) const {
-        return range_text(e.low, e.high, e.value, facts_.unit == UnitKind::currency);
+    [[nodiscard]] std::string added(double value) const {
+        return facts_.unit == UnitKind::share ? points_text(value) : number(value);
     }
+    [[nodiscard]] std::string range(const Estimate& e) const {
+        const double scale = facts_.unit == UnitKind::share ? 100 : 1;
+        return range_text(e.low * scale, e.high * scale, e.value * scale, facts_.unit == UnitKind::currency);
+    }
+
+    // NaN where none of them has a share.
+    [[nodiscard]] double share_of_all() const { return report_.kinds.empty() ? 0 : report_.kinds.front().second.value; }
 
     [[nodiscard]] std::string answer() const {
         return fmt::format("{}: {} is {}; without any of the {} drivers below it would be {}.", facts_.scenario,
@@ -75,8 +87,9 @@ private:
     [[nodiscard]] std::string of_budget() const {
         if (!facts_.budget || std::isnan(report_.with_all.value)) return {};
         const double over = report_.with_all.value - *facts_.budget;
-        if (over <= 0) return "The budget of " + number(*facts_.budget) + " over the run is not overrun on average.";
-        const std::string overrun = "It is " + number(over) + " over the budget of " + number(*facts_.budget) + ". ";
+        if (over <= 0) return "The budget of " + number(*facts_.budget) + " for the run is not overrun on average.";
+        const std::string overrun =
+            "It is " + number(over) + " over the budget of " + number(*facts_.budget) + " for the run. ";
         return overrun + (report_.with_none.value <= *facts_.budget
                               ? "Without the drivers there would be no overrun."
                               : "Even without the drivers " + number(report_.with_none.value - *facts_.budget) +
@@ -110,7 +123,7 @@ private:
         for (const DriverShare* share : sorted()) {
             shares.push_back(share->share.value);
             rows.add({{safe_text(share->driver.name)},
-                      {number(share->adds.value)},
+                      {added(share->adds.value)},
                       {range(share->adds)},
                       {percent(share->share.value)},
                       {percent_range(share->share)},

@@ -23,7 +23,7 @@ struct AttributionFacts {
     bool exact = false;     // every set of drivers was played in every replication
     std::string currency = "USD";
     std::chrono::sys_days start = {};
-    std::optional<double> budget = {};  // over the run, where the measure is its bill
+    std::optional<double> budget = {};  // for the whole run, where the measure is its bill
     bool interrupted = false;
     std::string directory = {};    // where the files are; empty when none were written
     std::vector<Note> notes = {};  // on the scenario

@@ -12,6 +12,17 @@
 
 namespace burncast {
 
+namespace {
+
+// Shares and other ratios of the same amounts differ in their last digits where these were added in another order.
+bool the_same(double one, double other) {
+    constexpr double rounding = 1e-12;
+    const double apart = std::abs(one - other);
+    return one == other || (std::isfinite(apart) && apart <= rounding * std::max(std::abs(one), std::abs(other)));
+}
+
+}  // namespace
+
 Difference paired_difference(std::span<const double> base, std::span<const double> policy, std::size_t block_size) {
     if (base.size() != policy.size()) throw std::invalid_argument("a comparison needs as many replications of both");
     std::vector<double> differences(base.size());
@@ -19,10 +30,11 @@ Difference paired_difference(std::span<const double> base, std::span<const doubl
     double lower = 0;
     std::size_t pairs = 0;
     for (std::size_t i = 0; i < base.size(); ++i) {
-        differences[i] = base[i] == policy[i] ? 0 : policy[i] - base[i];  // never against never is 0, too
+        const bool same = the_same(base[i], policy[i]);
+        differences[i] = same ? 0 : policy[i] - base[i];  // never against never is 0, too
         if (std::isnan(differences[i])) continue;
         ++pairs;
-        lower += policy[i] < base[i] ? 1 : policy[i] == base[i] ? 0.5 : 0;
+        lower += same ? 0.5 : policy[i] < base[i] ? 1 : 0;
         moments.add(differences[i]);
     }
     const ConfidenceInterval interval = interval_of_difference(differences, block_size);

@@ -3,7 +3,7 @@
 // Replication k of both meets the same company and the same chance, so d_k = policy_k - base_k holds only what the
 // policy did. The mean of d has a 95% t interval over blocks of replications (pairs when inputs are uncertain, see
 // sim/stats/interval.hpp). A policy that changes nothing gives exactly 0 with the interval [0, 0].
-//   probability_lower  share of replications with policy_k < base_k; a tie counts one half
+//   probability_lower  share of replications with policy_k < base_k; a tie, but for the last digits, counts one half
 //   variance_ratio     (Var base + Var policy) / Var difference, variances of the means over blocks: how many times as
 //                      many replications unpaired luck would have needed. Infinite when d does not vary at all.
 //   probability_better the same of the direction that is better (sim/stats/measure.hpp)

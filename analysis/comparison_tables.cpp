@@ -45,9 +45,7 @@ std::string level_text(double value, Kind kind, std::string_view currency) {
 std::string change_text(double value, Kind kind, std::string_view currency) {
     if (std::isnan(value)) return "?";
     const std::string plus = value > 0 ? "+" : "";
-    if (kind != Kind::share) return plus + level_text(value, kind, currency);
-    const double points = std::abs(value) * 100;
-    return (value > 0 ? "+" : value < 0 ? "−" : "") + fmt::format("{:.{}f} points", points, points < 0.95 ? 2 : 1);
+    return plus + (kind == Kind::share ? points_text(value) : level_text(value, kind, currency));
 }
 
 std::string interval_text(const Difference& d, Kind kind) {

@@ -83,7 +83,7 @@ std::string index_interval(const Estimate& index) {
 
 std::string interval_text(const SensitivityReport& report, const Estimate& estimate, const std::string& unit) {
     if (estimate.low == estimate.high) return "";
-    if (unit == "share") return share_text(estimate.low) + " to " + share_text(estimate.high);
+    if (unit == "share") return range_text(estimate.low * 100, estimate.high * 100, estimate.value * 100, false);
     return range_text(estimate.low, estimate.high, estimate.value, unit.starts_with(report.currency));
 }
 
@@ -92,6 +92,11 @@ std::string interval_text(const SensitivityReport& report, const Estimate& estim
 std::string answer_text(const SensitivityReport& report, double answer) {
     const auto year = std::chrono::year_month_day(report.start).year();
     return value_text(answer, report.unit, report.currency, year) + unit_word(report.unit);
+}
+
+// By how much the answer moves.
+std::string moved_text(const SensitivityReport& report, double by) {
+    return report.unit == "share" ? points_text(by) : answer_text(report, by);
 }
 
 std::optional<TextTable> index_table(const SensitivityReport& report, std::size_t width) {
@@ -122,10 +127,9 @@ std::optional<TextTable> tornado_table(const SensitivityReport& report, std::siz
     for (const InputSensitivity* input : inputs) {
         std::vector<Cell> row = {name_of(*input)};
         for (const Estimate* end : {&input->tornado->low, &input->tornado->high}) {
-            row.push_back(
-                {end->value == 0 ? "nothing" : (end->value > 0 ? "+" : "") + answer_text(report, end->value)});
+            row.push_back({end->value == 0 ? "nothing" : (end->value > 0 ? "+" : "") + moved_text(report, end->value)});
             const double arm = end->high - end->value;
-            row.push_back({arm == 0 ? "" : "±" + answer_text(report, arm), Style::faint});
+            row.push_back({arm == 0 ? "" : "±" + moved_text(report, arm), Style::faint});
         }
         table.add(std::move(row));
     }
@@ -143,10 +147,10 @@ std::optional<TextTable> effect_table(const SensitivityReport& report, std::size
         const ElementaryEffects& effects = *input->morris;
         table.add({name_of(*input),
                    interval_of(*input),
-                   {answer_text(report, effects.mean)},
-                   {answer_text(report, effects.mean_size.value)},
+                   {moved_text(report, effects.mean)},
+                   {moved_text(report, effects.mean_size.value)},
                    {interval_text(report, effects.mean_size, report.unit), Style::faint},
-                   {answer_text(report, effects.sd)}});
+                   {moved_text(report, effects.sd)}});
         lengths.push_back(effects.mean_size.value);
     }
     add_bars(table, lengths, width);

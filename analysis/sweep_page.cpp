@@ -73,23 +73,32 @@ private:
             return number_text(measure, d, d.p05) + "–" + number_text(measure, d, d.p95);
         return range_text(d.p05, d.p95, d.mean, unit_text(unit, facts_.currency).starts_with(facts_.currency));
     }
-    // The first measure's relative change, its half width rounded up.
-    static std::string change(const SweptNumber& number) {
+    // How the first measure changes, with the half width of its interval, rounded up: relatively; a share in points, and
+    // a date in days.
+    [[nodiscard]] std::string change(const NamedValue& measure, const SweptNumber& number) const {
+        const Difference& d = number.difference;
+        if (measure.value.unit == UnitKind::share) return change_text(d.mean * 100, d.low * 100, d.high * 100, "");
+        if (measure.value.unit == UnitKind::date) return change_text(d.mean, d.low, d.high, "");
         const Estimate& e = number.change;
-        if (e.value == 0 && e.low == e.high) return "";
-        if (!std::isfinite(e.value)) return "?";
-        const std::string mean = fmt::format("{}{:.1f}%", e.value < 0 ? "−" : "+", std::abs(e.value) * 100);
+        return change_text(e.value * 100, e.low * 100, e.high * 100, "%");
+    }
+    static std::string change_text(double value, double low, double high, const char* unit) {
+        if (value == 0 && low == high) return "";
+        if (!std::isfinite(value)) return "?";
+        const std::string mean = fmt::format("{}{:.1f}{}", value < 0 ? "−" : "+", std::abs(value), unit);
+        if (!std::isfinite(high - low)) return mean + " ±?";
         constexpr double rounding = 1e-6;  // of sums
-        const double arm = std::max(0.0, std::ceil((e.high - e.low) / 2 * 1000 - rounding)) / 10;
-        return std::isfinite(arm) ? mean + fmt::format(" ±{:.1f}", arm) : mean;
+        return mean + fmt::format(" ±{:.1f}", std::max(0.0, std::ceil((high - low) / 2 * 10 - rounding)) / 10);
     }
 
     Cells row(Cells begin, const std::vector<SweptNumber>& numbers, const std::optional<Estimate>& rebound) const {
         for (std::size_t m = 0; m < numbers.size(); ++m) {
-            begin.push_back({number_text(sweep_.measures[m], numbers[m].distribution, numbers[m].distribution.mean)});
+            const Distribution& d = numbers[m].distribution;
+            const bool date = sweep_.measures[m].value.unit == UnitKind::date;
+            begin.push_back({number_text(sweep_.measures[m], d, date ? d.p50 : d.mean)});
             if (m > 0) continue;
             begin.push_back({range(sweep_.measures[m], numbers[m].distribution)});
-            begin.push_back({change(numbers[m])});
+            begin.push_back({change(sweep_.measures[m], numbers[m])});
         }
         if (sweep_.price_axis()) begin.push_back({rebound ? rebound_text(*rebound) : ""});
         return begin;
@@ -133,10 +142,13 @@ private:
     }
 
     [[nodiscard]] std::string legend() const {
-        const std::string first = sweep_.measures.front().name;
-        return "Means over replications; “changes by” is how the mean of " + first +
-               " differs from the scenario as it is, on the same luck, with the half width of its 95% interval in "
-               "points." +
+        const NamedValue& first = sweep_.measures.front();
+        const bool share = first.value.unit == UnitKind::share, date = first.value.unit == UnitKind::date;
+        const std::string arm = share  ? ", in points, with the half width of its 95% interval."
+                                : date ? ", in days, with the half width of its 95% interval."
+                                       : ", with the half width of its 95% interval in points.";
+        return std::string(date ? "Medians" : "Means") + " over replications; “changes by” is how the mean of " +
+               first.name + " differs from the scenario as it is, on the same luck" + arm +
                (sweep_.price_axis() ? " Of the rebound the 95% interval." : "");
     }
 

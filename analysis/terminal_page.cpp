@@ -21,7 +21,6 @@ namespace burncast {
 namespace {
 
 constexpr std::size_t few_replications = 100;
-constexpr std::size_t few_pairs = 30;
 
 class TerminalPage {
 public:
@@ -210,10 +209,10 @@ private:
         if (!base().uncertain_inputs)
             return "All of the bill's spread is luck: no input of the scenario is uncertain, which reality seldom "
                    "grants.";
-        const bool rough = report_.replications / 2 < few_pairs;
-        return "Of the bill's spread" + std::string(rough ? ", roughly " : " ") + share_text(bill->luck_share) +
-               " is luck, which nobody can know, and " + share_text(bill->ignorance_share) +
-               " is ignorance: inputs given as ranges, which can be narrowed.";
+        return "Of the bill's spread " + share_text(bill->luck_share) + " (95%: " + share_text(bill->luck_low) +
+               " to " + share_text(bill->luck_high) +
+               ") is luck, which nobody can know; the rest is ignorance: inputs given as ranges, which can be "
+               "narrowed.";
     }
 
     const Report& report_;

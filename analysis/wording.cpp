@@ -112,6 +112,12 @@ std::string share_text(double share) {
     return signed_text(share, fmt::format("{:.{}f}%", percent, fine ? 1 : 0));
 }
 
+std::string points_text(double share) {
+    if (std::isnan(share)) return std::string(unknown);
+    const double points = std::abs(share) * 100;
+    return signed_text(share, fmt::format("{:.{}f} points", points, points < 0.95 ? 2 : 1));
+}
+
 std::string error_text(double share) {
     const double percent = share * 100;
     return std::isfinite(percent) ? fmt::format("{:.{}f}%", percent, percent < 9.95 ? 1 : 0) : std::string(unknown);

@@ -17,6 +17,7 @@ namespace burncast {
 [[nodiscard]] std::string share_text(double share);                                              // 31%, 0.4%, <0.1%
 
 [[nodiscard]] std::string error_text(double share);     // of a half-width: 1.2%, 14%
+[[nodiscard]] std::string points_text(double share);    // how a share moves: 5.9 points, −0.91 points
 [[nodiscard]] std::string relative_text(double share);  // how something changes: +10%, −1.2%, 0%
 
 // 11.9–17.8M, in the scale that `around` is written in; bounds that are not known are a question mark.

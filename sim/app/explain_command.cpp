@@ -38,20 +38,17 @@ LoadedScenario without_drivers(const LoadedScenario& loaded, const std::vector<D
     return with_policies(loaded, std::move(policies));
 }
 
-// Calendar months, parts of one by its days.
-double months_of(const Scenario& scenario) {
-    const std::chrono::year_month_day first{scenario.start.day()}, after{scenario.end().day()};
-    if (first.day() == after.day())
-        return static_cast<double>((after.year() / after.month() - first.year() / first.month()).count());
-    return (scenario.end() - scenario.start).in_days() / days_per_month;
-}
-
-// What the budget comes to over the run; nothing where it is not that of a plain bill.
+// What the budgets of the run come to; nothing where it cuts one in two, or where it is not that of a plain bill.
 std::optional<double> budget_of(const Scenario& scenario, const NamedValue& measure) {
     if (!scenario.budget || measure.name != "bill.total") return std::nullopt;
     const double amount = scenario.budget->amount.units();
     if (scenario.budget->period == BudgetPeriod::total) return amount;
-    return amount * months_of(scenario) / (scenario.budget->period == BudgetPeriod::year ? 12 : 1);
+    const std::chrono::year_month_day first{scenario.start.day()}, after{scenario.end().day()};
+    const bool year = scenario.budget->period == BudgetPeriod::year;
+    for (const std::chrono::year_month_day day : {first, after})
+        if (day.day() != std::chrono::day(1) || (year && day.month() != std::chrono::January)) return std::nullopt;
+    const auto months = (after.year() / after.month() - first.year() / first.month()).count();
+    return amount * static_cast<double>(months) / (year ? 12 : 1);
 }
 
 // One that is a number a life, which the company tells with and without its drivers.
@@ -150,10 +147,7 @@ int explain_command(const ExplainOptions& options) {
         std::count_if(rows.begin(), rows.end(), [](const std::vector<double>& row) { return !row.empty(); }));
     facts.interrupted = interrupted;
     facts.notes = loaded.notes;
-    Manifest manifest = provenance.manifest(plan, options);
-    manifest.run_hash = hash;
-    manifest.replications = attributions.size();
-    manifest.interrupted = interrupted;
+    const Manifest manifest = provenance.manifest(plan, options, {hash, {"base"}, attributions.size(), interrupted});
     const Findings findings = attribution_findings(report, facts);
     facts.directory = place.write(files_of(findings), manifest);
     print_answer(

@@ -242,11 +242,8 @@ int pilot_command(const PilotOptions& options) {
     }
     const bool whole = triples.size() == asked;
     const std::vector<PilotMeasure> found = analysed(arms, triples, weeks);
-    Manifest manifest = provenance.manifest(arms.plan(), options);
-    manifest.run_hash = hash;
-    manifest.replications = triples.size();
-    manifest.interrupted = !whole;
-    manifest.policies = {policy.key};
+    const Manifest manifest =
+        provenance.manifest(arms.plan(), options, {hash, {"base", policy.key}, triples.size(), !whole});
     const Scenario& base = loaded.base();
     PilotFacts facts{base.title, policy.key,     options.seed, base.currency, arms.from().day(),
                      weeks,      triples.size(), arms.drawn(), !whole,        ""};

@@ -46,8 +46,12 @@ std::string hash_of(const LoadedScenario& scenario, const std::string& asked) {
 
 Provenance::Provenance() : started_(now_text()), begin_(std::chrono::steady_clock::now()) {}
 
-Manifest Provenance::manifest(const Plan& plan, const PlayingOptions& options) const {
+Manifest Provenance::manifest(const Plan& plan, const PlayingOptions& options, Finished finished) const {
     Manifest manifest;
+    manifest.run_hash = std::move(finished.run_hash);
+    manifest.policies = std::move(finished.policies);
+    manifest.replications = finished.replications;
+    manifest.interrupted = finished.interrupted;
     manifest.scenario = plan.scenario().base().title;
     for (const SourceText& source : plan.scenario().document.sources)
         manifest.files.push_back({source.name, hash_text(text_hash(source.text)), source.text});

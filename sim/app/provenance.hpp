@@ -2,7 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "sim/app/options.hpp"
 #include "sim/model/replication.hpp"
@@ -14,12 +16,19 @@ namespace burncast {
 // results.
 [[nodiscard]] std::string hash_of(const LoadedScenario& scenario, const std::string& asked);
 
+// What became of what was asked.
+struct Finished {
+    std::string run_hash;               // as of hash_of()
+    std::vector<std::string> policies;  // names
+    std::size_t replications = 0;       // finished
+    bool interrupted = false;
+};
+
 // Begun before anything is played, as it tells how long that took.
 class Provenance {
 public:
     Provenance();
-    // All but run_hash, replications, policies and interrupted.
-    [[nodiscard]] Manifest manifest(const Plan& plan, const PlayingOptions& options) const;
+    [[nodiscard]] Manifest manifest(const Plan& plan, const PlayingOptions& options, Finished finished) const;
 
 private:
     std::string started_;

@@ -206,13 +206,12 @@ int play(const RunOptions& options, bool all_policies) {
         fmt::print(stderr, "interrupted before the first replication was finished; nothing was written\n");
         return was_interrupted;
     }
-    Manifest manifest = provenance.manifest(plan, options);
-    manifest.run_hash = hash;
+    Finished finished{hash, {}, 0, result.interrupted};
     for (const PolicyRows& policy : result.policies) {
-        manifest.policies.push_back(policy.name);
-        manifest.replications = std::max(manifest.replications, policy.rows.replications());
+        finished.policies.push_back(policy.name);
+        finished.replications = std::max(finished.replications, policy.rows.replications());
     }
-    manifest.interrupted = result.interrupted;
+    const Manifest manifest = provenance.manifest(plan, options, std::move(finished));
     report.notes = plan.scenario().notes;
     report.directory = place.write(files_of(report, result.policies), manifest);
 

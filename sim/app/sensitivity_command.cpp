@@ -107,11 +107,11 @@ int sensitivity_command(const SensitivityOptions& options) {
         return was_interrupted;
     }
     add_facts(report, plan, options, asked);
-    Manifest manifest = provenance.manifest(plan, options);
-    manifest.run_hash = hash;
-    manifest.replications = report.lives;
-    for (const Policy& policy : plan.policies()) manifest.policies.push_back(policy.name);
-    report.interrupted = manifest.interrupted = watch_for_interrupt() && report.lives < planned;
+    report.interrupted = watch_for_interrupt() && report.lives < planned;
+    std::vector<std::string> policies;
+    for (const Policy& policy : plan.policies()) policies.push_back(policy.name);
+    const Manifest manifest =
+        provenance.manifest(plan, options, {hash, std::move(policies), report.lives, report.interrupted});
     report.directory = place.write(files_of(report, found.lives), manifest);
     print_answer(
         options, [&] { return sensitivity_json(report); },

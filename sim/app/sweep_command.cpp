@@ -217,10 +217,8 @@ int sweep_command(const SweepOptions& options) {
         sweep.points.push_back({at[p], player.rows(p + 1), player.days_with_price(p + 1)});
     const SweepReport report = analyse_sweep(sweep, base.currency);
 
-    Manifest manifest = provenance.manifest(player.plan(), options);
-    manifest.run_hash = hash;
-    manifest.replications = player.replications();
-    manifest.interrupted = !whole;
+    const Manifest manifest =
+        provenance.manifest(player.plan(), options, {hash, {"base"}, player.replications(), !whole});
     SweepFacts facts{base.title, options.seed, base.currency, base.start.day(), !whole, ""};
     facts.notes = player.notes();
     const Findings findings = sweep_findings(sweep, report, facts);

@@ -44,6 +44,8 @@ Json distribution(const Distribution& d) {
     json["p75"] = value(d.p75, dates);
     json["p95"] = value(d.p95, dates);
     json["luck_share"] = number(d.luck_share);
+    json["luck_share_low"] = number(d.luck_low);
+    json["luck_share_high"] = number(d.luck_high);
     json["ignorance_share"] = number(d.ignorance_share);
     return json;
 }

@@ -28,8 +28,8 @@ struct Manifest {
     std::string commit;
     std::string engine;
     std::size_t threads = 0;
-    std::size_t replications = 0;
-    bool interrupted = false;  // before all that were asked for
+    std::size_t replications = 0;  // of each policy; of a study of inputs and of a pilot its lives
+    bool interrupted = false;      // before all that were asked for
     std::vector<std::string> policies;
     std::string started;  // 2026-03-01T09:30:00Z
     std::string finished;

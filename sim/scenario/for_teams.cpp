@@ -60,7 +60,9 @@ public:
         for (const Entry& entry : map.entries) {
             const NodePtr own = entry.value->is_map() ? entry.value->find("team") : nullptr;
             const Entry* old = all && all->is_map() ? all->entry(entry.key) : nullptr;
-            const bool shared = old != nullptr && !old->value->is_off() && !is_theirs(*old->value);
+            const bool there = old != nullptr && !old->value->is_off();
+            const bool theirs = there && is_theirs(*old->value) && (together || whom_.teams.size() == 1);
+            const bool shared = there && !theirs;
             if (own && whom_.teams.size() == 1 && !whom_.drawn) {
                 entries.push_back(entry);
             } else if (own) {
@@ -71,7 +73,7 @@ public:
             } else if (shared) {
                 faults_.add(entry.key_place, join_path(path_ + "." + key, entry.key),
                             "holds for others than " + shown_teams(whom_) + " too; take another name");
-            } else if (!entry.value->is_map()) {
+            } else if (theirs || !entry.value->is_map()) {
                 entries.push_back(entry);
             } else if (together) {
                 entries.push_back(of_teams(entry, whom_.teams));
@@ -83,22 +85,28 @@ public:
     }
 
 private:
+    // That it is for these teams and no others.
     [[nodiscard]] bool is_theirs(const Node& old) const {
+        if (whom_.drawn) return false;
+        const std::vector<std::string> had = teams_of(old);
+        return !had.empty() && std::all_of(had.begin(), had.end(), [&](const std::string& team) {
+            return std::find(whom_.teams.begin(), whom_.teams.end(), team) != whom_.teams.end();
+        });
+    }
+    // Whom an entry names; none where it is for everybody.
+    static std::vector<std::string> teams_of(const Node& old) {
         const NodePtr team = old.is_map() ? old.find("team") : nullptr;
-        return team && team->is_scalar() && whom_.teams.size() == 1 && !whom_.drawn &&
-               team->text == whom_.teams.front();
+        std::vector<std::string> names;
+        if (team && team->is_scalar()) names.push_back(team->text);
+        for (const NodePtr& name : team ? team->items : std::vector<NodePtr>{}) names.push_back(name->text);
+        return names;
     }
 
     // What others have, too, ends for these teams alone: it goes on for the others.
     [[nodiscard]] Entry for_the_others(Entry entry, const Node& old) const {
-        std::vector<std::string> others;
-        const NodePtr had = old.is_map() ? old.find("team") : nullptr;
+        std::vector<std::string> others = teams_of(old);
         const NodePtr company = root_->find("company");
-        if (had && had->is_list())
-            for (const NodePtr& team : had->items) others.push_back(team->text);
-        else if (had)
-            others.push_back(had->text);
-        else if (company && company->is_map())
+        if (others.empty() && company && company->is_map())
             for (const Entry& team : company->entries) others.push_back(team.key);
         std::erase_if(others, [&](const std::string& team) {
             return std::find(whom_.teams.begin(), whom_.teams.end(), team) != whom_.teams.end();

@@ -1,6 +1,7 @@
 #include "sim/scenario/questions.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <string>
@@ -167,6 +168,17 @@ std::string wrong_policies(const Expectation& expectation, const NodePtr& polici
     return {};
 }
 
+// P(budget exhausted before DAY): before a day outside the run it never is, or always as it is at all.
+std::string wrong_day(const Gate& gate, const Scenario& scenario) {
+    if (gate.statistic.kind != Statistic::Kind::probability || gate.value.unit != UnitKind::date ||
+        std::isinf(gate.event_limit))
+        return {};
+    const Instant day = Instant() + Duration::days(gate.event_limit);
+    if (day > scenario.start && day <= scenario.end()) return {};
+    return "“" + iso_date(day) + "” lies outside the run (" + iso_date(scenario.start) + " to " +
+           iso_date(scenario.end()) + ")";
+}
+
 bool is_several(const ReportedValue& value) {
     const auto several = [](const Column& column) { return column.period == "year" || column.period == "month"; };
     return several(value.over) || (value.under && several(*value.under));
@@ -206,6 +218,7 @@ void read_questions(LoadedScenario& loaded, const NodePtr& root, const Reader& r
     const auto read_gate = [&](const std::string& text, const Place& place, const std::string& path) {
         Parsed<Gate> gate = parse_gate(text, currency);
         std::string wrong = gate ? missing(gate.value->value, base, known) : gate.wrong;
+        if (wrong.empty()) wrong = wrong_day(*gate.value, base);
         if (wrong.empty()) wrong = wrong_policies(*gate.value, base.policies, loaded.grids);
         if (wrong.empty())
             loaded.gates.push_back(std::move(*gate.value));

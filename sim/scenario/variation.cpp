@@ -1,8 +1,10 @@
 #include "sim/scenario/variation.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "sim/config/node.hpp"
@@ -14,34 +16,44 @@ namespace {
 
 using Result = Parsed<Axis>;
 
-// $1.5/Mtok as "$", 1.5 and "/Mtok".
+// $1.5k/month as "$", 1.5, "k", 1500 and "/month".
 struct Written {
-    std::string before, after;
+    std::string before;
+    double digits = 0;
+    std::string scale;  // with the space around it, as written
     double number = 0;
+    std::string unit;
 };
 std::optional<Written> written_number(std::string_view text) {
-    const std::size_t begin = text.find_first_of("+-0123456789.");
+    std::size_t begin = text.find_first_of("+-0123456789.");
     if (begin == std::string_view::npos) return std::nullopt;
-    const std::size_t digits = text.find_first_not_of("+-0123456789.", begin);
-    const std::size_t end = std::min(digits, text.size());
-    const std::size_t sign = text[begin] == '+' ? 1 : 0;
-    Written written{std::string(text.substr(0, begin)), std::string(text.substr(end)), 0};
-    const char* last = text.data() + end;
-    const auto [stop, error] = std::from_chars(text.data() + begin + sign, last, written.number);
-    if (error != std::errc() || stop != last) return std::nullopt;
+    Written written;
+    written.before = text.substr(0, begin);
+    if (text[begin] == '+') ++begin;
+    const std::string_view rest = text.substr(begin);
+    const Parsed<NumberThen> number = parse_number_then(rest);
+    if (!number) return std::nullopt;
+    const auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), written.digits);
+    if (error != std::errc()) return std::nullopt;
+    written.number = number.value->value;
+    written.unit = number.value->rest;
+    const std::string_view after = rest.substr(static_cast<std::size_t>(stop - rest.data()));
+    written.scale = after.substr(0, after.rfind(number.value->rest));
     return written;
 }
 
-// Short, and without noise of the last digits: 0.30000000000000004 is 0.3.
+// Without an exponent, in six digits or all of a whole number: 0.30000000000000004 is 0.3.
 std::string number_text(double number) {
-    constexpr int digits = 6;
-    char text[32];
-    const auto end =
-        std::to_chars(text, text + sizeof text, number == 0 ? 0.0 : number, std::chars_format::general, digits).ptr;
-    std::string short_text(text, end);
-    if (short_text.find('e') == std::string::npos) return short_text;
-    const auto fixed = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, 0).ptr;
-    return {text, fixed};
+    if (number == 0) return "0";
+    const int before_point = static_cast<int>(std::floor(std::log10(std::abs(number)))) + 1;
+    char digits[350];  // as many as the largest number has
+    const int after_point = std::clamp(6 - before_point, 0, 30);
+    const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed, after_point).ptr;
+    std::string text(digits, end);
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
 }
 
 bool is_date(std::string_view text) {
@@ -53,15 +65,20 @@ Result steps_between(Axis axis, std::string_view first, std::string_view last, s
     if (!from || !to || is_date(first) || is_date(last))
         return Result::fault("“" + shown(!from || is_date(first) ? first : last) +
                              "” is no number to step from or to; list the values instead: a, b, c");
-    if (from->after.empty()) from->after = to->after;
+    if (from->unit.empty()) from->unit = to->unit;
     if (to->before.empty()) to->before = from->before;
-    if (from->before != to->before || from->after != to->after)
+    if (from->before != to->before || from->unit != to->unit)
         return Result::fault("“" + shown(first) + "” and “" + shown(last) + "” have different units");
     if (from->number == to->number) return Result::fault("both ends are the same");
+    // 1M tok..3M tok is 2M tok between; of $500..$1k all are written in full.
+    const bool scaled = trimmed(from->scale) == trimmed(to->scale);
+    const double begin = scaled ? from->digits : from->number, end = scaled ? to->digits : to->number;
+    const bool word = !to->unit.empty() && std::isalpha(static_cast<unsigned char>(to->unit.front())) != 0;
+    const std::string unit = (scaled ? to->scale : word ? " " : "") + to->unit;
     for (std::size_t i = 0; i < steps; ++i) {
-        const double part = static_cast<double>(i) / static_cast<double>(steps - 1);
-        const std::string number = number_text(std::lerp(from->number, to->number, part));
-        axis.values.push_back(from->before + number + from->after);
+        const double value = std::lerp(begin, end, static_cast<double>(i) / static_cast<double>(steps - 1));
+        const bool nothing = value != begin && std::abs(value) < std::abs(end - begin) * 1e-9;  // but for rounding
+        axis.values.push_back(from->before + number_text(nothing ? 0 : value) + unit);
     }
     return Result::of(std::move(axis));
 }
@@ -71,11 +88,10 @@ std::vector<double> positions(const std::vector<std::string>& values) {
     std::vector<double> at;
     std::optional<Written> first;
     for (const std::string& value : values) {
-        const Parsed<NumberThen> with_suffix = parse_number_then(value);
-        std::optional<Written> number = written_number(value);
-        if (!number || is_date(value) || (first && (number->before != first->before))) break;
-        if (with_suffix) number->number = with_suffix.value->value;  // 8k
+        const std::optional<Written> number = written_number(value);
+        if (!number || is_date(value)) break;
         if (!first) first = number;
+        if (number->before != first->before || number->unit != first->unit) break;
         at.push_back(number->number);
     }
     if (at.size() == values.size()) return at;
@@ -86,20 +102,19 @@ std::vector<double> positions(const std::vector<std::string>& values) {
 
 // Shares above −100%, in order and with 0% among them.
 std::string settle_prices(Axis& axis) {
-    std::vector<double> changes;
+    std::map<double, std::string> changes{{0, "0%"}};  // as written
     for (const std::string& value : axis.values) {
         const Parsed<double> change = parse_quantity(value, Dimension::share);
         if (!change) return "“" + shown(value) + "” " + change.wrong;
         if (!(*change.value > -1)) return "“" + shown(value) + "” would leave no price; it must be above -100%";
-        changes.push_back(*change.value);
+        changes.emplace(*change.value, (*change.value > 0 && !value.starts_with('+') ? "+" : "") + value);
     }
-    changes.push_back(0);
-    std::sort(changes.begin(), changes.end());
-    changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
     axis.values.clear();
-    for (const double change : changes)
-        axis.values.push_back((change > 0 ? "+" : "") + number_text(change * 100) + "%");
-    axis.at = changes;
+    axis.at.clear();
+    for (const auto& [change, text] : changes) {
+        axis.values.push_back(text);
+        axis.at.push_back(change);
+    }
     return changes.size() < 2 ? "holds no change" : "";
 }
 

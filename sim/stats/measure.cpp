@@ -107,7 +107,8 @@ constexpr Measure table[] = {
      "known."},
     {"roi", UnitKind::ratio, by_team | of_value | more_is_better,
      "(value - work_cost - review_cost - repair_cost - bill) / bill: what a unit of the bill brought beyond itself; no "
-     "value without a bill, or where somebody's skill is not known."},
+     "value without a bill, or where somebody's skill is not known. Below 0 a dearer bill looks better: compare net "
+     "amounts then."},
     {"waste_share", UnitKind::share, less_is_better,
      "1 - bill.useful / bill: the share of the money that did not go into the try that was accepted; no value without "
      "a bill."},

@@ -1,6 +1,7 @@
 #include "sim/stats/summary.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/fisher_f.hpp>
 #include <cmath>
 #include <limits>
 
@@ -29,6 +30,14 @@ void split_spread(std::span<const double> values, Distribution& result) {
     if (means.count() < 2 || !(luck + ignorance > 0)) return;
     result.luck_share = luck / (luck + ignorance);
     result.ignorance_share = ignorance / (luck + ignorance);
+    const double pairs = static_cast<double>(within.count());
+    const boost::math::fisher_f law(pairs - 1, pairs);
+    const auto luck_at = [&](double level) {
+        const double beyond = 2 * means.variance() / luck / boost::math::quantile(law, level);
+        return std::min(1.0, 2 / (1 + beyond));
+    };
+    result.luck_low = luck_at(0.5 - confidence / 2);
+    result.luck_high = luck_at(0.5 + confidence / 2);
 }
 
 }  // namespace
@@ -63,11 +72,11 @@ Distribution distribution_of(std::span<const double> values, std::size_t block_s
     result.p50 = quantile(sorted, 0.50);
     result.p75 = quantile(sorted, 0.75);
     result.p95 = quantile(sorted, 0.95);
-    result.luck_share = result.ignorance_share = no_value;
+    result.luck_share = result.luck_low = result.luck_high = result.ignorance_share = no_value;
     if (finite && block_size == 2) {
         split_spread(values, result);
     } else if (result.sd > 0) {
-        result.luck_share = 1;
+        result.luck_share = result.luck_low = result.luck_high = 1;
         result.ignorance_share = 0;
     }
     return result;

@@ -6,8 +6,10 @@
 // and  MSB = 2 · variance of the pair means:
 //   luck      = MSW                      what differs between lives of the same company under the same inputs
 //   ignorance = max(0, (MSB - MSW) / 2)  what differs because the inputs are not known
-// Both are reported as shares of their sum. The cut at 0 makes a tiny ignorance look slightly larger than it is; below
-// about 30 pairs the shares are rough. A date that is sometimes never has no variance, so nothing of it can be split.
+// Both are reported as shares of their sum. The cut at 0 makes a tiny ignorance look slightly larger than it is. The 95%
+// interval of luck's share is that of Fisher's F = MSB / MSW, with B - 1 and B degrees of freedom of B pairs (Searle 1971):
+// with F at the quantile q, luck = 2 / (1 + F/F_q). It takes both for normal: of a bill with a long tail it is too short.
+// A date that is sometimes never has no variance, so nothing of it can be split.
 //
 // The t interval of a mean knows nothing of what it measures; what cannot be (a share above 1, a bill below 0) is cut
 // off it.
@@ -37,7 +39,8 @@ struct Distribution {
     double p50 = 0;
     double p75 = 0;
     double p95 = 0;
-    double luck_share = 0;  // NaN when there is no spread to split, or one value is never
+    double luck_share = 0;               // NaN when there is no spread to split, or one value is never
+    double luck_low = 0, luck_high = 0;  // of luck_share, at 95%
     double ignorance_share = 0;
 };
 

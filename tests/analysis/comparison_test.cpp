@@ -31,6 +31,16 @@ TEST_CASE("paired differences by hand", "[analysis]") {
     CHECK(d.variance_ratio == Approx((500.0 / 3 + 175) / (5.0 / 3)));
 }
 
+TEST_CASE("what differs in the last digits alone is a tie", "[analysis]") {
+    const std::vector<double> base = {0.1 + 0.2, 0.7, 1e9 / 3, 0}, policy = {0.3, 0.7, 1e9 / 3 * (1 + 3e-16), 0};
+    REQUIRE(base != policy);
+    const Difference d = paired_difference(base, policy, 1);
+    CHECK(d.mean == 0);
+    CHECK(d.high == 0);
+    CHECK(d.probability_lower == 0.5);
+    CHECK(paired_difference(std::vector<double>{1, 2}, std::vector<double>{1 + 1e-9, 2}, 1).mean > 0);
+}
+
 TEST_CASE("over pairs of replications the difference has fewer independent values", "[analysis]") {
     // Pair means of d: -1.5 and -1.5, then no spread at all.
     const Difference d = paired_difference(std::vector<double>{10, 20, 30, 40}, std::vector<double>{9, 18, 27, 40}, 2);

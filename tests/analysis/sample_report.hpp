@@ -29,6 +29,8 @@ inline Distribution around(double mean, const std::string& unit) {
     d.p75 = 1.06 * mean;
     d.p95 = 1.25 * mean;
     d.luck_share = 0.28;
+    d.luck_low = 0.21;
+    d.luck_high = 0.37;
     d.ignorance_share = 0.72;
     return d;
 }

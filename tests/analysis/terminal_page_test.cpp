@@ -57,8 +57,8 @@ Gates
 
 How far to trust this
 400 replications, seed 1. The mean bill is known to ±1.2%, its P95 to ±3.5% (at 95%).
-Of the bill's spread 28% is luck, which nobody can know, and 72% is ignorance: inputs given as
-ranges, which can be narrowed.
+Of the bill's spread 28% (95%: 21% to 37%) is luck, which nobody can know; the rest is ignorance:
+inputs given as ranges, which can be narrowed.
 
 Files
 runs/engineering-3f9a1c
@@ -147,7 +147,7 @@ TEST_CASE("the page says when to trust it less", "[analysis]") {
     CHECK(says(terminal_page(report),
                "20 replications, seed 1. The mean bill is known to ±1.2% (at 95%); P95 has no "
                "upper bound yet: that\ntakes 72 replications.\nThat is few"));
-    CHECK(says(terminal_page(report), "Of the bill's spread, roughly 28% is luck"));
+    CHECK(says(terminal_page(report), "Of the bill's spread 28% (95%: 21% to 37%) is luck"));
     report.precision.asked = 0.01;
     report.precision.reached = false;
     CHECK(says(terminal_page(report), "Asked for ±1.0% and stopped short of it"));

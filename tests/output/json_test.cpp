@@ -25,12 +25,12 @@ Report small_report() {
     r.precision = {0.01, 0.5, sample::never, false, "too few"};
     PolicyReport base;
     base.name = "base";
-    base.measures = {
-        {{"bill", "total", "all", ""}, {"USD", 1.5, 1, 2, 0.5, 1, 1.25, 1.5, 1.75, 2, 1, 0}},
-        {{"bill", "total", "team", "x"}, {"USD", 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}},
-        {{"budget_exhausted_on", "total", "all", ""},
-         {"date", std::nan(""), std::nan(""), std::nan(""), std::nan(""), sample::day(2026, 1, 5) + 0.75,
-          sample::day(2026, 1, 6), sample::day(2026, 1, 7), sample::never, sample::never, std::nan(""), std::nan("")}}};
+    base.measures = {{{"bill", "total", "all", ""}, {"USD", 1.5, 1, 2, 0.5, 1, 1.25, 1.5, 1.75, 2, 1, 1, 1, 0}},
+                     {{"bill", "total", "team", "x"}, {"USD", 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}},
+                     {{"budget_exhausted_on", "total", "all", ""},
+                      {"date", std::nan(""), std::nan(""), std::nan(""), std::nan(""), sample::day(2026, 1, 5) + 0.75,
+                       sample::day(2026, 1, 6), sample::day(2026, 1, 7), sample::never, sample::never, std::nan(""),
+                       std::nan(""), std::nan(""), std::nan("")}}};
     base.budget = BudgetReport{
         BudgetPlan{11e6, "year", 9e6, 15e6},
         0.6,
@@ -96,6 +96,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
             "p75": 1.75,
             "p95": 2.0,
             "luck_share": 1.0,
+            "luck_share_low": 1.0,
+            "luck_share_high": 1.0,
             "ignorance_share": 0.0
           }
         },
@@ -112,6 +114,8 @@ TEST_CASE("summary.json, letter by letter", "[output][golden]") {
             "p75": null,
             "p95": null,
             "luck_share": null,
+            "luck_share_low": null,
+            "luck_share_high": null,
             "ignorance_share": null
           }
         }

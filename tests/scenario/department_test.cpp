@@ -122,6 +122,23 @@ TEST_CASE("what some teams have together is one for all of them", "[scenario]") 
     CHECK(entries.front().value.teams.size() == 2);
 }
 
+TEST_CASE("what is theirs alone may be changed by a policy for them", "[scenario]") {
+    const auto prize = [](const std::string& team, const std::string& whom) {
+        const LoadedScenario loaded =
+            with("incentives: {board: {kind: leaderboard, metric: tokens, prize: 0.5, team: " + team +
+                 "}}\npolicies:\n  some: {for: " + whom + ", incentives: {board: {prize: 0.9}}}\n");
+        Scenario last = last_phase(loaded);
+        const auto& entries = testing::params_of<Incentive>(last).entries;
+        return std::pair(entries.size(), entries.front().value.teams.size());
+    };
+    CHECK(prize("crew", "crew") == std::pair<std::size_t, std::size_t>(1, 10));
+    CHECK(prize("[crew-1, desk]", "[desk, crew-1]") == std::pair<std::size_t, std::size_t>(1, 2));
+    CHECK(prize("desk", "[desk, crew-1]") == std::pair<std::size_t, std::size_t>(1, 1));  // and stays theirs
+    CHECK(fault_of("incentives: {board: {kind: leaderboard, metric: tokens, prize: 0.5, team: [crew-1, desk]}}\n"
+                   "policies:\n  some: {for: desk, incentives: {board: {prize: 0.9}}}\n")
+              .find("holds for others than desk too") != std::string::npos);
+}
+
 TEST_CASE("what holds for everybody cannot be piloted", "[scenario]") {
     CHECK(fault_of("policies:\n  some: {share: 30%, market: {prices: [{on: 2026-02-01, change: +20%}]}}\n")
               .find("holds for the whole company; with `share`, a policy may change company.TEAM and ") !=

@@ -43,14 +43,28 @@ TEST_CASE("a range is cut into equal steps and keeps its unit", "[variation]") {
     CHECK(values("a=1M tok..3M tok") == Values{"1M tok", "2M tok", "3M tok"});
     CHECK(values("a=1000000..3000000") == Values{"1000000", "2000000", "3000000"});
     CHECK(values("a=5..1") == Values{"5", "3", "1"});
+    CHECK(values("a=-1..1", 5) == Values{"-1", "-0.5", "0", "0.5", "1"});
+}
+
+TEST_CASE("a range means what its ends mean", "[variation]") {
+    CHECK(values("a=$500..$1k") == Values{"$500", "$750", "$1000"});
+    CHECK(values("a=1..2k tok") == Values{"1 tok", "1000.5 tok", "2000 tok"});
+    CHECK(values("a=2..1e1") == Values{"2", "6", "10"});
+    CHECK(values("a=$1..$1e15", 2) == Values{"$1", "$1000000000000000"});
+    CHECK(values("a=0.00002..0.00006") == Values{"0.00002", "0.00004", "0.00006"});
+    CHECK(values("a=0.00000005/day..1/day", 2) == Values{"0.00000005/day", "1/day"});
+    CHECK(values("a=$0.00001/Mtok..$0.00009/Mtok") == Values{"$0.00001/Mtok", "$0.00005/Mtok", "$0.00009/Mtok"});
+    CHECK(values("a=1 million tok..3 million tok") == Values{"1 million tok", "2 million tok", "3 million tok"});
+    CHECK(values("a=10 min..30 min") == Values{"10 min", "20 min", "30 min"});
 }
 
 TEST_CASE("a list is taken as it stands, and placed by its numbers where these have one unit", "[variation]") {
     const Axis money = *parse_axis("a=$1k, $500, $2k", 3).value;
     CHECK(money.values == Values{"$1k", "$500", "$2k"});
-    CHECK(money.at == std::vector<double>{1, 500, 2});
+    CHECK(money.at == std::vector<double>{1000, 500, 2000});
     CHECK(parse_axis("a=1k, 500", 3).value->at == std::vector<double>{1000, 500});
     CHECK(parse_axis("a=2026-01-01, 2026-02-01", 3).value->at == std::vector<double>{0, 1});
+    CHECK(parse_axis("a=1/day, 2/week", 3).value->at == std::vector<double>{0, 1});
     CHECK(parse_axis("a=sonnet, haiku", 3).value->at == std::vector<double>{0, 1});
 }
 
@@ -60,6 +74,7 @@ TEST_CASE("a change of price is in order and has 0%", "[variation]") {
     CHECK(axis.values == Values{"-90%", "-20%", "0%", "+50%"});
     CHECK(axis.at == std::vector<double>{-0.9, -0.2, 0, 0.5});
     CHECK(values("market.price=-50%, 0%") == Values{"-50%", "0%"});
+    CHECK(values("market.price=-99.999999%, 25%") == Values{"-99.999999%", "0%", "+25%"});
     CHECK(wrong("market.price=-100%").find("no price") != std::string::npos);
     CHECK(wrong("market.price=0%") == "holds no change");
     CHECK_FALSE(wrong("market.price=$2").empty());

@@ -36,6 +36,24 @@ TEST_CASE("luck and ignorance by hand", "[stats]") {
     CHECK(d.ignorance_share == Approx(15.0 / 17));
 }
 
+TEST_CASE("the interval of luck's share covers its own in 95% of samples", "[stats][statistical]") {
+    // 50 pairs, luck 0.7 of the variance; 2,000 samples: known to +-1.5%, 3 standard errors.
+    Stream stream(mix(8));
+    int covered = 0;
+    for (int sample = 0; sample < 2000; ++sample) {
+        std::vector<double> values;
+        for (int pair = 0; pair < 50; ++pair) {
+            const double shared = stream.normal() * std::sqrt(0.3);
+            for (int i = 0; i < 2; ++i) values.push_back(shared + stream.normal() * std::sqrt(0.7));
+        }
+        const Distribution d = distribution_of(values, 2);
+        covered += d.luck_low <= 0.7 && 0.7 <= d.luck_high ? 1 : 0;
+        if (d.luck_share < d.luck_low || d.luck_share > d.luck_high) FAIL("the share lies outside its interval");
+    }
+    CHECK(covered >= 2000 * 0.935);
+    CHECK(covered <= 2000 * 0.965);
+}
+
 TEST_CASE("pairs that differ more than their means leave no ignorance", "[stats]") {
     const Distribution d = distribution_of(std::vector<double>{1, 9, 9, 1, 2, 8}, 2);
     CHECK(d.luck_share == 1);

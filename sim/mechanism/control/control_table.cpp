@@ -220,7 +220,9 @@ const Table<Controls::Params>& Controls::table() {
                                            .map_of("controls", &Params::controls, control_table())
                                            .check("controls", [](const Params& p) -> std::optional<std::string> {
                                                if (p.controls.size() <= 64) return std::nullopt;
-                                               return "at most 64 controls";
+                                               return "comes to " + std::to_string(p.controls.size()) +
+                                                      " controls, and at most 64 can be held; of a control for several "
+                                                      "teams or a share of them each team has its own";
                                            });
     return table;
 }
