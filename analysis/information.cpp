@@ -85,7 +85,7 @@ InformationValue value_of_information(const ArrayXXd& draws, const ArrayXXd& ben
     const Eigen::RowVectorXd means = benefits.colwise().mean();
     result.net_benefits.assign(means.begin(), means.end());
     result.best = static_cast<std::size_t>(best_of(means));
-    result.everything = gain_of_knowing(draws, benefits);
+    result.evpi = gain_of_knowing(draws, benefits);
     for (Index input = 0; input < draws.cols(); ++input)
         result.each.push_back(gain_of_knowing(draws.col(input), benefits));
     return result;

@@ -26,12 +26,12 @@ namespace burncast {
 struct InformationValue {
     std::vector<double> net_benefits;  // the mean of each policy
     std::size_t best = 0;              // of them
-    Estimate everything;
+    Estimate evpi;
     std::vector<Estimate> each;  // by input
 };
 
 // `draws` n × inputs as standard normal numbers, `benefits` n × policies; the draws independent. NaN values where there
-// are fewer than 20 draws, or for `everything` fewer than 8 a coefficient.
+// are fewer than 20 draws, or for `evpi` fewer than 8 a coefficient.
 [[nodiscard]] InformationValue value_of_information(const Eigen::ArrayXXd& draws, const Eigen::ArrayXXd& benefits);
 
 }  // namespace burncast

@@ -134,8 +134,8 @@ private:
             decision.options.push_back({simulator_.policies[p], value.net_benefits[p]});
         decision.best = value.best;
         decision.draws = draws.size();
-        decision.everything = value.everything;
-        for (std::size_t i = 0; i < value.each.size(); ++i) report().inputs[i].information = value.each[i];
+        decision.evpi = value.evpi;
+        for (std::size_t i = 0; i < value.each.size(); ++i) report().inputs[i].evppi = value.each[i];
     }
 
     // Each input alone where there are few; else those with the largest effects, and the others together.
@@ -144,7 +144,7 @@ private:
         std::iota(order.begin(), order.end(), std::size_t{0});
         const bool few = order.size() <= most_columns;
         if (!few) {
-            const auto size = [&](std::size_t i) { return report().inputs[i].morris->mean_size.value; };
+            const auto size = [&](std::size_t i) { return report().inputs[i].morris->mu_star.value; };
             std::stable_sort(order.begin(), order.end(), [&](auto i, auto j) { return size(i) > size(j); });
         }
         std::vector<Group> groups;

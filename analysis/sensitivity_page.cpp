@@ -106,10 +106,9 @@ private:
     }
 
     [[nodiscard]] bool is_anything_worth(const DecisionReport& decision) const {
-        return decision.everything.value > 0 ||
-               std::any_of(report_.inputs.begin(), report_.inputs.end(), [](const InputSensitivity& input) {
-                   return input.information && input.information->value > 0;
-               });
+        return decision.evpi.value > 0 ||
+               std::any_of(report_.inputs.begin(), report_.inputs.end(),
+                           [](const InputSensitivity& input) { return input.evppi && input.evppi->value > 0; });
     }
 
     [[nodiscard]] std::string worth_sentence(const DecisionReport& decision, const std::string& best) const {
@@ -119,10 +118,9 @@ private:
                    "sometimes show that another policy than " +
                    best +
                    " is the one to choose. An input that does not stand here is worth nothing that could be seen.";
-        double most = std::isnan(decision.everything.high) ? 0 : decision.everything.high;
+        double most = std::isnan(decision.evpi.high) ? 0 : decision.evpi.high;
         for (const InputSensitivity& input : report_.inputs)
-            if (input.information && !std::isnan(input.information->high))
-                most = std::max(most, input.information->high);
+            if (input.evppi && !std::isnan(input.evppi->high)) most = std::max(most, input.evppi->high);
         if (most == 0)
             return fmt::format(
                 "None: in none of {} draws of the inputs would another policy have been chosen, so to know them more "

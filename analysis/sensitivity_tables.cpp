@@ -56,8 +56,8 @@ double swing_of(const InputSensitivity& input) {
     return input.tornado ? std::max(std::abs(input.tornado->low.value), std::abs(input.tornado->high.value))
                          : std::nan("");
 }
-double effect_of(const InputSensitivity& input) { return input.morris ? input.morris->mean_size.value : std::nan(""); }
-double worth_of(const InputSensitivity& input) { return input.information ? input.information->value : std::nan(""); }
+double effect_of(const InputSensitivity& input) { return input.morris ? input.morris->mu_star.value : std::nan(""); }
+double worth_of(const InputSensitivity& input) { return input.evppi ? input.evppi->value : std::nan(""); }
 
 // What lowers the answer to the left of the middle, what raises it to the right.
 std::vector<Cell> two_sided_bars(const Ranked& inputs, std::size_t room) {
@@ -147,11 +147,11 @@ std::optional<TextTable> effect_table(const SensitivityReport& report, std::size
         const ElementaryEffects& effects = *input->morris;
         table.add({name_of(*input),
                    interval_of(*input),
-                   {moved_text(report, effects.mean)},
-                   {moved_text(report, effects.mean_size.value)},
-                   {interval_text(report, effects.mean_size, report.unit), Style::faint},
-                   {moved_text(report, effects.sd)}});
-        lengths.push_back(effects.mean_size.value);
+                   {moved_text(report, effects.mu)},
+                   {moved_text(report, effects.mu_star.value)},
+                   {interval_text(report, effects.mu_star, report.unit), Style::faint},
+                   {moved_text(report, effects.sigma)}});
+        lengths.push_back(effects.mu_star.value);
     }
     add_bars(table, lengths, width);
     return table;
@@ -169,8 +169,8 @@ std::optional<TextTable> information_table(const SensitivityReport& report, std:
         lengths.push_back(worth.value);
     };
     for (const InputSensitivity* input : ranked(report, worth_of))
-        if (input->information->value > 0) add(name_of(*input), interval_of(*input), *input->information);
-    if (!std::isnan(report.decision->everything.value)) add({"all inputs together"}, {""}, report.decision->everything);
+        if (input->evppi->value > 0) add(name_of(*input), interval_of(*input), *input->evppi);
+    if (!std::isnan(report.decision->evpi.value)) add({"all inputs together"}, {""}, report.decision->evpi);
     add_bars(table, lengths, width);
     return table;
 }

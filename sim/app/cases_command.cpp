@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Luck averages out over many people, who cost time; what is not known does not, so even they are played some times.
-constexpr std::size_t usual_replications = 100, replications_of_many = 20, replications_of_very_many = 10;
+constexpr std::size_t replications_of_many = 20, replications_of_very_many = 10;
 constexpr std::int64_t many_people = 2000, very_many_people = 20'000;
 
 std::size_t default_replications(std::int64_t people) {

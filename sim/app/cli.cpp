@@ -6,8 +6,10 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "burncast_version.hpp"
@@ -51,7 +53,8 @@ std::function<std::string(const std::string&)> one_of(const std::map<std::string
     };
 }
 
-void add_replications_option(CLI::App& command, std::optional<std::size_t>& replications, const std::string& usual) {
+void add_replications_option(CLI::App& command, std::optional<std::size_t>& replications,
+                             const std::string& usual = std::to_string(usual_replications)) {
     command.add_option("--replications", replications, "How many lives of the company to play [" + usual + "]")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000'000}))
         ->type_name("N");
@@ -95,7 +98,7 @@ void add_playing_options(CLI::App& command, PlayingOptions& options, const std::
     command.add_flag("--quiet", options.quiet, "No progress, no page: only the run directory");
 }
 
-void add_run_options(CLI::App& command, RunOptions& options, std::string& precision) {
+void add_run_options(CLI::App& command, RunOptions& options) {
     add_scenario(command, options.scenario);
     command
         .add_option("--policy", options.policies,
@@ -107,10 +110,14 @@ void add_run_options(CLI::App& command, RunOptions& options, std::string& precis
                     "Add a promise to those of the scenario (repeatable), as in `burncast describe gates`")
         ->type_name("TEXT")
         ->allow_extra_args(false);
-    add_replications_option(command, options.replications, "100");
+    add_replications_option(command, options.replications);
     command
-        .add_option("--precision", precision,
-                    "Go on until the mean and P95 of the total bill are known to this, such as 1%")
+        .add_option_function<std::string>(
+            "--precision",
+            [&options](const std::string& share) {
+                options.precision = *parse_quantity(share, Dimension::share).value;
+            },
+            "Go on until the mean and P95 of the total bill are known to this, such as 1%")
         ->check(check_share)
         ->type_name("SHARE");
     command
@@ -146,7 +153,7 @@ void add_sweep_options(CLI::App& command, SweepOptions& options) {
                     "accepted_hours.total]")
         ->type_name("MEASURE.PERIOD")
         ->allow_extra_args(false);
-    add_replications_option(command, options.replications, "100");
+    add_replications_option(command, options.replications);
     add_playing_options(command, options);
 }
 
@@ -156,7 +163,7 @@ void add_pilot_options(CLI::App& command, PilotOptions& options) {
         .add_option("policy", options.policy,
                     "The policy to pilot, with `share` or `for` and `from`; none is needed where there is one such")
         ->type_name("POLICY");
-    add_replications_option(command, options.replications, "100");
+    add_replications_option(command, options.replications);
     add_playing_options(command, options);
 }
 
@@ -169,7 +176,7 @@ void add_explain_options(CLI::App& command, ExplainOptions& options) {
                     "(repeatable)")
         ->type_name("POLICY=KIND")
         ->allow_extra_args(false);
-    add_replications_option(command, options.replications, "100");
+    add_replications_option(command, options.replications);
     add_playing_options(command, options);
 }
 
@@ -250,6 +257,80 @@ int parse_failed(CLI::App& app, const CLI::ParseError& error) {
     return code == 0 ? all_fine : input_wrong;
 }
 
+void add_check_options(CLI::App& command, CheckOptions& options) {
+    command.add_option("files", options.files, "Scenario files")->required()->type_name("FILE");
+}
+
+void add_cases_options(CLI::App& command, CasesOptions& options) {
+    command
+        .add_option("files", options.files,
+                    "Scenario files, or directories of them; scenarios/cases when none is named")
+        ->type_name("FILE|DIR");
+    add_replications_option(command, options.replications, "100; of more than 2,000 people 20, of more than 20,000 10");
+    add_luck_and_format(command, options, "");
+    command.add_flag("--quiet", options.quiet, "No progress, no page: only the exit code");
+}
+
+void add_describe_options(CLI::App& command, DescribeOptions& options) {
+    command
+        .add_option("name", options.name,
+                    "A part of a scenario such as company, sessions or market.models; or measures, mechanisms, gates, "
+                    "expect, policies, select")
+        ->type_name("NAME");
+    command.add_flag("--json-schema", options.json_schema, "A JSON Schema of scenarios, for editors");
+}
+
+void add_compare_options(CLI::App& command, RunOptions& options) {
+    add_run_options(command, options);
+    add_selection_options(command, options.selection);
+}
+
+// What the command line chose to do.
+struct Chosen {
+    std::vector<std::string> arguments;
+    std::function<int()> command;
+};
+
+template <class Options>
+void add_command(CLI::App& app, Chosen& chosen, const char* name, const char* meaning,
+                 void (*add_options)(CLI::App&, Options&), int (*command)(const Options&)) {
+    const auto options = std::make_shared<Options>();
+    if constexpr (std::is_base_of_v<PlayingOptions, Options>) options->arguments = chosen.arguments;
+    CLI::App* const subcommand = app.add_subcommand(name, meaning);
+    add_options(*subcommand, *options);
+    subcommand->callback([&chosen, options, command] { chosen.command = [=] { return command(*options); }; });
+}
+
+void add_commands(CLI::App& app, Chosen& chosen) {
+    add_command(app, chosen, "run", "Forecast: replicate, summarise, print, write the run directory", add_run_options,
+                run_command);
+    add_command(app, chosen, "compare",
+                "Every policy of the scenario against the base, on the same luck; gates are asked of the base, or of "
+                "the policy that they name",
+                add_compare_options, compare_command);
+    add_command(app, chosen, "sweep",
+                "Any measure against any input, on the same luck; of a price its rebound, and where backfire begins",
+                add_sweep_options, sweep_command);
+    add_command(app, chosen, "pilot",
+                "A staged roll-out: what comparing teams would show, what is true, and how many teams and weeks it "
+                "takes",
+                add_pilot_options, pilot_command);
+    add_command(app, chosen, "explain",
+                "Why the bill is what it is: what each driver adds, and whether it is management's or technical",
+                add_explain_options, explain_command);
+    add_command(app, chosen, "sensitivity", "Which uncertain input moves the answer, and which is worth knowing better",
+                add_sensitivity_options, sensitivity_command);
+    add_command(app, chosen, "check", "Read and check only; every fault and note at once", add_check_options,
+                check_command);
+    add_command(app, chosen, "cases",
+                "Hold scenarios that carry `expect:` against what was observed; the base is played, and policies that "
+                "a line asks about",
+                add_cases_options, cases_command);
+    add_command(app, chosen, "describe",
+                "Every field: meaning, unit, range, default, source; also measures, mechanisms, gates and policies",
+                add_describe_options, describe_command);
+}
+
 }  // namespace
 
 int command_line(int argc, const char* const* argv) {
@@ -260,78 +341,15 @@ int command_line(int argc, const char* const* argv) {
     app.footer(
         "Exit codes: 0 fine, 1 a gate or expectation failed, 2 the input is wrong, 3 a fault of burncast, 130 "
         "interrupted.");
-
-    RunOptions run;
-    std::string precision;
-    SweepOptions sweep;
-    PilotOptions pilot;
-    ExplainOptions explain;
-    SensitivityOptions sensitivity;
-    CheckOptions check;
-    CasesOptions cases;
-    DescribeOptions describe;
-    std::function<int()> chosen;
-
-    CLI::App* run_app = app.add_subcommand("run", "Forecast: replicate, summarise, print, write the run directory");
-    add_run_options(*run_app, run, precision);
-    run_app->callback([&] { chosen = [&] { return run_command(run); }; });
-    CLI::App* compare_app = app.add_subcommand("compare",
-                                               "Every policy of the scenario against the base, on the same luck; gates "
-                                               "are asked of the base, or of the policy "
-                                               "that they name");
-    add_run_options(*compare_app, run, precision);
-    add_selection_options(*compare_app, run.selection);
-    compare_app->callback([&] { chosen = [&] { return compare_command(run); }; });
-    CLI::App* sweep_app = app.add_subcommand(
-        "sweep", "Any measure against any input, on the same luck; of a price its rebound, and where backfire begins");
-    add_sweep_options(*sweep_app, sweep);
-    sweep_app->callback([&] { chosen = [&] { return sweep_command(sweep); }; });
-    CLI::App* pilot_app = app.add_subcommand(
-        "pilot",
-        "A staged roll-out: what comparing teams would show, what is true, and how many teams and weeks it takes");
-    add_pilot_options(*pilot_app, pilot);
-    pilot_app->callback([&] { chosen = [&] { return pilot_command(pilot); }; });
-    CLI::App* explain_app = app.add_subcommand(
-        "explain", "Why the bill is what it is: what each driver adds, and whether it is management's or technical");
-    add_explain_options(*explain_app, explain);
-    explain_app->callback([&] { chosen = [&] { return explain_command(explain); }; });
-    CLI::App* sensitivity_app =
-        app.add_subcommand("sensitivity", "Which uncertain input moves the answer, and which is worth knowing better");
-    add_sensitivity_options(*sensitivity_app, sensitivity);
-    sensitivity_app->callback([&] { chosen = [&] { return sensitivity_command(sensitivity); }; });
-    CLI::App* check_app = app.add_subcommand("check", "Read and check only; every fault and note at once");
-    check_app->add_option("files", check.files, "Scenario files")->required()->type_name("FILE");
-    check_app->callback([&] { chosen = [&] { return check_command(check); }; });
-    CLI::App* cases_app = app.add_subcommand("cases",
-                                             "Hold scenarios that carry `expect:` against what was observed; the base "
-                                             "is played, and policies that a line asks about");
-    cases_app
-        ->add_option("files", cases.files, "Scenario files, or directories of them; scenarios/cases when none is named")
-        ->type_name("FILE|DIR");
-    add_replications_option(*cases_app, cases.replications,
-                            "100; of more than 2,000 people 20, of more than 20,000 10");
-    add_luck_and_format(*cases_app, cases, "");
-    cases_app->add_flag("--quiet", cases.quiet, "No progress, no page: only the exit code");
-    cases_app->callback([&] { chosen = [&] { return cases_command(cases); }; });
-    CLI::App* describe_app = app.add_subcommand(
-        "describe",
-        "Every field: meaning, unit, range, default, source; also measures, mechanisms, gates and policies");
-    describe_app
-        ->add_option("name", describe.name,
-                     "A part of a scenario such as company, sessions or market.models; or measures, mechanisms, gates, "
-                     "expect, policies, select")
-        ->type_name("NAME");
-    describe_app->add_flag("--json-schema", describe.json_schema, "A JSON Schema of scenarios, for editors");
-    describe_app->callback([&] { chosen = [&] { return describe_command(describe); }; });
+    Chosen chosen;
+    chosen.arguments.assign(argv + 1, argv + argc);
+    add_commands(app, chosen);
 
     if (argc > 1 && !is_command(app, argv[1])) return input_wrong;
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) { return parse_failed(app, error); }
-    if (!precision.empty()) run.precision = *parse_quantity(precision, Dimension::share).value;
-    run.arguments.assign(argv + 1, argv + argc);
-    sweep.arguments = pilot.arguments = explain.arguments = sensitivity.arguments = run.arguments;
-    return chosen();
+    return chosen.command();
 }
 
 }  // namespace burncast

@@ -22,7 +22,6 @@ namespace burncast {
 
 namespace {
 
-constexpr std::size_t usual_replications = 100;
 // The place of every set that is played in the plan's policies.
 using Places = std::map<DriverSet, std::size_t>;
 

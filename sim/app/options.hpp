@@ -18,6 +18,9 @@ enum class Format : unsigned char { table, json };
 // Exit codes, part of the contract with users.
 enum ExitCode { all_fine = 0, promise_broken = 1, input_wrong = 2, our_fault = 3, was_interrupted = 130 };
 
+// Of each policy or point, where nobody asks for another number.
+inline constexpr std::size_t usual_replications = 100;
+
 // What every command is asked that plays one scenario.
 struct PlayingOptions {
     std::string scenario;                // empty: the quickstart

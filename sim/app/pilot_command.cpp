@@ -16,7 +16,6 @@ namespace burncast {
 
 namespace {
 
-constexpr std::size_t usual_replications = 100;
 // Draws of the teams; more lives have them again, on other luck. Every draw is a policy that has to be read.
 constexpr std::size_t most_draws = 100;
 constexpr std::size_t fewest_weeks = 2;  // before, and after

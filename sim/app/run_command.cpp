@@ -20,8 +20,6 @@ namespace burncast {
 
 namespace {
 
-constexpr std::size_t default_replications = 100;
-
 std::string budget_period_name(BudgetPeriod period) {
     return period == BudgetPeriod::month ? "month" : period == BudgetPeriod::year ? "year" : "total";
 }
@@ -192,7 +190,7 @@ int play(const RunOptions& options, bool all_policies) {
     faults.throw_if_any();
 
     ExperimentOptions experiment;
-    experiment.replications = options.replications.value_or(default_replications);
+    experiment.replications = options.replications.value_or(usual_replications);
     experiment.precision = options.precision;
     experiment.most_replications = options.most_replications;
     experiment.threads = options.threads;

@@ -18,7 +18,7 @@ namespace burncast {
 
 namespace {
 
-constexpr std::size_t usual_replications = 100, most_points = 2000;
+constexpr std::size_t most_points = 2000;
 
 std::vector<Axis> axes_of(const SweepOptions& options) {
     Faults faults;

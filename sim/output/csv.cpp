@@ -135,16 +135,16 @@ void write_sensitivity_csv(const SensitivityReport& report, const TextSink& sink
             line(input.name, "tornado,high_end", report.unit, input.tornado->high);
         }
         if (input.morris) {
-            line(input.name, "morris,mean", report.unit, {input.morris->mean, none, none});
-            line(input.name, "morris,mean_size", report.unit, input.morris->mean_size);
-            line(input.name, "morris,sd", report.unit, {input.morris->sd, none, none});
+            line(input.name, "morris,mu", report.unit, {input.morris->mu, none, none});
+            line(input.name, "morris,mu_star", report.unit, input.morris->mu_star);
+            line(input.name, "morris,sigma", report.unit, {input.morris->sigma, none, none});
         }
-        if (input.information) line(input.name, "information,worth_knowing", report.currency, *input.information);
+        if (input.evppi) line(input.name, "information,evppi", report.currency, *input.evppi);
     }
     indices("others", report.others);
     indices("luck", report.luck);
     if (report.at_medians) line("medians", "tornado,answer", report.unit, *report.at_medians);
-    if (report.decision) line("everything", "information,worth_knowing", report.currency, report.decision->everything);
+    if (report.decision) line("all", "information,evpi", report.currency, report.decision->evpi);
     sink(text);
 }
 

@@ -32,7 +32,7 @@ void write_replications_csv(std::span<const PolicyRows> policies, const TextSink
 // A study's rows under their columns.
 void write_findings_csv(const Findings& findings, const TextSink& sink);
 // subject, method, quantity, unit, value, low, high: one number a line, low and high its 95% interval. The subject is
-// the path of an input, or `luck`, `others` (inputs changed together), `everything` (all inputs), `medians` (all at
+// the path of an input, or `luck`, `others` (inputs changed together), `all` (inputs together), `medians` (all at
 // theirs).
 void write_sensitivity_csv(const SensitivityReport& report, const TextSink& sink);
 

@@ -388,26 +388,26 @@ std::string sensitivity_json(const SensitivityReport& report) {
             tornado["low"] = estimate(input.tornado->low);
             tornado["high"] = estimate(input.tornado->high);
         }
-        Json& effect = entry["effect"];
+        Json& morris = entry["morris"];
         if (input.morris) {
-            effect["mean"] = number(input.morris->mean);
-            effect["size"] = estimate(input.morris->mean_size);
-            effect["sd"] = number(input.morris->sd);
+            morris["mu"] = number(input.morris->mu);
+            morris["mu_star"] = estimate(input.morris->mu_star);
+            morris["sigma"] = number(input.morris->sigma);
         }
-        entry["worth_knowing"] = input.information ? estimate(*input.information) : Json(nullptr);
+        entry["evppi"] = input.evppi ? estimate(*input.evppi) : Json(nullptr);
         inputs.push_back(std::move(entry));
     }
-    put_indices(report.others, json["others_together"]);
+    put_indices(report.others, json["others"]);
     put_indices(report.luck, json["luck"]);
-    Json& choice = json["choice"];
+    Json& decided = json["decision"];
     if (const std::optional<DecisionReport>& decision = report.decision) {
-        choice["draws"] = decision->draws;
-        choice["best"] = decision->options[decision->best].policy;
+        decided["draws"] = decision->draws;
+        decided["best"] = decision->options[decision->best].policy;
         for (const DecisionReport::Option& option : decision->options)
-            choice["net_benefit"][option.policy] = number(option.net_benefit);
-        choice["valued"] = decision->valued;
-        choice["time_counted"] = decision->time_counted;
-        choice["worth_knowing_all"] = estimate(decision->everything);
+            decided["net_benefit"][option.policy] = number(option.net_benefit);
+        decided["valued"] = decision->valued;
+        decided["time_counted"] = decision->time_counted;
+        decided["evpi"] = estimate(decision->evpi);
     }
     json["notes"] = notes(report.notes);
     return text_of(json);

@@ -7,6 +7,7 @@
 #include "sim/config/node.hpp"
 #include "sim/config/number_text.hpp"
 #include "sim/scenario/amount_text.hpp"
+#include "sim/scenario/comparison_text.hpp"
 #include "sim/scenario/value_text.hpp"
 
 namespace burncast {
@@ -14,29 +15,6 @@ namespace burncast {
 namespace {
 
 using Result = Parsed<Gate>;
-
-struct Sign {
-    std::string_view text;
-    Relation relation;
-};
-constexpr Sign signs[] = {
-    {"<=", Relation::less_or_equal},   {"≤", Relation::less_or_equal}, {">=", Relation::greater_or_equal},
-    {"≥", Relation::greater_or_equal}, {"<", Relation::less},          {">", Relation::greater}};
-
-// The first relation of a text, with what stands before and after it.
-struct Comparison {
-    std::string_view left;
-    Relation relation = Relation::less;
-    std::string_view right;
-};
-std::optional<Comparison> split_comparison(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); ++at)
-        for (const Sign& sign : signs)
-            if (text.substr(at).starts_with(sign.text))
-                return Comparison{trimmed(text.substr(0, at)), sign.relation,
-                                  trimmed(text.substr(at + sign.text.size()))};
-    return std::nullopt;
-}
 
 // Takes the word from the front of the text; false when another stands there.
 bool take_word(std::string_view& text, std::string_view word) {

@@ -7,6 +7,7 @@
 #include "sim/config/number_text.hpp"
 #include "sim/config/suggestion.hpp"
 #include "sim/scenario/amount_text.hpp"
+#include "sim/scenario/comparison_text.hpp"
 #include "sim/scenario/questions.hpp"
 #include "sim/scenario/value_text.hpp"
 
@@ -16,22 +17,6 @@ namespace {
 
 constexpr std::string_view subject_to = "subject to";
 constexpr std::string_view of_base = "of base";
-
-struct Comparison {
-    std::string_view left;
-    Relation relation = Relation::less;
-    std::string_view right;
-};
-std::optional<Comparison> split_comparison(std::string_view text) {
-    constexpr std::pair<std::string_view, Relation> signs[] = {
-        {"<=", Relation::less_or_equal},   {"≤", Relation::less_or_equal}, {">=", Relation::greater_or_equal},
-        {"≥", Relation::greater_or_equal}, {"<", Relation::less},          {">", Relation::greater}};
-    for (std::size_t at = 0; at < text.size(); ++at)
-        for (const auto& [sign, relation] : signs)
-            if (text.substr(at).starts_with(sign))
-                return Comparison{trimmed(text.substr(0, at)), relation, trimmed(text.substr(at + sign.size()))};
-    return std::nullopt;
-}
 
 // bill / tokens → bill.total / tokens.total
 std::string with_total(std::string_view text) {

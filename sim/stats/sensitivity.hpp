@@ -16,9 +16,9 @@ namespace burncast {
 
 // How the answer changes when an input goes from the low end of its interval to the high one (analysis/morris.hpp).
 struct ElementaryEffects {
-    double mean = 0;
-    Estimate mean_size;  // of the absolute effects, which do not cancel
-    double sd = 0;       // how much it depends on the other inputs and on luck
+    double mu = 0;     // the mean effect
+    Estimate mu_star;  // of the absolute effects, which do not cancel (Campolongo, Cariboni and Saltelli 2007)
+    double sigma = 0;  // how much it depends on the other inputs and on luck
 };
 
 // Shares of the variance of the answer (analysis/sobol.hpp).
@@ -39,7 +39,7 @@ struct InputSensitivity {
     std::optional<ElementaryEffects> morris;
     std::optional<SobolIndices> sobol;  // none where it was swapped together with others
     std::optional<Swing> tornado;
-    std::optional<Estimate> information;  // the value of knowing it alone, in currency
+    std::optional<Estimate> evppi;  // the expected value of knowing it alone perfectly, in currency
 };
 
 // Which policy is best on what is known, and what it would be worth to know more before choosing.
@@ -53,7 +53,7 @@ struct DecisionReport {
     bool valued = false;        // net benefit is value less costs; else the bill alone, below 0
     bool time_counted = false;  // people's own time is among the costs
     std::size_t draws = 0;
-    Estimate everything;  // the value of knowing all inputs
+    Estimate evpi;  // the expected value of knowing all inputs perfectly
 };
 
 // A life that was played for it.

@@ -47,9 +47,9 @@ TEST_CASE("the value of information is what it is known to be", "[analysis][info
         CHECK(found.each[i].low <= known[i]);
         CHECK(found.each[i].high >= known[i]);
     }
-    CHECK(found.everything.low <= known_value(1, std::sqrt(5.0)));
-    CHECK(found.everything.high >= known_value(1, std::sqrt(5.0)));
-    CHECK(found.everything.high - found.everything.low < 0.2);
+    CHECK(found.evpi.low <= known_value(1, std::sqrt(5.0)));
+    CHECK(found.evpi.high >= known_value(1, std::sqrt(5.0)));
+    CHECK(found.evpi.high - found.evpi.low < 0.2);
 }
 
 TEST_CASE("what is learned from few draws is worth less than perfect knowledge, on average",
@@ -59,7 +59,7 @@ TEST_CASE("what is learned from few draws is worth less than perfect knowledge, 
     for (int i = 0; i < times; ++i) {
         const Sampled sampled = two_policies(100, static_cast<std::uint64_t>(1000 + i));
         const InformationValue found = value_of_information(sampled.draws, sampled.benefits);
-        everything += found.everything.value / times;
+        everything += found.evpi.value / times;
         first += found.each[0].value / times;
         idle += found.each[2].value / times;
     }
@@ -96,14 +96,14 @@ TEST_CASE("nothing is worth knowing where one policy is always best", "[analysis
     Sampled sampled = two_policies(100, 4);
     sampled.benefits.col(1) = sampled.benefits.col(0) + 10 + sampled.draws.col(0).abs();
     const InformationValue found = value_of_information(sampled.draws, sampled.benefits);
-    CHECK(found.everything.value == 0);
-    CHECK(found.everything.high == 0);
+    CHECK(found.evpi.value == 0);
+    CHECK(found.evpi.high == 0);
     CHECK(found.each[0].high == 0);
 }
 
 TEST_CASE("too few draws say nothing of the value of information", "[analysis][information]") {
     const Sampled few = two_policies(15, 5);
-    CHECK(std::isnan(value_of_information(few.draws, few.benefits).everything.value));
+    CHECK(std::isnan(value_of_information(few.draws, few.benefits).evpi.value));
     const Sampled more = two_policies(32, 5);  // enough for a line in each of three
-    CHECK(!std::isnan(value_of_information(more.draws, more.benefits).everything.value));
+    CHECK(!std::isnan(value_of_information(more.draws, more.benefits).evpi.value));
 }

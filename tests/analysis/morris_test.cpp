@@ -61,10 +61,10 @@ TEST_CASE("the effects on a straight line are its slopes", "[analysis][morris]")
     });
     const double slopes[] = {5, -2, 0};
     for (std::size_t i = 0; i < 3; ++i) {
-        CHECK(found[i].mean == Approx(slopes[i]).margin(1e-9));
-        CHECK(found[i].mean_size.value == Approx(std::abs(slopes[i])).margin(1e-9));
-        CHECK(found[i].mean_size.high == Approx(std::abs(slopes[i])).margin(1e-9));
-        CHECK(found[i].sd == Approx(0).margin(1e-9));
+        CHECK(found[i].mu == Approx(slopes[i]).margin(1e-9));
+        CHECK(found[i].mu_star.value == Approx(std::abs(slopes[i])).margin(1e-9));
+        CHECK(found[i].mu_star.high == Approx(std::abs(slopes[i])).margin(1e-9));
+        CHECK(found[i].sigma == Approx(0).margin(1e-9));
     }
 }
 
@@ -73,9 +73,9 @@ TEST_CASE("effects that cancel are seen by their size, interactions by their spr
         return (place_of(p.inputs[0]) - 0.5) * (place_of(p.inputs[1]) - 0.5) * 6;
     });
     // The slope in one is ±3 or ±1, by where the other stands.
-    CHECK(found[0].mean == Approx(0).margin(0.5));
-    CHECK(found[0].mean_size.low < 2);
-    CHECK(found[0].mean_size.high > 2);
-    CHECK(found[0].sd == Approx(std::sqrt(5.0)).margin(0.2));
-    CHECK(found[2].mean_size.value == Approx(0).margin(1e-9));
+    CHECK(found[0].mu == Approx(0).margin(0.5));
+    CHECK(found[0].mu_star.low < 2);
+    CHECK(found[0].mu_star.high > 2);
+    CHECK(found[0].sigma == Approx(std::sqrt(5.0)).margin(0.2));
+    CHECK(found[2].mu_star.value == Approx(0).margin(1e-9));
 }

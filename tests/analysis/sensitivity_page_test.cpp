@@ -74,8 +74,8 @@ TEST_CASE("the page of sensitivities keeps to its width", "[analysis]") {
 
 TEST_CASE("where one policy is always best the page says that nothing is worth knowing", "[analysis]") {
     SensitivityReport report = sample::sensitivity();
-    report.decision->everything = {0, 0, 0};
-    for (InputSensitivity& input : report.inputs) input.information = Estimate{0, 0, 0};
+    report.decision->evpi = {0, 0, 0};
+    for (InputSensitivity& input : report.inputs) input.evppi = Estimate{0, 0, 0};
     report.decision->valued = false;
     report.decision->options = {{"base", -100e3}, {"cap", -80e3}};
     report.decision->best = 1;
@@ -95,7 +95,7 @@ TEST_CASE("methods that were not played leave no trace on the page", "[analysis]
     for (InputSensitivity& input : report.inputs) {
         input.sobol.reset();
         input.tornado.reset();
-        input.information.reset();
+        input.evppi.reset();
     }
     const std::string page = sensitivity_page(report);
     CHECK(says(page, "Which inputs matter at all"));

@@ -53,7 +53,7 @@ TEST_CASE("a study of few inputs splits the variance by each of them and luck", 
         CHECK(report.inputs[i].sobol->first.value == Approx(function.first[i]).margin(0.06));
         CHECK(!report.inputs[i].morris);
         CHECK(report.inputs[i].tornado->high.value > report.inputs[i].tornado->low.value);
-        CHECK(report.inputs[i].information->value == 0);  // the base is always cheaper
+        CHECK(report.inputs[i].evppi->value == 0);  // the base is always cheaper
     }
     CHECK(report.luck->first.value == Approx(function.first[3]).margin(0.06));
     CHECK(!report.others);

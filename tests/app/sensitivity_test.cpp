@@ -52,9 +52,9 @@ TEST_CASE("the input that moves the bill is told from one that nothing feels and
     CHECK(idle["total"]["value"] == 0);
     CHECK(idle["tornado"]["high"]["value"] == 0);
     CHECK(study["luck"]["total"]["value"] > 0);
-    CHECK(study["choice"]["best"] != "dearer");
-    CHECK(study["choice"]["valued"] == false);
-    CHECK(study["lives"] == 40 * 5 + 10 * 5 + 40 * study["choice"]["net_benefit"].size());
+    CHECK(study["decision"]["best"] != "dearer");
+    CHECK(study["decision"]["valued"] == false);
+    CHECK(study["lives"] == 40 * 5 + 10 * 5 + 40 * study["decision"]["net_benefit"].size());
 
     CHECK(names_in(scratch.path("run")) ==
           std::set<std::string>{"manifest.json", "sensitivity.json", "sensitivity.csv", "lives.csv.gz"});
@@ -70,7 +70,7 @@ TEST_CASE("people's own time is counted for every policy or for none", "[app]") 
     const std::vector<std::string> valued = {"--set", "value={}", "--set", "company.crew.salary=$5k/month"};
     const auto counted = [&](std::vector<std::string> more) {
         more.insert(more.end(), valued.begin(), valued.end());
-        return studied(scratch, more)["choice"]["time_counted"];
+        return studied(scratch, more)["decision"]["time_counted"];
     };
     CHECK(counted({"--set", "company.crew.skill={level: 50%}"}) == true);
     CHECK(counted({"--set", "policies.learned.company.crew.skill={level: 50%}"}) == false);
@@ -91,8 +91,8 @@ TEST_CASE("one method, another policy and another answer can be asked for", "[ap
     CHECK(study["policy"] == "dearer");
     CHECK(study["unit"] == "ratio");
     CHECK(study["luck"]["total"].is_null());
-    CHECK(study["choice"].is_null());
-    CHECK(study["inputs"][0]["effect"]["size"]["value"] == 0);  // a price changes no share of tokens
+    CHECK(study["decision"].is_null());
+    CHECK(study["inputs"][0]["morris"]["mu_star"]["value"] == 0);  // a price changes no share of tokens
     CHECK(study["lives"] == 10 * 3);
 }
 

@@ -108,16 +108,16 @@ company.engineering.work.coding.rate,sobol,first_order,share,0.36,0.28,0.44
 company.engineering.work.coding.rate,sobol,total,share,0.41,0.33,0.5
 company.engineering.work.coding.rate,tornado,low_end,USD,-21000,-23000,-19000
 company.engineering.work.coding.rate,tornado,high_end,USD,23000,20500,25500
-company.engineering.work.coding.rate,morris,mean,USD,41000,,
-company.engineering.work.coding.rate,morris,mean_size,USD,41000,36000,46000
-company.engineering.work.coding.rate,morris,sd,USD,9000,,
-company.engineering.work.coding.rate,information,worth_knowing,USD,1250,400,2100
+company.engineering.work.coding.rate,morris,mu,USD,41000,,
+company.engineering.work.coding.rate,morris,mu_star,USD,41000,36000,46000
+company.engineering.work.coding.rate,morris,sigma,USD,9000,,
+company.engineering.work.coding.rate,information,evppi,USD,1250,400,2100
 others,sobol,first_order,share,0.002,-0.004,0.008
 others,sobol,total,share,0.003,0.002,0.004
 luck,sobol,first_order,share,0.55,0.47,0.63
 luck,sobol,total,share,0.58,0.5,0.66
 medians,tornado,answer,USD,90000,86000,94000
-everything,information,worth_knowing,USD,1300,500,2100
+all,information,evpi,USD,1300,500,2100
 )");
 }
 

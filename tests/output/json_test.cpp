@@ -354,9 +354,9 @@ TEST_CASE("cases as JSON", "[output]") {
 TEST_CASE("sensitivity.json says what was played, and null for what was not", "[output]") {
     SensitivityReport report = sample::sensitivity();
     const std::string all = sensitivity_json(report);
-    CHECK(says(all, R"("others_together": {
+    CHECK(says(all, R"("others": {
     "first_order": {)"));
-    CHECK(says(all, R"("worth_knowing": {
+    CHECK(says(all, R"("evppi": {
         "value": 1250.0,)"));
     CHECK(says(all, R"("best": "cap")"));
     report.luck.reset();
@@ -364,7 +364,7 @@ TEST_CASE("sensitivity.json says what was played, and null for what was not", "[
     report.inputs.resize(1);
     report.inputs[0] = {"x", "1 to 2", {}, {}, {}, {}};
     const std::string none = sensitivity_json(report);
-    for (const char* empty : {R"("choice": null)", R"("answer": null)", R"("tornado": null)", R"("effect": null)",
-                              R"("worth_knowing": null)", R"("total": null)"})
+    for (const char* empty : {R"("decision": null)", R"("answer": null)", R"("tornado": null)", R"("morris": null)",
+                              R"("evppi": null)", R"("total": null)"})
         CHECK(says(none, empty));
 }
