@@ -148,10 +148,13 @@ private:
         bool certain = true;
         bool told = true;  // by the intervals
         bool extreme = false;
+        bool nothing = false;  // to have a share of
         std::set<std::size_t> without_value;
         for (const GateReport& gate : gates) {
             certain = certain && gate.certain;
-            told = told && (gate.certain || gate.without_value > 0);
+            const bool of_nothing = !gate.certain && std::isnan(gate.value) && gate.without_value == 0;
+            nothing = nothing || of_nothing;
+            told = told && (gate.certain || gate.without_value > 0 || of_nothing);
             if (gate.without_value > 0) without_value.insert(gate.without_value);
             extreme = extreme || (!gate.certain && (gate.gate.starts_with("min") || gate.gate.starts_with("max")));
         }
@@ -160,6 +163,7 @@ private:
         doubt += told ? "not for sure."
                       : fmt::format("{} replications cannot tell: the limit lies inside the 95% interval; run more.",
                                     report_.replications);
+        if (nothing) doubt += " Of a mean that is not above 0 there is no share.";
         if (extreme) doubt += " No number of them can tell a min or a max: ask for p01 or p99.";
         if (!without_value.empty())
             doubt += fmt::format(

@@ -42,11 +42,17 @@ std::optional<Written> written_number(std::string_view text) {
     return written;
 }
 
-// Without an exponent, in six digits or all of a whole number: 0.30000000000000004 is 0.3.
-std::string number_text(double number) {
+// Without an exponent.
+std::string exact_text(double number) {
+    char digits[350];  // as many as the largest number has
+    return {digits, std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed).ptr};
+}
+
+// In six digits or all of a whole number: 0.30000000000000004 is 0.3.
+std::string rounded_text(double number) {
     if (number == 0) return "0";
     const int before_point = static_cast<int>(std::floor(std::log10(std::abs(number)))) + 1;
-    char digits[350];  // as many as the largest number has
+    char digits[350];
     const int after_point = std::clamp(6 - before_point, 0, 30);
     const auto end = std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed, after_point).ptr;
     std::string text(digits, end);
@@ -77,8 +83,9 @@ Result steps_between(Axis axis, std::string_view first, std::string_view last, s
     const std::string unit = (scaled ? to->scale : word ? " " : "") + to->unit;
     for (std::size_t i = 0; i < steps; ++i) {
         const double value = std::lerp(begin, end, static_cast<double>(i) / static_cast<double>(steps - 1));
-        const bool nothing = value != begin && std::abs(value) < std::abs(end - begin) * 1e-9;  // but for rounding
-        axis.values.push_back(from->before + number_text(nothing ? 0 : value) + unit);
+        const bool is_end = i == 0 || i + 1 == steps;
+        const bool nothing = std::abs(value) < std::abs(end - begin) * 1e-9;  // but for rounding
+        axis.values.push_back(from->before + (is_end ? exact_text(value) : rounded_text(nothing ? 0 : value)) + unit);
     }
     return Result::of(std::move(axis));
 }
@@ -116,6 +123,14 @@ std::string settle_prices(Axis& axis) {
         axis.at.push_back(change);
     }
     return changes.size() < 2 ? "holds no change" : "";
+}
+
+// Values are set as `--set` sets them; what is wrong with one was asked for by --vary.
+std::vector<Fault> as_asked(std::vector<Fault> faults, const std::vector<std::string>& settings) {
+    for (Fault& fault : faults)
+        for (const std::string& setting : settings)
+            if (fault.place.file == "--set " + shown(setting)) fault.place.file = "--vary " + shown(setting);
+    return faults;
 }
 
 // The scenario's price steps, and one more.
@@ -165,15 +180,21 @@ LoadedScenario varied(const std::string& path, const std::vector<std::string>& o
     // What is asked of the scenario as it is need not make sense at another value.
     std::vector<std::string> settings{"policies={}", "gates=[]", "expect=[]"};
     settings.insert(settings.end(), overrides.begin(), overrides.end());
+    std::vector<std::string> swept;
     std::string change;
     for (std::size_t a = 0; a < axes.size(); ++a) {
         const std::string& value = axes[a].values[at[a]];
         if (axes[a].is_price())
             change = value;
         else
-            settings.push_back(axes[a].path + "=" + value);
+            swept.push_back(axes[a].path + "=" + value);
     }
-    LoadedScenario loaded = load_scenario(path, settings);
+    settings.insert(settings.end(), swept.begin(), swept.end());
+    const LoadedScenario loaded = [&] {
+        try {
+            return load_scenario(path, settings);
+        } catch (const ScenarioError& error) { throw ScenarioError(as_asked(error.faults(), swept)); }
+    }();
     if (change.empty() || change == "0%") return with_policies(loaded, {});
     const NodePtr& root = loaded.document.root;
     return with_policies(loaded, {{"other prices", {}, prices_with(root, price_changes_on(loaded.base()), change)}});

@@ -171,6 +171,15 @@ TEST_CASE("a gate that the replications cannot tell is marked, and a maximum nev
     CHECK(says(terminal_page(report), "No number of them can tell a min or a max: ask for p01 or p99."));
 }
 
+TEST_CASE("a gate on a share of nothing says that there is none", "[analysis]") {
+    Report report = sample::report();
+    report.gates[1].certain = report.gates[1].passed = false;
+    report.gates[1].value = std::nan("");
+    const std::string page = terminal_page(report);
+    CHECK(says(page, "Of a mean that is not above 0 there is no share."));
+    CHECK_FALSE(says(page, "cannot tell"));
+}
+
 TEST_CASE("a gate says how many replications it could not be asked of", "[analysis]") {
     Report report = sample::report();
     report.gates[1].certain = false;

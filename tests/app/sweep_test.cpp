@@ -87,6 +87,7 @@ TEST_CASE("all that is wrong with a sweep is told at once, and nothing is writte
     const Outcome unknown = run_program({"sweep", company, "--vary", "company.crew.poeple=1, 2", "--out", "run"},
                                         {.directory = scratch.path()});
     CHECK(unknown.exit == 2);
+    CHECK(unknown.err.find("--vary company.crew.poeple=1") != std::string::npos);
     CHECK(unknown.err.find("did you mean people?") != std::string::npos);
     const Outcome none = run_program({"sweep", company}, {.directory = scratch.path()});
     CHECK(none.exit == 2);

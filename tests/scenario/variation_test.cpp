@@ -49,6 +49,7 @@ TEST_CASE("a range is cut into equal steps and keeps its unit", "[variation]") {
 TEST_CASE("a range means what its ends mean", "[variation]") {
     CHECK(values("a=$500..$1k") == Values{"$500", "$750", "$1000"});
     CHECK(values("a=1..2k tok") == Values{"1 tok", "1000.5 tok", "2000 tok"});
+    CHECK(values("a=0.12345678..1") == Values{"0.12345678", "0.561728", "1"});
     CHECK(values("a=2..1e1") == Values{"2", "6", "10"});
     CHECK(values("a=$1..$1e15", 2) == Values{"$1", "$1000000000000000"});
     CHECK(values("a=0.00002..0.00006") == Values{"0.00002", "0.00004", "0.00006"});
