@@ -157,7 +157,7 @@ Life::Life(const Plan& plan, const Policy& policy, std::uint64_t replication, co
     for (std::size_t p = 0; p < scenarios_.size(); ++p) {
         Rules::Before before;
         if (p > 0) before = {&scenarios_[p - 1], rules_.back().get()};
-        rules_.push_back(std::make_unique<Rules>(scenarios_[p], before, plan.names(), luck));
+        rules_.push_back(std::make_unique<Rules>(scenarios_[p], before, plan.names(), luck, plan.typical_tasks()));
     }
     accounts_ = accounts_of(plan, policy, rules_);
     yardstick_ = yardstick_of(scenarios_.front());

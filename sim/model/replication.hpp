@@ -3,12 +3,14 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "sim/model/outcome.hpp"
 #include "sim/model/task_memory.hpp"
 #include "sim/model/team_weeks.hpp"
+#include "sim/model/typical_task.hpp"
 #include "sim/scenario/inputs.hpp"
 #include "sim/scenario/load.hpp"
 
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] const OutcomeLayout& layout() const { return layout_; }
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
     [[nodiscard]] EngineKind engine() const { return engine_; }
+    // It saves time and changes nothing else, and so goes with a plan that is constant.
+    [[nodiscard]] TypicalTasks& typical_tasks() const { return *typical_tasks_; }
 
 private:
     LoadedScenario scenario_;
@@ -34,6 +38,7 @@ private:
     OutcomeLayout layout_;
     std::uint64_t seed_;
     EngineKind engine_;
+    std::unique_ptr<TypicalTasks> typical_tasks_ = std::make_unique<TypicalTasks>();
 };
 
 // Where this replication lies in the interval of each input of plan.inputs(), as a standard normal number. Replications

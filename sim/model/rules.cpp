@@ -117,7 +117,8 @@ Contract contract_of(const Named<ContractParams>& written, const Names& names) {
 
 }  // namespace
 
-Rules::Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance)
+Rules::Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance,
+             TypicalTasks& typical)
     : manual_retry(scenario.retries.manual), prices({}, {}, {}, {}, chance) {
     for (std::size_t t = 0; t < names.teams.size(); ++t) teams.push_back(team_rules(scenario, names, t));
     for (const std::string& name : names.sessions) {
@@ -151,7 +152,7 @@ Rules::Rules(const Scenario& scenario, const Before& before, const Names& names,
         if (mechanism)
             for (Limit& limit : mechanism->limits()) limits.push_back(std::move(limit));
     add_extra_work(scenario, names);
-    measure_uses(scenario.start);
+    measure_uses(scenario.start, typical);
     make_clocks(scenario, names, chance);
 }
 
@@ -177,25 +178,16 @@ void Rules::add_extra_work(const Scenario& scenario, const Names& names) {
     }
 }
 
-void Rules::measure_uses(Instant start) {
+void Rules::measure_uses(Instant start, TypicalTasks& typical) {
     own_days.resize(teams.size());
     own_tasks_.resize(teams.size());
     extra_uses.assign(mechanisms.size(), std::vector<std::vector<Use>>(teams.size()));
-    const auto what_matters = [](const SourceRule& rule) {
-        return std::tie(rule.session, rule.model, rule.lane, rule.difficulty, rule.vague, rule.impossible,
-                        rule.purpose);
-    };
     const auto card_of = [&](const SourceRule& rule) {
         return sessions[rule.session].card_of(prices.cards(rule.model, start), rule.lane);
     };
-    std::vector<std::pair<const SourceRule*, Use>> known;  // teams mostly work alike
     const auto task_of = [&](const SourceRule& rule) {
         if (!rule.active) return Use{};
-        for (const auto& [other, use] : known)
-            if (what_matters(*other) == what_matters(rule)) return use;
-        const Use use =
-            typical_task(rule, sessions[rule.session], qualities[rule.model.index()], manual_retry, card_of(rule));
-        return known.emplace_back(&rule, use).second;
+        return typical.of(rule, sessions[rule.session], qualities[rule.model.index()], manual_retry, card_of(rule));
     };
     for (std::size_t t = 0; t < teams.size(); ++t) {
         bool asked = false;

@@ -51,6 +51,8 @@ struct TeamRules {
     std::vector<std::int64_t> agent_count;
 };
 
+class TypicalTasks;
+
 class Rules {
 public:
     // The phase before, if there was one: sessions under way go on with the kinds and models that this one no longer
@@ -59,7 +61,8 @@ public:
         const Scenario* scenario = nullptr;
         const Rules* rules = nullptr;
     };
-    Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance);
+    Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance,
+          TypicalTasks& typical);
 
     std::vector<TeamRules> teams;
     std::vector<ActivityClock> clocks;
@@ -86,7 +89,7 @@ public:
 private:
     void make_clocks(const Scenario& scenario, const Names& names, const Chance& chance);
     void add_extra_work(const Scenario& scenario, const Names& names);
-    void measure_uses(Instant start);
+    void measure_uses(Instant start, TypicalTasks& typical);
 
     // A kind of own work: its place among the people's sources, and the tokens of a task, of a text that takes as many as
     // its kind of session says.

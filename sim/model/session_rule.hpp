@@ -1,8 +1,10 @@
 // The law of a kind of session, one agent's loop or a conversation, for each engine.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "sim/mechanism/market/price_list.hpp"
 #include "sim/mechanism/session/agent_loop.hpp"
@@ -45,6 +47,14 @@ public:
             session.will_succeed = false;
         }
         return session;
+    }
+    // A session that nothing interrupts, in the fast engine's way: what it costs, and whether it succeeds.
+    [[nodiscard]] std::pair<Played, bool> whole(const Attempt& attempt, Stream chance, const PriceCard& card) const {
+        if (is_conversation()) return conversation_->whole(attempt.need, chance, card, attempt.ability);
+        Session session = begin(attempt, Instant(), chance, card, EngineKind::fast);
+        const Played played =
+            play(session, Instant::never(), card, std::numeric_limits<std::int32_t>::max(), EngineKind::fast);
+        return {played, session.will_succeed};
     }
     // Plays the events that start before `until`, at most so many: calls of an agent, or rounds of a conversation.
     [[nodiscard]] Played play(Session& session, Instant until, const PriceCard& card, std::int32_t most,

@@ -17,6 +17,8 @@ enum class Lane : unsigned char { standard, batch, fast };
 
 struct PriceRow {
     Price input, cache_write, cache_read, output;
+
+    friend bool operator==(const PriceRow&, const PriceRow&) = default;
 };
 
 // Rows by size of prompt. A prompt longer than above[i] pays rows[i] for the whole call, as vendors bill it.
@@ -59,6 +61,8 @@ public:
         return tokens * (0.96 * row.cache_read.units_per_million() + 0.035 * row.cache_write.units_per_million() +
                          0.005 * row.output.units_per_million());
     }
+
+    friend bool operator==(const PriceCard&, const PriceCard&) = default;
 };
 
 }  // namespace burncast

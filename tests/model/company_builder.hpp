@@ -293,7 +293,7 @@ struct Founded {
     Founded(const Scenario& scenario, std::uint64_t seed = 1, std::uint64_t replication = 0)
         : trial(scenario, EngineKind::fast, seed),
           chance(seed, replication),
-          rules(scenario, {}, trial.plan().names(), chance),
+          rules(scenario, {}, trial.plan().names(), chance, trial.plan().typical_tasks()),
           company(rules, trial.plan().names(), chance, scenario.start, scenario.end(),
                   trial.plan().layout().periods().months.size(), EngineKind::fast) {}
     Trial trial;

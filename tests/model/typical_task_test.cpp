@@ -1,6 +1,8 @@
 #include "sim/model/typical_task.hpp"
 
 #include <catch2/catch.hpp>
+#include <tuple>
+#include <vector>
 
 #include "tests/mechanism/session/conversation_builder.hpp"
 #include "tests/model/company_builder.hpp"
@@ -25,6 +27,10 @@ ManualRetry patient(double limit) {
     params.limit = limit;
     params.pause = Law::constant(60);
     return ManualRetry(params);
+}
+
+PriceCard card_of(const ModelParams& model) {
+    return PriceList({{"model", model}}, {}, {}, {}, Chance(0, 0)).cards(ModelId(0), Instant()).five_minutes[0];
 }
 
 Use use_of(const SourceRule& rule, const SessionParams& session, const ManualRetry& retry, const PriceCard& card = {}) {
@@ -79,11 +85,56 @@ TEST_CASE("a conversation is sized as one, with the replies that nobody needs", 
 TEST_CASE("a conversation's money limit counts at the prices it is given", "[model]") {
     SessionParams session = branching(2);  // four in five run away
     session.conversation->money_limit = Money::from_units(20);
-    const PriceCard dollar =
-        PriceList({{"dollar", model_at(1, 1)}}, {}, {}, {}, Chance(0, 0)).cards(ModelId(0), Instant()).five_minutes[0];
-    ModelParams half_params = model_at(0.5, 0.5);
-    const PriceCard half =
-        PriceList({{"half", half_params}}, {}, {}, {}, Chance(0, 0)).cards(ModelId(0), Instant()).five_minutes[0];
+    const PriceCard dollar = card_of(model_at(1, 1)), half = card_of(model_at(0.5, 0.5));
     const SourceRule rule = rule_for(Purpose::gaming, 0);
     CHECK(use_of(rule, session, patient(1), half).calls > 1.5 * use_of(rule, session, patient(1), dollar).calls);
+}
+
+TEST_CASE("what is known of a typical task holds for those that are alike in everything", "[model]") {
+    struct Question {
+        SourceRule rule;
+        SessionParams session;
+        AutomaticRetryParams automatic;
+        ManualRetryParams manual;
+        double quality = 0.7;
+        PriceCard card;
+    };
+    Question usual;
+    usual.rule = rule_for(Purpose::own_work, 0.3);
+    usual.session = branching(0.5);
+    usual.session.run_noise = 1;
+    usual.session.vague_factor = 3;
+    usual.session.conversation->money_limit = Money::from_units(3);
+    usual.automatic.error_rate = 0.1;
+    usual.manual = patient(3).params();
+    usual.card = card_of(model_at(1, 1));
+    const auto told = [](const Question& q) {
+        const Use use =
+            typical_task(q.rule, SessionRule(q.session, q.automatic), q.quality, ManualRetry(q.manual), q.card);
+        return std::tuple(use.tasks, use.tokens, use.calls, use.kinds);
+    };
+    TypicalTasks typical;
+    const auto known = [&](const Question& q) {
+        const Use use =
+            typical.of(q.rule, SessionRule(q.session, q.automatic), q.quality, ManualRetry(q.manual), q.card);
+        return std::tuple(use.tasks, use.tokens, use.calls, use.kinds);
+    };
+    REQUIRE(known(usual) == told(usual));
+    std::vector<Question> others(10, usual);
+    others[0].rule.difficulty = Law::lognormal(1200, 1);
+    others[1].rule.vague = 0.5;
+    others[2].rule.impossible = 0.6;
+    others[3].rule.purpose = Purpose::gaming;
+    others[4].session.calls = 3;
+    others[5].automatic.error_rate = 0.3;
+    others[6].manual.limit = 5;
+    others[7].quality = 0.3;
+    others[8].card = card_of(model_at(0.5, 0.5));
+    others[9].card.tokens = 2;
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        INFO("other " << i);
+        CHECK(told(others[i]) != told(usual));
+        CHECK(known(others[i]) == told(others[i]));
+    }
+    CHECK(known(usual) == told(usual));
 }

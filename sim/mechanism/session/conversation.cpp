@@ -21,9 +21,12 @@ ConversationLaw::ConversationLaw(const SessionParams& session, const AutomaticRe
 
 // ---------------------------------------------------------------- its laws
 
-double ConversationLaw::replies(const Session& s, const TalkLink& link) const {
-    const double ready = law_.decay < 1 ? std::pow(law_.decay, s.talk.round) : 1;
-    return link.agents * law_.confirm * (1 - (s.unclosed ? 0 : law_.closure)) * ready;
+double ConversationLaw::replies(const Session& s, const TalkLink& link, double liveliness) const {
+    return link.agents * law_.confirm * (1 - (s.unclosed ? 0 : law_.closure)) * liveliness;
+}
+
+double ConversationLaw::liveliness(const Session& s) const {
+    return law_.decay < 1 ? std::pow(law_.decay, s.talk.round) : 1;
 }
 
 std::int64_t ConversationLaw::useful_rounds(const Session& s) const {
@@ -38,13 +41,27 @@ std::int64_t ConversationLaw::useful_messages(const Session& s) const {
 
 // ---------------------------------------------------------------- its life
 
-Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
-                               double ability) const {
+Session ConversationLaw::open(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
+                              double ability) const {
     Session s = SessionLaw::begin(need, when, chance, card.tokens, ability);
     s.unclosed = s.chance.chance(law_.unclosed);
     s.sound = s.will_succeed;
+    return s;
+}
+
+Session ConversationLaw::begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
+                               double ability) const {
+    Session s = open(need, when, chance, card, ability);
     foresee(s, card);
     return s;
+}
+
+std::pair<Played, bool> ConversationLaw::whole(const TaskNeed& need, Stream chance, const PriceCard& card,
+                                               double ability) const {
+    Session s = open(need, Instant(), chance, card, ability);
+    Pricer pricer(card, caching_);
+    const bool succeeds = s.over() ? s.will_succeed : go_on(s, pricer);
+    return {pricer.total(), succeeds};
 }
 
 void ConversationLaw::take_over(Session& s, const ConversationLaw& from) const {
@@ -55,12 +72,16 @@ void ConversationLaw::foresee(Session& s, const PriceCard& card) const {
     if (s.over()) return;
     Session ahead = s;
     Pricer meter(card, caching_);
-    Round last;
-    while (last.whole && !last.done && !stopped(ahead) &&
-           !(law_.money_limit && s.spent + meter.money() >= *law_.money_limit))
-        last = round(ahead, meter);
+    s.will_succeed = go_on(ahead, meter);
     s.calls_total = ahead.calls_made;
-    s.will_succeed = s.sound && last.whole && last.done;
+}
+
+bool ConversationLaw::go_on(Session& s, Pricer& pricer) const {
+    Round last;
+    while (last.whole && !last.done && !stopped(s) &&
+           !(law_.money_limit && s.spent + pricer.money() >= *law_.money_limit))
+        last = round(s, pricer);
+    return s.sound && last.whole && last.done;
 }
 
 bool ConversationLaw::stopped(const Session& s) const {
@@ -150,8 +171,9 @@ ConversationLaw::Said Conversation::say(Session& s, Pocket pocket, const TalkRol
     said.written = std::llround(s.tokens * output(static_cast<double>(sent), s.chance));
     pricer.add_alike(pocket, warm, s.prompt, s.talk.news, said.written);
     pricer.add_alike(pocket, cold, s.prompt, s.prompt, 0);
+    const double lively = liveliness(s);
     for (const TalkLink& link : role.links)
-        said.replies[link.to] = s.chance.poisson(static_cast<double>(sent) * replies(s, link));
+        said.replies[link.to] = s.chance.poisson(static_cast<double>(sent) * replies(s, link, lively));
     return said;
 }
 

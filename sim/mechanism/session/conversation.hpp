@@ -37,6 +37,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "sim/mechanism/session/agent_loop.hpp"
@@ -56,6 +57,9 @@ public:
 
     [[nodiscard]] Session begin(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
                                 double ability = 1) const;
+    // One that nothing interrupts, at once: what it costs and whether it succeeds, as begin() and play() say in two goes.
+    [[nodiscard]] std::pair<Played, bool> whole(const TaskNeed& need, Stream chance, const PriceCard& card,
+                                                double ability = 1) const;
     // A conversation that began under another law goes on under this one, each role with what waited for it. The work
     // goes round the roles that there are now.
     void take_over(Session& session, const ConversationLaw& from) const;
@@ -74,8 +78,9 @@ protected:
     // n messages of a role in a round.
     [[nodiscard]] virtual Said say(Session& session, Pocket pocket, const TalkRole& role, std::int64_t n,
                                    Pricer& pricer) const = 0;
-    // m: replies over a link that a message asks for in this round, on average.
-    [[nodiscard]] double replies(const Session& session, const TalkLink& link) const;
+    // m: replies over a link that a message asks for in a round of such liveliness, on average.
+    [[nodiscard]] double replies(const Session& session, const TalkLink& link, double liveliness) const;
+    [[nodiscard]] double liveliness(const Session& session) const;  // decay^round
     // The failed attempts at a message, which cost but do not delay the round; whether another one succeeds.
     [[nodiscard]] bool survives(Session& session, std::int64_t failed, bool warm, Pricer& pricer) const;
 
@@ -87,6 +92,10 @@ private:
         bool done = false;  // nobody has anything left to say
     };
     Round round(Session& session, Pricer& pricer) const;
+    // Goes on until somebody or something ends it. Whether it succeeds.
+    bool go_on(Session& session, Pricer& pricer) const;
+    [[nodiscard]] Session open(const TaskNeed& need, Instant when, Stream chance, const PriceCard& card,
+                               double ability) const;
     void lengthen(Session& session, std::int64_t heard) const;
     [[nodiscard]] bool stopped(const Session& session) const;  // by anything but money
     [[nodiscard]] std::int64_t useful_rounds(const Session& session) const;

@@ -16,6 +16,7 @@ private:
     [[nodiscard]] Said say(Session& s, Pocket pocket, const TalkRole& role, std::int64_t n,
                            Pricer& pricer) const override {
         Said said;
+        const double lively = liveliness(s);
         for (std::int64_t i = 0; i < n; ++i) {
             std::int64_t failed = 0;
             while (failed < most_attempts_ && s.chance.chance(retry_.error_rate)) ++failed;
@@ -27,7 +28,7 @@ private:
             const std::int64_t written = std::llround(s.tokens * output(1, s.chance));
             pricer.add_alike(pocket, 1, s.prompt, warm ? s.talk.news : s.prompt, written);
             said.written += written;
-            for (const TalkLink& link : role.links) said.replies[link.to] += s.chance.poisson(replies(s, link));
+            for (const TalkLink& link : role.links) said.replies[link.to] += s.chance.poisson(replies(s, link, lively));
         }
         return said;
     }

@@ -3,7 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "tests/mechanism/session/session_builder.hpp"
+#include "sim/mechanism/session/message_by_message.hpp"
+#include "tests/mechanism/session/conversation_builder.hpp"
 
 using namespace burncast;
 using namespace burncast::testing;
@@ -88,6 +89,40 @@ TEMPLATE_TEST_CASE("however a session is cut into pieces, the same comes of it",
     }
     CHECK(repeated > 5'000);  // the cases are not empty ones
     CHECK(loops > 10'000);
+}
+
+TEMPLATE_TEST_CASE("a conversation played at once is the one that is played in pieces", "[mechanism][session]",
+                   Conversation, MessageByMessage) {
+    std::int64_t successes = 0, loops = 0, out_of_money = 0;
+    for (std::uint64_t key = 0; key < 2000; ++key) {
+        Stream any(mix(key));
+        SessionParams p = any_session(any);
+        ConversationParams& talks =
+            p.conversation.emplace(any.chance(0.5) ? branching_talk(1.5 * any.uniform()) : open_talk());
+        talks.unclosed = any.uniform();
+        talks.decay = any.chance(0.5) ? 1 : any.uniform();
+        talks.human = any.chance(0.5) ? 0 : 0.2 * any.uniform();
+        talks.sub_agents = any.chance(0.7) ? 0 : 2;
+        if (any.chance(0.3)) talks.money_limit = Money::from_units(5 * any.uniform());
+        if (any.chance(0.3)) talks.repeat_limit = std::floor(10 * any.uniform());
+        if (any.chance(0.3)) talks.wall_clock = Duration::seconds(600 * any.uniform());
+        const TestType engine(p, any_retry(any));
+        const PriceCard card = any_card(any);
+        const TaskNeed need{20 * any.lognormal(1, 0.9), any.chance(0.3), any.chance(0.1)};
+        const auto [played, succeeds] = engine.whole(need, Stream(mix(key)), card);
+        Session s = engine.begin(need, noon, Stream(mix(key)), card);
+        const Played pieces = play_in_pieces(engine, s, card, any);
+        INFO("key " << key);
+        for (std::size_t k = 0; k < pocket_count; ++k) REQUIRE(pieces.pockets[k] == played.pockets[k]);
+        REQUIRE(s.will_succeed == succeeds);
+        successes += succeeds ? 1 : 0;
+        loops += played[Pocket::loop].calls;
+        out_of_money += talks.money_limit && all_of(played).money >= *talks.money_limit ? 1 : 0;
+    }
+    CHECK(successes > 200);  // the cases are not empty ones
+    CHECK(successes < 1800);
+    CHECK(loops > 10'000);
+    CHECK(out_of_money > 50);
 }
 
 TEST_CASE("a session costs the same on any day, and prices scale it", "[mechanism][session]") {
