@@ -61,6 +61,7 @@ public:
         const Scenario* scenario = nullptr;
         const Rules* rules = nullptr;
     };
+    // `typical` is asked what tasks use, and may be shared.
     Rules(const Scenario& scenario, const Before& before, const Names& names, const Chance& chance,
           TypicalTasks& typical);
 

@@ -57,8 +57,8 @@ std::size_t known_of(const Scenario& changed) {
 
 TEST_CASE("lives that share what their tasks came to are those that are alone", "[model]") { share_often(0, 40); }
 
-TEST_CASE("lives that share what their tasks came to are those that are alone, three hundred times", "[model][slow]") {
-    share_often(1000, 1300);
+TEST_CASE("lives that share what their tasks came to are those that are alone, five hundred times", "[model][slow]") {
+    share_often(1000, 1500);
 }
 
 TEST_CASE("a life under the same policy plays next to nothing anew", "[model]") {
